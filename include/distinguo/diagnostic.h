@@ -1,0 +1,57 @@
+// What is wrong with a text that somebody wrote: what happened, where, what to do.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "distinguo/source.h"
+
+namespace distinguo {
+
+enum class Severity { kError, kWarning };
+
+// A further place that explains a diagnostic ("declared here").
+struct DiagnosticNote {
+  std::string message;
+  Span span;
+};
+
+// One problem. `code` is stable ("L0103"); docs/errors.md lists each. `help` is a concrete edit,
+// empty when there is no nearly certain one.
+struct Diagnostic {
+  Severity severity = Severity::kError;
+  std::string code;
+  std::string message;
+  Span span;
+  std::string help;
+  std::vector<DiagnosticNote> notes;
+};
+
+class Diagnostics {
+ public:
+  Diagnostic& error(std::string code, Span span, std::string message, std::string help = {});
+  Diagnostic& warning(std::string code, Span span, std::string message, std::string help = {});
+  bool has_errors() const;
+  bool empty() const { return all_.empty(); }
+  size_t errors() const;
+  size_t warnings() const;
+  // Puts all in source order: file, place, then code. Equal ones are kept once.
+  void sort();
+  const std::vector<Diagnostic>& all() const { return all_; }
+
+ private:
+  std::vector<Diagnostic> all_;
+};
+
+// The text people read: place, message, source line, underlined span in display columns, notes,
+// help; ends with a line break. `color` adds ANSI escapes.
+std::string render(const Diagnostic& diagnostic, const SourceSet& sources, bool color = false);
+// All of them and a closing count such as "2 errors, 1 warning".
+std::string render(const Diagnostics& diagnostics, const SourceSet& sources, bool color = false);
+
+// The candidate nearest to `name` by edit distance, or empty when none is near (at most a third
+// of the name's length, transposition counted once). Ties go to the first candidate.
+std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
+
+}  // namespace distinguo

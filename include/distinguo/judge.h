@@ -1,0 +1,64 @@
+// The judge: the plain definition of what the law says of one person's facts. docs/semantics.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "distinguo/date.h"
+#include "distinguo/law.h"
+#include "distinguo/value.h"
+
+namespace distinguo {
+
+// Why a fact has a bit that nobody told: it follows from another fact, or is presumed.
+struct Derivation {
+  enum class How : uint8_t { kImplied, kPresumed };
+
+  How how = How::kImplied;
+  bool yes = true;      // which bit
+  uint32_t source = 0;  // kImplied: the FactId it follows from; kPresumed: index of the presumption
+  bool source_yes = true;  // kImplied: whether the source's yes or its no carries it
+};
+
+struct FactFinding {
+  Value told;   // by evidence alone
+  Value value;  // with what follows and what is presumed
+  std::vector<Derivation> derived;
+};
+
+struct StatementFinding {
+  Value value;
+  bool in_force = true;                // false: no such law on that date; counts as ruled out
+  std::vector<uint32_t> presumed;      // presumptions that support it directly
+};
+
+struct JudgeOptions {
+  Standard standard = Standard::kReasonableGrounds;
+  Date as_of{};
+};
+
+// All findings on one person under every statement of the law.
+struct Judgement {
+  const Law* law = nullptr;
+  JudgeOptions options;
+  std::vector<FactFinding> facts;           // by FactId
+  std::vector<StatementFinding> statements;  // by StatementId
+
+  // The value of any formula over the law under these findings.
+  Value value_of(const Formula& formula) const;
+};
+
+// Decides every statement. Requires: told.size() == law.facts.size() (asserted).
+// Lifetime: the result refers to `law`. Threads: safe. Cost: linear in law size.
+Judgement judge(const Law& law, const Told& told, const JudgeOptions& options);
+
+// Only the closure of evidence under the background (yes travels forward, no travels back, and
+// exclusions), without presumptions.
+std::vector<FactFinding> close(const Law& law, const Told& told);
+
+// The days on which the law in force changes within [first, last]: the first day of each stretch
+// in which every statement keeps one version; begins with `first`.
+std::vector<Date> versions_between(const Law& law, Date first, Date last);
+
+}  // namespace distinguo

@@ -1,0 +1,30 @@
+// The law that this program was built with.
+//
+// Every file law/**/*.law of the repository is compiled in, so that one file is enough to carry;
+// a folder of law read at run time takes its place (`--law DIR`).
+#pragma once
+
+#include <string_view>
+
+namespace distinguo {
+
+// One text of the published law.
+struct EmbeddedFile {
+  std::string_view path;  // Relative to the repository, with `/`: "law/un/trafficking.law".
+  std::string_view text;  // The bytes of the file as they are: UTF-8, nothing added or removed.
+};
+
+// The texts, as a half-open range in the byte order of their paths, so that every machine reads the
+// law in the same order.
+//
+// Returns:  begin == end when the program was built without law.
+// Lifetime: static; valid before main and after it.
+// Threads:  safe from any thread.
+//
+//   for (const EmbeddedFile* file = published_law_begin(); file != published_law_end(); ++file) {
+//     load(file->path, file->text);
+//   }
+const EmbeddedFile* published_law_begin();
+const EmbeddedFile* published_law_end();
+
+}  // namespace distinguo

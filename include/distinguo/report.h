@@ -1,0 +1,174 @@
+// Everything that people read: screenings, reasons, what-ifs, proofs and views of the law, as text
+// for a terminal and as JSON for programs.
+//
+// Pure functions from a law, a matter and options: nothing here prints, reads a file or a clock.
+// All texts are UTF-8, end with a line break and hold no ANSI escape unless `color` is asked for.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "distinguo/explain.h"
+#include "distinguo/judge.h"
+#include "distinguo/law.h"
+#include "distinguo/matter.h"
+#include "distinguo/prove.h"
+
+namespace distinguo {
+
+struct TextOptions {
+  int width = 80;      // columns; no line is wider (display_width)
+  bool color = false;  // ANSI escapes; they only repeat what signs and words say
+};
+
+// ---- Screening: every finding on every person -----------------------------------------------
+
+struct ScreenOptions {
+  Standard standard = Standard::kReasonableGrounds;
+  std::optional<Date> as_of;  // else the matter's dates, else `today`
+  Date today{};               // from the caller: the library has no clock
+  std::vector<uint32_t> instruments;  // empty: those that apply to the matter
+  std::string person;                 // id; empty: every person
+};
+
+// Where the date of the law came from.
+enum class DateBasis { kAsked, kEvents, kToday };
+
+// Findings under the law as it stood on the days `dates`.
+struct DatedJudgement {
+  DateRange dates;
+  Judgement judgement;
+};
+
+// The findings of one instrument during `dates`.
+struct InstrumentReading {
+  DateRange dates;
+  size_t judgement = 0;  // index into PersonScreening::judgements
+  std::map<StatementId, Explanation> explanations;  // of offences and outcomes in force
+};
+
+// Stretches of law with equal findings are one reading.
+struct InstrumentFindings {
+  uint32_t instrument = 0;
+  std::vector<InstrumentReading> readings;
+};
+
+// A protection is always judged on reasonable grounds, whatever the standard chosen: no missing
+// answer and no higher standard lowers it. Where versions of the law differ, the one that protects
+// most is taken; unless a date was asked for, today's law counts too, because help is given today.
+struct ProtectionFinding {
+  StatementId statement = 0;
+  size_t judgement = 0;  // index into PersonScreening::grounds
+  Explanation explanation;
+};
+
+struct PersonScreening {
+  size_t person = 0;  // index into Matter::persons
+  std::map<FactId, FactEvidence> evidence;
+  Told told;
+  std::vector<DatedJudgement> judgements;  // on the standard chosen, in order of date
+  std::vector<DatedJudgement> grounds;     // on reasonable grounds; may add today's law
+  std::vector<InstrumentFindings> instruments;
+  std::vector<ProtectionFinding> protections;  // in the order of the law
+};
+
+// Lifetime: refers to the law and the matter. Threads: safe to share once built.
+struct Screening {
+  const Law* law = nullptr;
+  const Matter* matter = nullptr;
+  ScreenOptions options;
+  DateBasis basis = DateBasis::kToday;
+  DateRange dates;  // both bounds are set
+  std::vector<uint32_t> instruments;
+  std::vector<PersonScreening> persons;
+};
+
+// Requires: options.instruments and options.person name what exists (asserted).
+Screening screen(const Law& law, const Matter& matter, const ScreenOptions& options);
+
+std::string screening_text(const Screening& screening, const TextOptions& options = {});
+// schema/screening.schema.json.
+std::string screening_json(const Screening& screening);
+
+// ---- Why: one statement in full --------------------------------------------------------------
+
+// The finding on one statement for each person of the screening, the whole tree, the smallest
+// reasons for yes and for no with their evidence, and what would settle it.
+std::string why_text(const Screening& screening, StatementId statement, const TextOptions& options = {});
+std::string why_json(const Screening& screening, StatementId statement);
+
+// ---- What if: some facts changed -------------------------------------------------------------
+
+// kTrue, kFalse, or kNeither for "not known".
+struct FactChange {
+  FactId fact = 0;
+  Value value;
+};
+
+struct FindingChange {
+  StatementId statement = 0;
+  Value before;
+  Value after;
+};
+
+// What changes under the law of `dates`; protections first, then offences, then what they rest on.
+struct ChangesReading {
+  DateRange dates;
+  std::vector<FindingChange> changes;
+};
+
+struct PersonChanges {
+  size_t person = 0;
+  std::vector<ChangesReading> readings;  // equal neighbours are one
+};
+
+struct WhatIf {
+  Screening before;
+  std::vector<FactChange> facts;
+  std::vector<PersonChanges> persons;
+};
+
+// The changes are made to every person of the screening.
+WhatIf what_if(const Law& law, const Matter& matter, const ScreenOptions& options,
+               std::vector<FactChange> changes);
+std::string what_if_text(const WhatIf& what_if, const TextOptions& options = {});
+std::string what_if_json(const WhatIf& what_if);
+
+// ---- Proofs ----------------------------------------------------------------------------------
+
+std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const TextOptions& options = {});
+std::string proofs_json(const Law& law, const std::vector<Proof>& proofs);
+
+// ---- Views of the law ------------------------------------------------------------------------
+
+struct ListOptions {
+  std::optional<Kind> kind;
+  std::optional<uint32_t> instrument;
+  bool facts = false;  // the vocabulary, by group, instead of statements
+};
+std::string law_list(const Law& law, const ListOptions& filter, const TextOptions& options = {});
+
+// A name of anything in the law: an instrument, a statement's id, a fact, or a claim's id.
+struct Named {
+  enum class What { kInstrument, kStatement, kFact, kClaim };
+  What what = What::kInstrument;
+  uint32_t index = 0;
+};
+std::optional<Named> find_named(const Law& law, std::string_view name);
+
+std::string law_show(const Law& law, Named named, const TextOptions& options = {});
+// The number of decision nodes of each offence on a date, of one instrument or of all.
+std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Date as_of,
+                         const TextOptions& options = {});
+// Graphviz: what refers to what, from one statement or instrument down to the facts; without a
+// name, the instruments' statements among themselves.
+std::string law_graph(const Law& law, std::optional<Named> from);
+
+// ---- Words -----------------------------------------------------------------------------------
+
+std::string_view to_string(Standard standard);  // "reasonable grounds", "proof"
+
+}  // namespace distinguo

@@ -1,0 +1,22 @@
+// How names from a file, and choices, are worded in a message.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace distinguo {
+
+// A name as messages show it: in backticks, on one line, cut at 60 bytes.
+std::string shown(std::string_view name);
+
+// "`a`", "`a` or `b`", "`a`, `b` or `c`".
+std::string choices(const std::vector<std::string_view>& names);
+
+// "did you mean `x`?" for the nearest candidate; empty when none is near.
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
+
+// "person-1", "anna": lower-case words and numbers joined by single hyphens.
+bool is_kebab_case(std::string_view text);
+
+}  // namespace distinguo

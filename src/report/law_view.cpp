@@ -1,0 +1,319 @@
+// Views of the law itself: lists, one thing in full, sizes of diagrams, a graph of references.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "report/page.h"
+#include "report/words.h"
+
+namespace distinguo {
+
+namespace report {
+
+namespace {
+
+void references(const Formula& formula, std::set<FactId>& facts, std::set<StatementId>& statements) {
+  if (formula.op == Formula::Op::kFact) facts.insert(formula.target);
+  if (formula.op == Formula::Op::kStatement) statements.insert(formula.target);
+  for (const Formula& child : formula.children) references(child, facts, statements);
+}
+
+struct Referred {
+  std::set<FactId> facts;
+  std::set<StatementId> statements;
+};
+
+Referred referred_by(const Statement& statement) {
+  Referred referred;
+  for (const Version& version : statement.versions) references(version.formula, referred.facts, referred.statements);
+  return referred;
+}
+
+void list_facts(const Law& law, Page& page) {
+  for (uint32_t group = 0; group < law.groups.size(); ++group) {
+    bool headed = false;
+    for (const Fact& fact : law.facts) {
+      if (fact.group != group) continue;
+      if (!headed) page.heading(law.groups[group].title);
+      headed = true;
+      page.line(2, fact.name, Style::kStrong);
+      page.line(6, fmt::format("{}{}{}", fact.question, fact.legal ? " (for a decision-maker)" : "",
+                               fact.sensitivity >= 3 ? " (ask with care)" : ""));
+    }
+  }
+  page.blank();
+  page.line(0, fmt::format("{} in {}", count(law.facts.size(), "fact"), count(law.groups.size(), "group")));
+}
+
+void show_field(Page& page, std::string_view term, std::string_view text) {
+  if (!text.empty()) page.term(2, 12, term, text);
+}
+
+std::string ids_of(const Law& law, const std::vector<StatementId>& ids) {
+  std::vector<std::string> names;
+  for (const StatementId id : ids) names.push_back(law.statements[id].id);
+  return join(names, ", ", ", ");
+}
+
+std::vector<StatementId> users_of_statement(const Law& law, StatementId id) {
+  std::vector<StatementId> users;
+  for (StatementId other = 0; other < law.statements.size(); ++other) {
+    if (referred_by(law.statements[other]).statements.count(id) > 0) users.push_back(other);
+  }
+  return users;
+}
+
+void show_presumptions(const Law& law, Page& page, bool to_fact, uint32_t target) {
+  for (const Presumption& presumption : law.presumptions) {
+    if (presumption.to_fact != to_fact || presumption.target != target) continue;
+    // No instrument of its own: names of every instrument are written in full.
+    show_field(page, "presumed when", to_text(law, presumption.premise, ~0U));
+    show_field(page, "", "from " + presumption.from + (presumption.unverified.empty() ? "" : " (unverified)"));
+  }
+}
+
+void show_statement(const Law& law, Page& page, StatementId id) {
+  const Statement& statement = law.statements[id];
+  page.line(0, statement.id, Style::kStrong);
+  show_field(page, "kind", to_string(statement.kind));
+  show_field(page, "instrument", law.instruments[statement.instrument].title);
+  for (const Version& version : statement.versions) {
+    page.blank();
+    show_field(page, "label", version.label);
+    show_field(page, "citation", version.citation);
+    show_field(page, "in force", to_string(version.in_force));
+    show_field(page, "concerns", ids_of(law, version.to));
+    show_field(page, "from", version.from);
+    show_field(page, "note", version.note);
+    show_field(page, "unverified", version.unverified);
+    if (statement.sides.empty()) {
+      show_field(page, version.irrelevant ? "whether or not" : "formula", to_text(law, version.formula, statement.instrument));
+    }
+  }
+  for (const StatementId side : statement.sides) {
+    const Version& version = law.statements[side].versions.back();
+    show_field(page, law.statements[side].side,
+               fmt::format("{} {}", version.irrelevant ? "whether or not" : "when",
+                           to_text(law, version.formula, statement.instrument)));
+  }
+  page.blank();
+  show_presumptions(law, page, false, id);
+  show_field(page, "used by", ids_of(law, users_of_statement(law, id)));
+}
+
+void show_fact(const Law& law, Page& page, FactId id) {
+  const Fact& fact = law.facts[id];
+  page.line(0, fact.name, Style::kStrong);
+  show_field(page, "question", fact.question);
+  show_field(page, "label", fact.label);
+  show_field(page, "definition", fact.definition);
+  if (!law.groups.empty()) show_field(page, "group", law.groups[fact.group].title);
+  show_field(page, "asking", fact.legal              ? "a legal characterisation: for a decision-maker, not for the person"
+                             : fact.sensitivity >= 3 ? "ask with care: it may hurt"
+                             : fact.sensitivity == 2 ? "with care"
+                                                     : "hurts little");
+  if (fact.age_below) show_field(page, "age", fmt::format("under {} at the time", *fact.age_below));
+  show_field(page, "source", fact.source);
+  show_field(page, "note", fact.note);
+  show_field(page, "unverified", fact.unverified);
+  std::vector<std::string> implied;
+  for (const Literal literal : fact.implies) {
+    implied.push_back((literal.positive ? "" : "not ") + law.facts[literal.fact].name);
+  }
+  show_field(page, "implies", join(implied, ", ", ", "));
+  show_presumptions(law, page, true, id);
+  std::vector<StatementId> users;
+  for (StatementId other = 0; other < law.statements.size(); ++other) {
+    if (referred_by(law.statements[other]).facts.count(id) > 0) users.push_back(other);
+  }
+  show_field(page, "used by", ids_of(law, users));
+}
+
+void list_statements(const Law& law, Page& page, uint32_t instrument, std::optional<Kind> kind) {
+  for (const StatementId id : law.instruments[instrument].statements) {
+    const Statement& statement = law.statements[id];
+    if (kind && statement.kind != *kind) continue;
+    if (statement.difference) continue;
+    const Version& version = statement.versions.back();
+    page.term(2, 11, to_string(statement.kind), statement.id);
+    page.line(15, fmt::format("{}{}{}{}", version.label, version.citation.empty() ? "" : ", ", version.citation,
+                              version.unverified.empty() ? "" : " (unverified)"),
+              Style::kFaint);
+  }
+}
+
+void show_instrument(const Law& law, Page& page, uint32_t index) {
+  const Instrument& instrument = law.instruments[index];
+  page.line(0, instrument.name, Style::kStrong);
+  show_field(page, "title", instrument.title);
+  show_field(page, "short", instrument.short_title);
+  show_field(page, "citation", instrument.citation);
+  show_field(page, "source", instrument.source);
+  show_field(page, "applies", instrument.everywhere ? "everywhere" : join(instrument.countries, ", ", ", "));
+  show_field(page, "in force", to_string(instrument.in_force));
+  if (instrument.guidance) show_field(page, "guidance", "it explains the law and is not law itself");
+  show_field(page, "note", instrument.note);
+  show_field(page, "unverified", instrument.unverified);
+  page.blank();
+  list_statements(law, page, index, std::nullopt);
+}
+
+void show_claim(const Law& law, Page& page, uint32_t index) {
+  const Claim& claim = law.claims[index];
+  page.line(0, claim.id, Style::kStrong);
+  show_field(page, "kind", "claim");
+  show_field(page, "label", claim.label);
+  show_field(page, "from", claim.from);
+  show_field(page, "note", claim.note);
+  show_field(page, "unverified", claim.unverified);
+  for (const ClaimCase& one : claim.cases) {
+    std::string_view mode;
+    if (one.mode == ClaimCase::Mode::kPossible) mode = "possible ";
+    if (one.mode == ClaimCase::Mode::kImpossible) mode = "impossible ";
+    std::vector<std::string> whether;
+    for (const FactId fact : one.whether) whether.push_back(law.facts[fact].name);
+    show_field(page, one.expected ? "holds" : "fails",
+               fmt::format("{}{}{}{}", mode, to_text(law, one.formula, one.instrument.value_or(claim.instrument)),
+                           whether.empty() ? "" : " whether or not " + join(whether, ", ", ", "),
+                           one.instrument ? " (under " + law.instruments[*one.instrument].name + ")" : ""));
+  }
+}
+
+std::string dot_quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace
+
+}  // namespace report
+
+std::string law_list(const Law& law, const ListOptions& filter, const TextOptions& options) {
+  using namespace report;
+  Page page(options);
+  if (filter.facts) {
+    list_facts(law, page);
+    return std::move(page).take();
+  }
+  size_t statements = 0;
+  size_t instruments = 0;
+  for (uint32_t index = 0; index < law.instruments.size(); ++index) {
+    if (filter.instrument && *filter.instrument != index) continue;
+    const Instrument& instrument = law.instruments[index];
+    const auto listed = std::count_if(instrument.statements.begin(), instrument.statements.end(), [&](StatementId id) {
+      return !law.statements[id].difference && (!filter.kind || law.statements[id].kind == *filter.kind);
+    });
+    if (listed == 0 && (filter.kind || filter.instrument)) continue;
+    page.blank();
+    page.line(0, fmt::format("{}: {}{}", instrument.name, instrument_name(instrument),
+                             instrument.guidance ? " (guidance, not law)" : ""),
+              Style::kStrong);
+    // Without a filter the list is an overview; a kind or an instrument opens it.
+    if (filter.kind || filter.instrument) {
+      list_statements(law, page, index, filter.kind);
+    } else {
+      page.line(2, fmt::format("{}{}{}", count(static_cast<size_t>(listed), "statement"),
+                               instrument.in_force.unbounded() ? "" : ", in force " + to_string(instrument.in_force),
+                               instrument.unverified.empty() ? "" : " (unverified)"));
+    }
+    statements += static_cast<size_t>(listed);
+    ++instruments;
+  }
+  page.blank();
+  page.line(0, fmt::format("{} in {}", count(statements, "statement"), count(instruments, "instrument")));
+  return std::move(page).take();
+}
+
+std::optional<Named> find_named(const Law& law, std::string_view name) {
+  if (const auto id = law.find_instrument(name)) return Named{Named::What::kInstrument, *id};
+  if (const auto id = law.find_statement(name)) return Named{Named::What::kStatement, *id};
+  if (const auto id = law.find_fact(name)) return Named{Named::What::kFact, *id};
+  for (uint32_t i = 0; i < law.claims.size(); ++i) {
+    if (law.claims[i].id == name) return Named{Named::What::kClaim, i};
+  }
+  return std::nullopt;
+}
+
+std::string law_show(const Law& law, Named named, const TextOptions& options) {
+  using namespace report;
+  Page page(options);
+  switch (named.what) {
+    case Named::What::kInstrument: show_instrument(law, page, named.index); break;
+    case Named::What::kStatement: show_statement(law, page, named.index); break;
+    case Named::What::kFact: show_fact(law, page, named.index); break;
+    case Named::What::kClaim: show_claim(law, page, named.index); break;
+  }
+  return std::move(page).take();
+}
+
+std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Date as_of, const TextOptions& options) {
+  using namespace report;
+  Page page(options);
+  page.line(0, fmt::format("Decision nodes of each offence, on proof, as of {}", to_string(as_of)), Style::kStrong);
+  for (uint32_t index = 0; index < law.instruments.size(); ++index) {
+    if (instrument && *instrument != index) continue;
+    for (const StatementId id : law.instruments[index].statements) {
+      if (law.statements[id].kind != Kind::kOffence) continue;
+      page.line(2, law.statements[id].on(as_of) == nullptr ? fmt::format("{:>7}", "-")
+                                                           : fmt::format("{:>7}", diagram_size(law, id, as_of)),
+                law.statements[id].id);
+    }
+  }
+  return std::move(page).take();
+}
+
+std::string law_graph(const Law& law, std::optional<Named> from) {
+  using namespace report;
+  std::vector<StatementId> order;
+  const bool overview = !from;
+  for (StatementId id = 0; id < law.statements.size(); ++id) {
+    const bool wanted = overview || (from->what == Named::What::kStatement && from->index == id) ||
+                        (from->what == Named::What::kInstrument && law.statements[id].instrument == from->index) ||
+                        (from->what == Named::What::kFact && referred_by(law.statements[id]).facts.count(from->index) > 0);
+    if (wanted) order.push_back(id);
+  }
+  std::vector<bool> reached(law.statements.size(), false);
+  for (const StatementId id : order) reached[id] = true;
+  std::set<FactId> facts;
+  std::string edges;
+  for (size_t i = 0; i < order.size(); ++i) {
+    const Statement& statement = law.statements[order[i]];
+    Referred referred = referred_by(statement);
+    for (const StatementId side : statement.sides) referred.statements.insert(side);
+    for (const StatementId to : referred.statements) {
+      edges += fmt::format("  {} -> {};\n", dot_quoted(statement.id), dot_quoted(law.statements[to].id));
+      if (!reached[to]) order.push_back(to);
+      reached[to] = true;
+    }
+    for (const Version& version : statement.versions) {
+      for (const StatementId to : version.to) {
+        if (reached[to]) {
+          edges += fmt::format("  {} -> {} [style=dashed];\n", dot_quoted(statement.id), dot_quoted(law.statements[to].id));
+        }
+      }
+    }
+    if (overview) continue;
+    for (const FactId fact : referred.facts) {
+      edges += fmt::format("  {} -> {};\n", dot_quoted(statement.id), dot_quoted(law.facts[fact].name));
+      facts.insert(fact);
+    }
+  }
+  std::string dot = "digraph law {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n";
+  std::sort(order.begin(), order.end());
+  for (const StatementId id : order) {
+    const Statement& statement = law.statements[id];
+    dot += fmt::format("  {} [shape=box, label={}];\n", dot_quoted(statement.id),
+                       dot_quoted(statement.versions.back().label + "\n" + statement.id));
+  }
+  for (const FactId fact : facts) {
+    dot += fmt::format("  {} [shape=plain, label={}];\n", dot_quoted(law.facts[fact].name), dot_quoted(fact_label(law, fact)));
+  }
+  return dot + edges + "}\n";
+}
+
+}  // namespace distinguo

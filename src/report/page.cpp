@@ -1,0 +1,188 @@
+#include "report/page.h"
+
+#include <algorithm>
+
+#include "distinguo/source.h"
+
+namespace distinguo::report {
+
+namespace {
+
+// The deepest indent: beyond it text would become a column of single words.
+constexpr int kDeepestIndent = 40;
+
+size_t sequence_length(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xF0) return 4;
+  if (lead >= 0xE0) return 3;
+  return lead >= 0xC0 ? 2 : 1;
+}
+
+// C0 and C1 controls, and the embeddings, overrides and isolates of bidirectional text.
+bool is_control(std::string_view character) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(character[i]); };
+  if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
+  if (character.size() == 2) return byte(0) == 0xC2 && byte(1) < 0xA0;
+  if (character.size() == 3 && byte(0) == 0xE2) {
+    return (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) ||
+           (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);
+  }
+  return false;
+}
+
+// The longest beginning of `text` that fits, at least one character.
+size_t fitting_bytes(std::string_view text, int columns) {
+  size_t end = 0;
+  while (end < text.size()) {
+    const size_t next = std::min(text.size(), end + sequence_length(static_cast<unsigned char>(text[end])));
+    if (end > 0 && display_width(text.substr(0, next)) > columns) break;
+    end = next;
+  }
+  return end;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  const std::string safe = clean(text);
+  std::vector<std::string> words;
+  size_t at = 0;
+  while ((at = safe.find_first_not_of(' ', at)) != std::string::npos) {
+    const size_t end = std::min(safe.find(' ', at), safe.size());
+    words.push_back(safe.substr(at, end - at));
+    at = end;
+  }
+  return words;
+}
+
+}  // namespace
+
+Style style_of(Value value) {
+  if (value == kTrue) return Style::kEstablished;
+  if (value == kFalse) return Style::kRuledOut;
+  return value == kBoth ? Style::kDisputed : Style::kPlain;
+}
+
+std::string clean(std::string_view text) {
+  std::string safe;
+  safe.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const std::string_view character = text.substr(at, sequence_length(static_cast<unsigned char>(text[at])));
+    safe += is_control(character) ? " " : character;
+    at += character.size();
+  }
+  return safe;
+}
+
+std::string shorten(std::string_view text, int columns) {
+  std::string whole;
+  std::string beginning;  // as many words as leave room for the mark
+  bool fits = true;
+  for (const std::string& word : words_of(text)) {
+    whole += whole.empty() ? word : ' ' + word;
+    fits = fits && display_width(whole) <= columns - 3;
+    if (fits) beginning = whole;
+  }
+  if (display_width(whole) <= columns) return whole;
+  if (beginning.empty()) beginning = whole.substr(0, fitting_bytes(whole, columns - 3));
+  return beginning + "...";
+}
+
+std::vector<std::string> wrap(std::string_view text, int columns) {
+  columns = std::max(columns, 8);
+  std::vector<std::string> lines;
+  std::string line;
+  for (std::string word : words_of(text)) {
+    if (!line.empty() && display_width(line) + 1 + display_width(word) <= columns) {
+      line += ' ';
+      line += word;
+      continue;
+    }
+    if (!line.empty()) lines.push_back(std::move(line));
+    while (display_width(word) > columns) {
+      const size_t bytes = fitting_bytes(word, columns);
+      lines.push_back(word.substr(0, bytes));
+      word.erase(0, bytes);
+    }
+    line = std::move(word);
+  }
+  if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::string Page::painted(std::string_view text, Style style) const {
+  if (!options_.color || style == Style::kPlain || text.empty()) return std::string(text);
+  const char* code = "1";
+  switch (style) {
+    case Style::kPlain:
+    case Style::kStrong: break;
+    case Style::kFaint: code = "2"; break;
+    case Style::kEstablished: code = "32"; break;
+    case Style::kRuledOut: code = "34"; break;
+    case Style::kDisputed: code = "33"; break;
+  }
+  return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+}
+
+void Page::blank() {
+  if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
+}
+
+void Page::heading(std::string_view title) {
+  blank();
+  for (const std::string& part : wrap(title, width())) text_ += painted(part, Style::kStrong) + '\n';
+  text_ += std::string(static_cast<size_t>(std::min(width(), display_width(clean(title)))), '-') + '\n';
+}
+
+void Page::divider(std::string_view title) {
+  blank();
+  const std::string shown = shorten(title, width() - 6);
+  const int rest = std::max(3, width() - display_width(shown) - 5);
+  text_ += "=== " + painted(shown, Style::kStrong) + ' ' + std::string(static_cast<size_t>(rest), '=') + '\n';
+}
+
+void Page::line(int indent, std::string_view lead, std::string_view text, Style lead_style, Style text_style) {
+  const int lead_width = lead.empty() ? 0 : display_width(lead) + 1;
+  indent = std::min(indent, kDeepestIndent);
+  const std::string margin(static_cast<size_t>(indent), ' ');
+  bool first = true;
+  for (const std::string& part : wrap(text, width() - indent - lead_width)) {
+    text_ += margin;
+    if (first && !lead.empty()) {
+      text_ += painted(lead, lead_style);
+      if (!part.empty()) text_ += ' ';
+    } else {
+      text_.append(static_cast<size_t>(lead_width), ' ');
+    }
+    text_ += painted(part, text_style) + '\n';
+    first = false;
+  }
+}
+
+void Page::term(int indent, int term_width, std::string_view term, std::string_view text) {
+  row(indent, {term_width, width() - indent - term_width - 2}, {std::string(term), std::string(text)});
+}
+
+void Page::row(int indent, const std::vector<int>& widths, const std::vector<std::string>& cells,
+               const std::vector<Style>& styles) {
+  std::vector<std::vector<std::string>> columns;
+  size_t height = 0;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    columns.push_back(wrap(cells[i], widths[i]));
+    height = std::max(height, columns.back().size());
+  }
+  for (size_t row = 0; row < height; ++row) {
+    std::string line(static_cast<size_t>(indent), ' ');
+    int owed = 0;  // spaces to set before the next text, so that no line ends in spaces
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const std::string part = row < columns[i].size() ? columns[i][row] : "";
+      if (!part.empty()) {
+        line.append(static_cast<size_t>(owed), ' ');
+        owed = 0;
+        line += painted(part, i < styles.size() ? styles[i] : Style::kPlain);
+      }
+      owed += std::max(0, widths[i] - display_width(part)) + 2;
+    }
+    text_ += line + '\n';
+  }
+}
+
+}  // namespace distinguo::report

@@ -1,0 +1,160 @@
+// From a law, a matter and options to every finding that a report shows.
+#include "report/screen.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace distinguo {
+
+namespace report {
+
+namespace {
+
+DateRange day(Date date) { return {date, date}; }
+
+struct AskedDates {
+  DateBasis basis;
+  DateRange range;
+};
+
+AskedDates dates_of(const Matter& matter, const ScreenOptions& options) {
+  if (options.as_of) return {DateBasis::kAsked, day(*options.as_of)};
+  const auto& [first, last] = matter.dates;
+  if (first && last && *first <= *last) return {DateBasis::kEvents, matter.dates};
+  // One bound alone is the only day we know to be among the events.
+  if (first) return {DateBasis::kEvents, day(*first)};
+  if (last) return {DateBasis::kEvents, day(*last)};
+  return {DateBasis::kToday, day(options.today)};
+}
+
+std::vector<DatedJudgement> judge_stretches(const Law& law, const Told& told, Standard standard, const DateRange& dates) {
+  std::vector<DatedJudgement> all;
+  const std::vector<Date> first_days = versions_between(law, *dates.first, *dates.last);
+  for (size_t i = 0; i < first_days.size(); ++i) {
+    const Date last = i + 1 < first_days.size() ? first_days[i + 1] - std::chrono::days(1) : *dates.last;
+    all.push_back({{first_days[i], last}, judge(law, told, {standard, first_days[i]})});
+  }
+  return all;
+}
+
+bool same_findings(const Instrument& instrument, const Judgement& a, const Judgement& b) {
+  return std::all_of(instrument.statements.begin(), instrument.statements.end(), [&](StatementId id) {
+    return a.statements[id].value == b.statements[id].value && a.statements[id].in_force == b.statements[id].in_force;
+  });
+}
+
+InstrumentFindings findings_of(const Law& law, uint32_t instrument, const PersonScreening& person) {
+  InstrumentFindings findings{instrument, {}};
+  for (size_t i = 0; i < person.judgements.size(); ++i) {
+    const auto& [dates, judgement] = person.judgements[i];
+    if (!findings.readings.empty() &&
+        same_findings(law.instruments[instrument], judgement,
+                      person.judgements[findings.readings.back().judgement].judgement)) {
+      findings.readings.back().dates.last = dates.last;
+    } else {
+      findings.readings.push_back({dates, i, {}});
+    }
+  }
+  for (InstrumentReading& reading : findings.readings) {
+    const Judgement& judgement = person.judgements[reading.judgement].judgement;
+    for (const StatementId id : law.instruments[instrument].statements) {
+      const Kind kind = law.statements[id].kind;
+      if ((kind == Kind::kOffence || kind == Kind::kOutcome) && judgement.statements[id].in_force) {
+        reading.explanations.emplace(id, explain(law, id, person.told, judgement.options));
+      }
+    }
+  }
+  return findings;
+}
+
+// How much a finding protects: established, disputed, open, ruled out.
+int strength(const StatementFinding& finding) {
+  if (!finding.in_force) return -1;
+  if (finding.value == kTrue) return 3;
+  if (finding.value == kBoth) return 2;
+  return finding.value == kNeither ? 1 : 0;
+}
+
+// Protections are looked for in the instruments chosen and in all that apply at the place of the
+// events: choosing one law to look at must not hide the protection of another.
+std::vector<bool> protecting_instruments(const Law& law, const Matter& matter, const std::vector<uint32_t>& chosen) {
+  std::vector<bool> protecting(law.instruments.size(), false);
+  for (const uint32_t instrument : chosen) protecting[instrument] = true;
+  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
+    const Instrument& instrument = law.instruments[i];
+    if (instrument.everywhere ||
+        std::any_of(matter.countries.begin(), matter.countries.end(),
+                    [&](const std::string& country) { return instrument.applies_in(country); })) {
+      protecting[i] = true;
+    }
+  }
+  return protecting;
+}
+
+std::vector<ProtectionFinding> protections_of(const Law& law, const std::vector<bool>& protecting,
+                                              const PersonScreening& person) {
+  std::vector<ProtectionFinding> protections;
+  for (uint32_t instrument = 0; instrument < law.instruments.size(); ++instrument) {
+    if (!protecting[instrument]) continue;
+    for (const StatementId id : law.instruments[instrument].statements) {
+      if (law.statements[id].kind != Kind::kProtection) continue;
+      size_t best = 0;
+      for (size_t i = 1; i < person.grounds.size(); ++i) {
+        if (strength(person.grounds[i].judgement.statements[id]) > strength(person.grounds[best].judgement.statements[id])) {
+          best = i;
+        }
+      }
+      const Judgement& judgement = person.grounds[best].judgement;
+      if (!judgement.statements[id].in_force) continue;
+      protections.push_back({id, best, explain(law, id, person.told, judgement.options)});
+    }
+  }
+  return protections;
+}
+
+}  // namespace
+
+Screening screen_changed(const Law& law, const Matter& matter, const ScreenOptions& options,
+                         const std::vector<FactChange>& changes) {
+  Screening screening{&law, &matter, options, {}, {}, options.instruments, {}};
+  const AskedDates asked = dates_of(matter, options);
+  screening.basis = asked.basis;
+  screening.dates = asked.range;
+  if (screening.instruments.empty()) screening.instruments = instruments_of(law, matter);
+  const std::vector<bool> protecting = protecting_instruments(law, matter, screening.instruments);
+
+  for (size_t index = 0; index < matter.persons.size(); ++index) {
+    if (!options.person.empty() && matter.persons[index].id != options.person) continue;
+    PersonScreening person;
+    person.person = index;
+    person.evidence = evidence_of(law, matter, matter.persons[index]);
+    for (const FactChange& change : changes) {
+      FactEvidence& evidence = person.evidence[change.fact];
+      evidence.pieces.clear();
+      if (change.value.yes) evidence.pieces.push_back({true, "what if", "", "", "", {}});
+      if (change.value.no) evidence.pieces.push_back({false, "what if", "", "", "", {}});
+    }
+    person.told = told_of(law, person.evidence);
+    person.judgements = judge_stretches(law, person.told, options.standard, asked.range);
+    person.grounds = judge_stretches(law, person.told, Standard::kReasonableGrounds, asked.range);
+    if (asked.basis == DateBasis::kEvents && !asked.range.contains(options.today)) {
+      person.grounds.push_back(
+          {day(options.today), judge(law, person.told, {Standard::kReasonableGrounds, options.today})});
+    }
+    for (const uint32_t instrument : screening.instruments) {
+      person.instruments.push_back(findings_of(law, instrument, person));
+    }
+    person.protections = protections_of(law, protecting, person);
+    screening.persons.push_back(std::move(person));
+  }
+  assert(!screening.persons.empty());
+  return screening;
+}
+
+}  // namespace report
+
+Screening screen(const Law& law, const Matter& matter, const ScreenOptions& options) {
+  return report::screen_changed(law, matter, options, {});
+}
+
+}  // namespace distinguo

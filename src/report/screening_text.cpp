@@ -1,0 +1,461 @@
+// The screening as a page for the person's own helper. The order is that of a reader in a hurry:
+// protection first, then what is found, then why, then what would settle the rest.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/page.h"
+#include "report/settle.h"
+#include "report/tree.h"
+#include "report/words.h"
+
+namespace distinguo {
+
+namespace report {
+
+namespace {
+
+// The value to show for an offence or outcome: when no answer can change an open finding, the
+// value that it has whatever the answers.
+struct Shown {
+  Value value;
+  bool settled = false;
+};
+
+Shown shown_value(const StatementFinding& finding, const Explanation* explanation) {
+  if (explanation != nullptr && finding.value == kNeither && explanation->settled) return {*explanation->settled, true};
+  return {finding.value, false};
+}
+
+const Explanation* explanation_of(const InstrumentReading& reading, StatementId id) {
+  const auto found = reading.explanations.find(id);
+  return found == reading.explanations.end() ? nullptr : &found->second;
+}
+
+class ScreeningText {
+ public:
+  ScreeningText(const Screening& screening, const TextOptions& options)
+      : screening_(screening), law_(*screening.law), page_(options) {}
+
+  std::string write() && {
+    opening();
+    for (const PersonScreening& person : screening_.persons) {
+      page_.divider(person_label(screening_.matter->persons[person.person]));
+      protections(person);
+      findings(person);
+      rules(person);
+      reasons(person);
+      differences(person);
+      outcomes(person);
+      indicators(person);
+      settle(person);
+    }
+    if (screening_.persons.size() > 1) table();
+    return std::move(page_).take();
+  }
+
+ private:
+  void opening();
+  void protections(const PersonScreening& person);
+  void findings(const PersonScreening& person);
+  void rules(const PersonScreening& person);
+  void reasons(const PersonScreening& person);
+  void offence(TreeText& tree, const PersonScreening& person, const InstrumentReading& reading, StatementId id);
+  void differences(const PersonScreening& person);
+  void outcomes(const PersonScreening& person);
+  void indicators(const PersonScreening& person);
+  void settle(const PersonScreening& person);
+  void table();
+
+  const Judgement& judgement(const PersonScreening& person, const InstrumentReading& reading) const {
+    return person.judgements[reading.judgement].judgement;
+  }
+  std::vector<StatementId> statements(uint32_t instrument, Kind kind) const {
+    std::vector<StatementId> found;
+    for (const StatementId id : law_.instruments[instrument].statements) {
+      if (law_.statements[id].kind == kind) found.push_back(id);
+    }
+    return found;
+  }
+  // Exemptions or aggravations that concern an offence, of whatever instrument of the screening.
+  std::vector<StatementId> concerning(StatementId offence, Kind kind, Date as_of) const;
+  std::string instrument_title(uint32_t instrument) const {
+    const Instrument& said = law_.instruments[instrument];
+    return fmt::format("{}{}{}", instrument_name(said), said.guidance ? " (guidance, not law)" : "",
+                       said.unverified.empty() ? "" : " (unverified)");
+  }
+  void instrument_line(uint32_t instrument, const InstrumentFindings& findings, const InstrumentReading& reading) {
+    page_.line(2, fmt::format("{}{}", instrument_title(instrument),
+                              findings.readings.size() == 1
+                                  ? ""
+                                  : fmt::format(", as in force {}", range_words(reading.dates))),
+               Style::kStrong);
+  }
+
+  const Screening& screening_;
+  const Law& law_;
+  Page page_;
+};
+
+void ScreeningText::opening() {
+  const Matter& matter = *screening_.matter;
+  page_.line(0, "Distinguo screening:", matter.title.empty() ? "a matter without a title" : matter.title,
+             Style::kStrong, Style::kStrong);
+  page_.line(0, "It helps people decide; it does not decide.");
+  page_.blank();
+  if (!matter.citation.empty()) page_.term(2, 10, "matter", matter.citation);
+  page_.term(2, 10, "standard",
+             screening_.options.standard == Standard::kProof
+                 ? "proof (signs and presumptions do not count; protections are judged on reasonable grounds)"
+                 : "reasonable grounds (presumptions count, and can be rebutted)");
+  page_.term(2, 10, "law of", date_basis_words(screening_));
+  if (!matter.countries.empty()) page_.term(2, 10, "countries", join(matter.countries, ", ", ", "));
+  page_.term(2, 10, "signs", "[+] established, yes    [-] ruled out, no");
+  page_.term(2, 10, "", "[ ] open, not known     [!] disputed: evidence both ways");
+}
+
+void ScreeningText::protections(const PersonScreening& person) {
+  page_.heading("PROTECTIONS");
+  const auto line = [&](const ProtectionFinding& protection, std::string_view note) {
+    const DatedJudgement& dated = person.grounds[protection.judgement];
+    const Value value = dated.judgement.statements[protection.statement].value;
+    const bool other_day = !screening_.dates.overlaps(dated.dates);
+    page_.line(2, sign(value),
+               fmt::format("{} ({}){}{}",
+                           statement_label(law_, protection.statement, dated.judgement.options.as_of),
+                           join(cited(law_, protection.statement, dated.judgement.options.as_of), ", ", ", "),
+                           other_day ? fmt::format(", by the law of {}", range_words(dated.dates)) : "", note),
+               style_of(value));
+  };
+  const auto value_of = [&](const ProtectionFinding& protection) {
+    return shown_value(person.grounds[protection.judgement].judgement.statements[protection.statement],
+                       &protection.explanation);
+  };
+  size_t shown = 0;
+  for (const ProtectionFinding& protection : person.protections) {
+    const Shown value = value_of(protection);
+    if (value.value != kTrue && value.value != kBoth) continue;
+    line(protection, value.settled ? ": attaches whatever the further answers"
+                     : value.value == kBoth ? ": supported, and disputed"
+                                            : ": attaches");
+    ++shown;
+  }
+  // Open ones that depend on the same answers are told once.
+  std::vector<std::pair<std::string, std::vector<const ProtectionFinding*>>> open;
+  for (const ProtectionFinding& protection : person.protections) {
+    if (value_of(protection).value != kNeither) continue;
+    const std::string depends = depends_words(law_, protection.explanation);
+    const auto same = std::find_if(open.begin(), open.end(), [&](const auto& entry) { return entry.first == depends; });
+    (same == open.end() ? open.emplace_back(depends, std::vector<const ProtectionFinding*>{}) : *same)
+        .second.push_back(&protection);
+    ++shown;
+  }
+  for (const auto& [depends, protections] : open) {
+    for (const ProtectionFinding* protection : protections) line(*protection, ": may attach");
+    page_.line(6, "depends on:", depends);
+  }
+  if (shown == 0) page_.line(2, "The laws looked at name none for these facts. Other laws may protect.");
+}
+
+std::vector<StatementId> ScreeningText::concerning(StatementId offence, Kind kind, Date as_of) const {
+  std::vector<StatementId> found;
+  for (const uint32_t instrument : screening_.instruments) {
+    for (const StatementId id : statements(instrument, kind)) {
+      const Version* version = law_.statements[id].on(as_of);
+      if (version != nullptr && std::count(version->to.begin(), version->to.end(), offence) > 0) found.push_back(id);
+    }
+  }
+  return found;
+}
+
+void ScreeningText::findings(const PersonScreening& person) {
+  page_.heading("FINDINGS");
+  for (const InstrumentFindings& findings : person.instruments) {
+    const std::vector<StatementId> offences = statements(findings.instrument, Kind::kOffence);
+    if (offences.empty()) continue;
+    for (const InstrumentReading& reading : findings.readings) {
+      const Judgement& judged = judgement(person, reading);
+      const Date as_of = judged.options.as_of;
+      instrument_line(findings.instrument, findings, reading);
+      size_t not_in_force = 0;
+      for (const StatementId id : offences) {
+        if (!judged.statements[id].in_force) {
+          ++not_in_force;
+          continue;
+        }
+        const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
+        page_.line(4, signed_word(value.value),
+                   fmt::format("{}{}", cited_label(law_, id, as_of), value.settled ? ": whatever the further answers" : ""),
+                   style_of(value.value));
+        for (const StatementId exemption : concerning(id, Kind::kExemption, as_of)) {
+          const Value exempt = judged.statements[exemption].value;
+          if (!exempt.yes) continue;
+          page_.line(20, sign(exempt),
+                     fmt::format("exemption {}: {}", finding_word(exempt), cited_label(law_, exemption, as_of)),
+                     style_of(exempt));
+        }
+        for (const StatementId graver : concerning(id, Kind::kAggravation, as_of)) {
+          const Value value_of_graver = judged.statements[graver].value;
+          if (!value_of_graver.yes || !value.value.yes) continue;
+          page_.line(20, sign(value_of_graver), "graver: " + cited_label(law_, graver, as_of), style_of(value_of_graver));
+        }
+      }
+      if (not_in_force > 0) {
+        page_.line(4, fmt::format("({} not in force on {})", count(not_in_force, "offence"), range_words(reading.dates)));
+      }
+    }
+  }
+}
+
+void ScreeningText::rules(const PersonScreening& person) {
+  bool headed = false;
+  for (const InstrumentFindings& findings : person.instruments) {
+    const InstrumentReading& reading = findings.readings.back();
+    const Judgement& judged = judgement(person, reading);
+    for (const StatementId id : statements(findings.instrument, Kind::kRule)) {
+      const Value value = judged.statements[id].value;
+      // A rule that may yet apply is told too: nobody should act against it meanwhile.
+      if (value == kFalse || !judged.statements[id].in_force) continue;
+      if (value == kNeither && !touched_statements(judged)[id]) continue;
+      if (!headed) page_.heading("RULES THAT BEAR ON THIS");
+      headed = true;
+      page_.line(2, sign(value),
+                 fmt::format("{} ({}){}", statement_label(law_, id, judged.options.as_of),
+                             join(cited(law_, id, judged.options.as_of), ", ", ", "),
+                             value == kNeither ? ": may apply" : value == kBoth ? ": disputed" : ""),
+                 style_of(value));
+    }
+  }
+}
+
+void ScreeningText::offence(TreeText& tree, const PersonScreening& person, const InstrumentReading& reading,
+                            StatementId id) {
+  const Judgement& judged = judgement(person, reading);
+  const Date as_of = judged.options.as_of;
+  const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
+  tree.root(2, id, value.settled ? fmt::format("{} whatever the further answers", finding_word(value.value)) : "");
+  for (const auto& [kind, title] : {std::pair(Kind::kExemption, "Exemptions"), std::pair(Kind::kAggravation, "Graver when")}) {
+    const std::vector<StatementId> all = concerning(id, kind, as_of);
+    if (all.empty()) continue;
+    std::vector<std::string> untouched;
+    bool headed = false;
+    for (const StatementId exemption : all) {
+      if (!tree.touched(exemption)) {
+        untouched.push_back(statement_label(law_, exemption, as_of));
+        continue;
+      }
+      if (!headed) page_.line(6, fmt::format("{}:", title));
+      headed = true;
+      tree.branch(6, exemption);
+    }
+    if (!untouched.empty()) {
+      page_.line(6, "[ ]", fmt::format("{}, nothing told yet: {}", kind == Kind::kExemption ? "exemptions" : "graver when",
+                                       join(untouched, "; ", "; ")));
+    }
+  }
+}
+
+void ScreeningText::reasons(const PersonScreening& person) {
+  page_.heading("REASONS");
+  bool first = true;
+  for (const InstrumentFindings& findings : person.instruments) {
+    for (const InstrumentReading& reading : findings.readings) {
+      const Judgement& judged = judgement(person, reading);
+      TreeText tree(page_, judged, person.evidence, Detail::kShort);
+      std::vector<std::string> untouched;
+      bool headed = false;
+      for (const StatementId id : statements(findings.instrument, Kind::kOffence)) {
+        if (!judged.statements[id].in_force) continue;
+        if (!tree.touched(id)) {
+          untouched.push_back(statement_label(law_, id, judged.options.as_of));
+          continue;
+        }
+        if (!headed) {
+          if (!first) page_.blank();
+          instrument_line(findings.instrument, findings, reading);
+        }
+        headed = true;
+        first = false;
+        offence(tree, person, reading, id);
+      }
+      if (untouched.empty()) continue;
+      if (!headed) {
+        if (!first) page_.blank();
+        instrument_line(findings.instrument, findings, reading);
+      }
+      first = false;
+      page_.line(2, "[ ]", "nothing told yet bears on: " + join(untouched, "; ", "; "));
+    }
+  }
+}
+
+void ScreeningText::differences(const PersonScreening& person) {
+  std::vector<std::pair<StatementId, const InstrumentFindings*>> all;
+  for (const InstrumentFindings& findings : person.instruments) {
+    for (const StatementId id : statements(findings.instrument, Kind::kDifference)) {
+      if (!law_.statements[id].sides.empty()) all.emplace_back(id, &findings);
+    }
+  }
+  if (all.empty()) return;
+  page_.heading(fmt::format("THE {} DIFFERENCE{}", number_word(all.size()), all.size() == 1 ? "" : "S"));
+  uint32_t instrument = ~0U;
+  const int cell = (page_.width() - 2 - 16 - 4) / 2;
+  for (const auto& [id, findings] : all) {
+    const Statement& difference = law_.statements[id];
+    const Judgement& judged = judgement(person, findings->readings.back());
+    const Date as_of = judged.options.as_of;
+    if (difference.instrument != instrument) {
+      instrument = difference.instrument;
+      page_.line(2, instrument_title(instrument));
+      std::vector<std::string> titles = {""};
+      for (const StatementId side : difference.sides) {
+        std::string title = law_.statements[side].side;
+        std::transform(title.begin(), title.end(), title.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        titles.push_back(title);
+      }
+      std::vector<int> widths(titles.size(), cell);
+      widths.front() = 16;
+      page_.row(2, widths, titles, std::vector<Style>(titles.size(), Style::kStrong));
+    }
+    std::vector<std::string> cells = {statement_label(law_, id, as_of)};
+    std::vector<Style> styles = {Style::kPlain};
+    for (const StatementId side : difference.sides) {
+      const Version& version = version_on(law_.statements[side], as_of);
+      const std::string words = version.label.empty() || version.label == version_on(difference, as_of).label
+                                    ? formula_words(law_, version.formula, as_of)
+                                    : version.label;
+      const Value value = judged.statements[side].value;
+      cells.push_back(version.irrelevant ? fmt::format("does not matter: {}", words)
+                                         : fmt::format("{} {}: {}", sign(value), finding_word(value), words));
+      styles.push_back(version.irrelevant ? Style::kPlain : style_of(value));
+    }
+    std::vector<int> widths(cells.size(), cell);
+    widths.front() = 16;
+    page_.row(2, widths, cells, styles);
+  }
+}
+
+void ScreeningText::outcomes(const PersonScreening& person) {
+  std::vector<std::pair<StatementId, const InstrumentFindings*>> all;
+  for (const InstrumentFindings& findings : person.instruments) {
+    for (const StatementId id : statements(findings.instrument, Kind::kOutcome)) all.emplace_back(id, &findings);
+  }
+  if (all.empty()) return;
+  page_.heading(fmt::format("THE {} OUTCOME{}", number_word(all.size()), all.size() == 1 ? "" : "S"));
+  uint32_t instrument = ~0U;
+  for (const auto& [id, findings] : all) {
+    const InstrumentReading& reading = findings->readings.back();
+    const Judgement& judged = judgement(person, reading);
+    if (law_.statements[id].instrument != instrument) {
+      instrument = law_.statements[id].instrument;
+      page_.line(2, instrument_title(instrument));
+    }
+    const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
+    page_.line(2, signed_word(value.value), statement_label(law_, id, judged.options.as_of), style_of(value.value));
+  }
+}
+
+void ScreeningText::indicators(const PersonScreening& person) {
+  bool headed = false;
+  for (const InstrumentFindings& findings : person.instruments) {
+    const Judgement& judged = judgement(person, findings.readings.back());
+    for (const StatementId id : statements(findings.instrument, Kind::kIndicator)) {
+      const Value value = judged.statements[id].value;
+      if (!value.yes) continue;
+      if (!headed) {
+        page_.heading("SIGNS");
+        page_.line(2, "They point to an offence and prove none.");
+      }
+      headed = true;
+      page_.line(2, sign(value), cited_label(law_, id, judged.options.as_of), style_of(value));
+    }
+  }
+}
+
+// What would settle each open offence; offences that the same answers settle are told together.
+void ScreeningText::settle(const PersonScreening& person) {
+  struct Entry {
+    std::vector<std::string> offences;
+    SettleWords words;
+  };
+  std::vector<Entry> entries;
+  std::vector<std::string> settled;
+  for (const InstrumentFindings& findings : person.instruments) {
+    for (const InstrumentReading& reading : findings.readings) {
+      const Judgement& judged = judgement(person, reading);
+      for (const StatementId id : statements(findings.instrument, Kind::kOffence)) {
+        const Explanation* explanation = explanation_of(reading, id);
+        if (explanation == nullptr || explanation->value != kNeither) continue;
+        std::string name = fmt::format("{} ({})", statement_label(law_, id, judged.options.as_of),
+                                       instrument_name(law_.instruments[findings.instrument]));
+        if (explanation->settled) {
+          settled.push_back(fmt::format("{}: {} whatever the further answers", name, finding_word(*explanation->settled)));
+          continue;
+        }
+        SettleWords words = settle_words(law_, *explanation);
+        const auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.words == words; });
+        Entry& entry = same == entries.end() ? entries.emplace_back(Entry{{}, std::move(words)}) : *same;
+        if (std::count(entry.offences.begin(), entry.offences.end(), name) == 0) entry.offences.push_back(std::move(name));
+      }
+    }
+  }
+  if (entries.empty() && settled.empty()) return;
+  page_.heading("WHAT WOULD SETTLE WHAT IS OPEN");
+  for (const std::string& line : settled) page_.line(2, line);
+  bool first = settled.empty();
+  for (const Entry& entry : entries) {
+    if (!first) page_.blank();
+    first = false;
+    for (const std::string& offence : entry.offences) page_.line(2, "[ ]", offence, Style::kPlain, Style::kStrong);
+    write_settle(page_, 6, entry.words);
+  }
+}
+
+void ScreeningText::table() {
+  page_.divider("Each person, side by side");
+  page_.line(0, "Findings are each person's own; they are never averaged.");
+  page_.blank();
+  constexpr size_t kColumns = 6;  // persons in one block: the offence keeps half of the line
+  for (size_t begin = 0; begin < screening_.persons.size(); begin += kColumns) {
+    const size_t end = std::min(begin + kColumns, screening_.persons.size());
+    std::vector<int> widths(end - begin + 1, 4);
+    widths.front() = page_.width() - 2 - static_cast<int>(end - begin) * 6;
+    std::vector<std::string> titles = {""};
+    for (size_t i = begin; i < end; ++i) {
+      titles.push_back(fmt::format("({})", i + 1));
+      page_.line(2, titles.back(), person_label(screening_.matter->persons[screening_.persons[i].person]));
+    }
+    page_.blank();
+    page_.row(2, widths, titles);
+    for (size_t which = 0; which < screening_.instruments.size(); ++which) {
+      const std::vector<StatementId> offences = statements(screening_.instruments[which], Kind::kOffence);
+      if (offences.empty()) continue;
+      page_.line(2, instrument_title(screening_.instruments[which]), Style::kStrong);
+      for (const StatementId id : offences) {
+        std::vector<std::string> cells;
+        std::vector<Style> styles = {Style::kPlain};
+        for (size_t i = begin; i < end; ++i) {
+          const PersonScreening& person = screening_.persons[i];
+          const InstrumentReading& reading = person.instruments[which].readings.back();
+          const Judgement& judged = judgement(person, reading);
+          if (cells.empty()) cells.push_back("  " + cited_label(law_, id, judged.options.as_of));
+          const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
+          cells.emplace_back(judged.statements[id].in_force ? sign(value) : " - ");
+          styles.push_back(style_of(value));
+        }
+        page_.row(2, widths, cells, styles);
+      }
+    }
+    page_.blank();
+  }
+}
+
+}  // namespace
+
+}  // namespace report
+
+std::string screening_text(const Screening& screening, const TextOptions& options) {
+  return report::ScreeningText(screening, options).write();
+}
+
+}  // namespace distinguo
