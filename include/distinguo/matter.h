@@ -61,8 +61,8 @@ struct Matter {
 // The id of the one person that a matter without `persons` is about.
 inline constexpr std::string_view kAssumedPerson = "person";
 
-// The fact, if the vocabulary has it, that is so when a person's age is disputed.
-inline constexpr std::string_view kAgeDisputedFact = "age-disputed";
+// The facts, where the vocabulary has them, that are so when a person's age is disputed.
+inline constexpr std::string_view kAgeDisputedFacts[] = {"age-disputed", "age-uncertain"};
 
 // What is held of one person:
 //   * the person's own evidence on a fact, else the matter's; a person's silence (not asked, not
@@ -70,7 +70,8 @@ inline constexpr std::string_view kAgeDisputedFact = "age-disputed";
 //   * on a fact "was under N years at the time", what follows from date of birth and the dates of
 //     the events, else from age. It counts as the person's own evidence and adds to it; a person
 //     who was under N for part of the time counts as under N, and the piece's note says so. Where
-//     the age is disputed, a contrary piece is added.
+//     the age is disputed, a contrary piece is added;
+//   * where the age is disputed, the facts that say so (kAgeDisputedFacts).
 // Cost: linear in the facts of the law.
 std::map<FactId, FactEvidence> evidence_of(const Law& law, const Matter& matter,
                                            const Person& person);

@@ -27,7 +27,8 @@ class Checker {
     check_versions();
     check_references_in_time();
     Dependencies(law_).order(diagnostics_);
-    check_unused();
+    // An error can hide a use, so what nothing uses is looked for in a law without errors only.
+    if (!diagnostics_.has_errors()) check_unused();
   }
 
  private:

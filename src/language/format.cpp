@@ -17,6 +17,7 @@ constexpr size_t kWidth = 100;
 struct Line {
   size_t level = 0;
   std::vector<const Token*> tokens;
+  std::vector<const Comment*> tail;    // indented comments that end the declaration before
   std::vector<const Comment*> above;
   std::vector<const Comment*> within;  // after one of its tokens, on that token's line
   bool blank_before = false;           // an empty line above it (or above its first comment)
@@ -37,6 +38,9 @@ size_t keyword_words(const Line& line) {
   if ((word(0) == "holds" || word(0) == "fails") && word(1) == "under") return 2;
   if (word(0) == "fails" && text_next) return 1;
   if (word(0) == "as" && word(1) == "of") return 2;
+  if (line.level == 1 && word(0) == "when") return 1;
+  const size_t after_label = line.tokens.size() > 1 && line.tokens[1]->kind == Token::Kind::kString ? 2 : 1;
+  if (line.level == 1 && (word(after_label) == "when" || word(after_label) == "whether")) return 1;  // a side
   constexpr std::array<std::string_view, 7> kOthers = {"group",   "sensitivity", "age", "implies",
                                                        "excludes", "applies",     "to"};
   if (line.level == 1 && line.tokens.size() > 1 && std::find(kOthers.begin(), kOthers.end(), word(0)) != kOthers.end()) {
@@ -149,6 +153,7 @@ class Formatter {
     cut_into_lines();
     std::string out;
     for (size_t i = 0; i < lines_.size(); ++i) {
+      for (const Comment* comment : lines_[i].tail) out += "  " + comment->text + '\n';
       if (i > 0 && wants_blank(i)) out += '\n';
       write(i, out);
     }
@@ -193,6 +198,7 @@ class Formatter {
         if (line.tokens.empty()) {
           line.level = level;
           take_comments_before(token.span.begin, line.above);
+          if (level == 0 && !lines_.empty() && lines_.back().level > 0) take_tail(line);
           line.blank_before = blank_above(line.above.empty() ? token.span.begin : line.above.front()->span.begin);
         } else {
           take_comments_before(token.span.begin, line.within);
@@ -201,6 +207,13 @@ class Formatter {
       }
     }
     while (comment < tokens_.comments.size()) rest_.push_back(&tokens_.comments[comment++]);
+  }
+
+  void take_tail(Line& line) const {
+    const auto indented = [&](const Comment* comment) { return file_.place(comment->span.begin).column > 1; };
+    const auto end = std::find_if_not(line.above.begin(), line.above.end(), indented);
+    line.tail.assign(line.above.begin(), end);
+    line.above.erase(line.above.begin(), end);
   }
 
   // One empty line before a declaration with a body; elsewhere as the author had it, at most one.

@@ -94,8 +94,6 @@ class Lexer {
     if (column != indents_.back()) {
       diagnostics_.error("L0005", span(at_, at_ + 1), "this line is indented like none above it",
                          "give it the indentation of the line that it belongs beside");
-      indents_.push_back(column);
-      push(Token::Kind::kIndent, at_, at_);
     }
   }
 

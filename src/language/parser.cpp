@@ -159,7 +159,8 @@ class Parser {
 
   void indent(const std::string& what) {
     if (!is(TokenKind::kIndent)) {
-      diagnostics_.error("L0105", visible(now()), "the " + what + " has no indented lines below it",
+      const Token& last = tokens_[at_ < 2 ? 0 : at_ - 2];  // the last word before the line's end
+      diagnostics_.error("L0105", visible(last), "the " + what + " has no indented lines below it",
                          "indent its lines by two spaces");
       throw Abandoned{};
     }

@@ -85,8 +85,10 @@ std::map<FactId, FactEvidence> evidence_of(const Law& law, const Matter& matter,
     }
   }
   if (person.age_disputed) {
-    if (const auto fact = law.find_fact(kAgeDisputedFact)) {
-      add(*fact, {age_piece(true, "age", "the age is disputed", person)});
+    for (const std::string_view name : kAgeDisputedFacts) {
+      if (const auto fact = law.find_fact(name)) {
+        add(*fact, {age_piece(true, "age", "the age is disputed", person)});
+      }
     }
   }
   return held;

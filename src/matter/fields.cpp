@@ -15,8 +15,11 @@ Fields::Fields(const Tree& map, std::string what, std::vector<std::string_view> 
   for (const TreeEntry& entry : map_.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
     std::string help = hint ? hint(entry.key) : std::string();
-    if (help.empty()) help = did_you_mean(entry.key, known);
-    if (help.empty()) help = "the keys are " + choices(known);
+    if (help.empty()) {
+      help = did_you_mean(entry.key, known);
+      if (!help.empty()) meant_.push_back(nearest_name(entry.key, known));
+    }
+    if (help.empty()) help = "the keys are " + choices(known, "and");
     diagnostics_.error("M0110", entry.key_span,
                        fmt::format("{} has no key {}", what_, shown(entry.key)), std::move(help));
   }
@@ -31,7 +34,7 @@ const TreeEntry* Fields::find(std::string_view key) const {
 
 const TreeEntry* Fields::require(std::string_view key) {
   const TreeEntry* entry = find(key);
-  if (entry == nullptr) {
+  if (entry == nullptr && std::find(meant_.begin(), meant_.end(), key) == meant_.end()) {
     // Why only the beginning is marked: the whole map would underline every line of it.
     const Span begin{map_.span.file, map_.span.begin, std::min(map_.span.begin + 1, map_.span.end)};
     diagnostics_.error("M0111", begin, fmt::format("{} needs `{}`", what_, key),

@@ -26,7 +26,7 @@ class Fields {
          Diagnostics& diagnostics, const Hint& hint = {});
 
   const TreeEntry* find(std::string_view key) const;
-  // The entry, or null and error M0111 when it is absent.
+  // The entry, or null when it is absent: error M0111, unless a misspelt key was found to mean it.
   const TreeEntry* require(std::string_view key);
 
   // The text under a key without line breaks at its end; empty when the key is absent, and when it
@@ -41,6 +41,7 @@ class Fields {
  private:
   const Tree& map_;
   std::string what_;
+  std::vector<std::string> meant_;  // known keys that unknown ones were taken for
   Diagnostics& diagnostics_;
 };
 

@@ -99,7 +99,16 @@ std::string PersonIds::read(Fields& person) {
 
 void append(Diagnostics found, Diagnostics& diagnostics) {
   found.sort();
+  size_t shown_so_far = 0;
   for (const Diagnostic& each : found.all()) {
+    if (shown_so_far++ == kMaxShown) {
+      const size_t left = found.all().size() - kMaxShown;
+      diagnostics.error("M0101", each.span,
+                        fmt::format("{} further error{} of this file {} not shown", left,
+                                    left == 1 ? "" : "s", left == 1 ? "is" : "are"),
+                        "correct those above first");
+      return;
+    }
     Diagnostic& added = each.severity == Severity::kError
                             ? diagnostics.error(each.code, each.span, each.message, each.help)
                             : diagnostics.warning(each.code, each.span, each.message, each.help);

@@ -29,6 +29,10 @@ class PersonIds {
   std::unordered_map<std::string, Span> seen_;
 };
 
+// How many diagnostics of one file are shown: a hostile file has no end of errors, and no person
+// reads more in one sitting. A last one (M0101) tells how many are left.
+inline constexpr size_t kMaxShown = 200;
+
 // Adds what was found in one file, in source order, to the diagnostics of a run.
 void append(Diagnostics found, Diagnostics& diagnostics);
 

@@ -99,7 +99,7 @@ void ExpectedReader::read_person(const Tree& tree) {
     for (const Person& person : matter_->persons) ids.push_back(person.id);
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
       std::string help = did_you_mean(id, ids);
-      if (help.empty()) help = "its persons are " + choices(ids);
+      if (help.empty()) help = "its persons are " + choices(ids, "and");
       diagnostics_.error("M0135", fields.find("id")->value.span,
                          fmt::format("the matter has no person {}", shown(id)), std::move(help));
     }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "matter/tree_builder.h"
 
@@ -78,24 +79,29 @@ class YamlEvents : public YAML::EventHandler {
                        YAML::EmitterStyle::value /*style*/) override {
     open(Tree::Kind::kList, mark, tag, anchor);
   }
-  void OnSequenceEnd() override { builder_.close(last_end_); }
+  void OnSequenceEnd() override { close(']'); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value /*style*/) override {
     open(Tree::Kind::kMap, mark, tag, anchor);
   }
-  void OnMapEnd() override { builder_.close(last_end_); }
+  void OnMapEnd() override { close('}'); }
 
   std::optional<Tree> take_root() { return builder_.take_root(); }
 
   // What the parser could not read, worded for a person who does not know YAML's grammar.
   void report(const YAML::Exception& error) {
-    const size_t begin = offset(error.mark);
+    size_t begin = offset(error.mark);
+    // Why the tab is looked for: the parser stumbles over it some tokens later.
+    const size_t line = text_.substr(0, begin).find_last_of('\n') + 1;
+    const size_t indented = text_.find_first_not_of(' ', line);
+    const bool tab = indented < text_.size() && text_[indented] == '\t';
+    if (tab) begin = indented;
     const bool at_end = begin >= text_.size();
     const Span span = builder_.span(begin, at_end ? begin : begin + 1);
     std::string message =
         at_end ? "the file ends before its YAML does" : "this is not readable as YAML";
     std::string help;
-    if (error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION || text_.substr(begin, 1) == "\t") {
+    if (tab || error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION) {
       message = "a line is indented with a tab";
       help = "indent with spaces";
     } else if (error.msg == YAML::ErrorMsg::MAP_VALUE) {
@@ -147,7 +153,17 @@ class YamlEvents : public YAML::EventHandler {
     }
     const size_t begin = offset(mark);
     last_end_ = std::min(begin + 1, text_.size());
+    brackets_.push_back(begin < text_.size() && (text_[begin] == '[' || text_[begin] == '{'));
     if (!builder_.open(kind, begin)) throw Stop{};
+  }
+
+  // Events do not say where a list or map ends: with its last part, or with its bracket.
+  void close(char bracket) {
+    if (brackets_.back()) {
+      last_end_ = std::min(text_.find(bracket, last_end_), text_.size() - 1) + 1;
+    }
+    brackets_.pop_back();
+    builder_.close(last_end_);
   }
 
   // Where a scalar that begins at `begin` ends: events say only where it begins.
@@ -182,6 +198,7 @@ class YamlEvents : public YAML::EventHandler {
   TreeBuilder builder_;
   int documents_ = 0;
   size_t last_end_ = 0;
+  std::vector<bool> brackets_;  // of each open list or map: whether it is in brackets
 };
 
 }  // namespace

@@ -17,10 +17,10 @@ std::string shown(std::string_view name) {
   return out + (name.size() > kMaxBytes ? "...`" : "`");
 }
 
-std::string choices(const std::vector<std::string_view>& names) {
+std::string choices(const std::vector<std::string_view>& names, std::string_view or_word) {
   std::string out;
   for (size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) out += i + 1 == names.size() ? " or " : ", ";
+    if (i > 0) out += i + 1 == names.size() ? fmt::format(" {} ", or_word) : ", ";
     out += fmt::format("`{}`", names[i]);
   }
   return out;

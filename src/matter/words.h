@@ -10,8 +10,8 @@ namespace distinguo {
 // A name as messages show it: in backticks, on one line, cut at 60 bytes.
 std::string shown(std::string_view name);
 
-// "`a`", "`a` or `b`", "`a`, `b` or `c`".
-std::string choices(const std::vector<std::string_view>& names);
+// "`a`", "`a` or `b`", "`a`, `b` or `c`"; with another word for `or`.
+std::string choices(const std::vector<std::string_view>& names, std::string_view or_word = "or");
 
 // "did you mean `x`?" for the nearest candidate; empty when none is near.
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);

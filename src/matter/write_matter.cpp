@@ -85,6 +85,24 @@ Json describe(const Law& law, const Matter& matter) {
   return map;
 }
 
+// A JSON string is a YAML string too. It escapes every control character but DEL, which matters to
+// our reader, and the line breaks beyond ASCII and the byte order mark, which matter to YAML's:
+// all can stand in strings only, and are escaped here in the same notation.
+std::string escaped(std::string json) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kEscapes = {
+      {{"\x7F", "\\u007f"},
+       {"\xC2\x85", "\\u0085"},
+       {"\xE2\x80\xA8", "\\u2028"},
+       {"\xE2\x80\xA9", "\\u2029"},
+       {"\xEF\xBB\xBF", "\\ufeff"}}};
+  for (const auto& [raw, escape] : kEscapes) {
+    for (size_t at = 0; (at = json.find(raw, at)) != std::string::npos; at += escape.size()) {
+      json.replace(at, raw.size(), escape);
+    }
+  }
+  return json;
+}
+
 // ---- YAML
 
 // Whether a text can stand without quotes and is still read as this text by any YAML reader: it
@@ -94,10 +112,12 @@ bool may_stand_bare(std::string_view text) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   if (text.empty() || !letter(text.front()) || text.back() == ' ') return false;
-  const bool plain = std::all_of(text.begin(), text.end(), [&](char c) {
-    return letter(c) || digit(c) ||
-           std::string_view(" .,;()/'-_").find(c) != std::string_view::npos;
-  });
+  bool plain = true;
+  for (size_t i = 0; i < text.size() && plain; ++i) {
+    const bool in_address = text[i] == ':' && text.substr(i + 1, 1) == "/";  // https://...
+    plain = letter(text[i]) || digit(text[i]) || in_address ||
+            std::string_view(" .,;()/'-_=%+").find(text[i]) != std::string_view::npos;
+  }
   if (!plain) return false;
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
@@ -109,20 +129,7 @@ bool may_stand_bare(std::string_view text) {
 }
 
 std::string quoted(const std::string& text) {
-  // A JSON string is a YAML string too, and escapes every control character but DEL and the line
-  // breaks beyond ASCII, which are escaped here in the same notation.
-  std::string out = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-  for (const auto& [raw, escape] : std::array<std::pair<std::string_view, std::string_view>, 5>{
-           {{"\x7F", "\\u007f"},
-            {"\xC2\x85", "\\u0085"},
-            {"\xE2\x80\xA8", "\\u2028"},
-            {"\xE2\x80\xA9", "\\u2029"},
-            {"\xEF\xBB\xBF", "\\ufeff"}}}) {
-    for (size_t at = 0; (at = out.find(raw, at)) != std::string::npos; at += escape.size()) {
-      out.replace(at, raw.size(), escape);
-    }
-  }
-  return out;
+  return escaped(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 // Whether a text of several lines can be a block, in which every character stands for itself.
@@ -208,7 +215,7 @@ void write_map(const Json& map, size_t indent, bool first_indented, std::string&
 std::string write_matter(const Law& law, const Matter& matter, MatterFormat format) {
   const Json described = describe(law, matter);
   if (format == MatterFormat::kJson) {
-    return described.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return escaped(described.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
   }
   std::string out;
   write_map(described, 0, true, out);

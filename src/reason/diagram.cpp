@@ -153,6 +153,7 @@ uint32_t Diagrams::restrict_node(uint32_t a, uint32_t variable, bool value) {
   uint32_t result = 0;
   if (recall(Operation::kRestrict, a, variable, value ? 1 : 0, result)) return result;
   const uint32_t no = restrict_node(node.low, variable, value);
+  if (no == kFailed) return kFailed;
   const uint32_t yes = restrict_node(node.high, variable, value);
   return remember(Operation::kRestrict, a, variable, value ? 1 : 0, make_decision(node.variable, no, yes));
 }
@@ -182,8 +183,9 @@ uint32_t Diagrams::quantify(Operation operation, uint32_t a, uint32_t cube) {
   uint32_t result = 0;
   if (recall(operation, a, cube, 0, result)) return result;
   const uint32_t no = quantify(operation, node.low, cube);
+  if (no == kFailed) return kFailed;
   const uint32_t yes = quantify(operation, node.high, cube);
-  if (no == kFailed || yes == kFailed) return kFailed;
+  if (yes == kFailed) return kFailed;
   if (variable_of(cube) != node.variable) {
     result = make_decision(node.variable, no, yes);
   } else {
@@ -250,8 +252,9 @@ uint32_t Diagrams::minimal_node(uint32_t a) {
   if (recall(Operation::kMinimal, a, 0, 0, result)) return result;
   const Node node = nodes_[a];
   const uint32_t without = minimal_node(node.low);
+  if (without == kFailed) return kFailed;
   uint32_t with = minimal_node(node.high);
-  if (without == kFailed || with == kFailed) return kFailed;
+  if (with == kFailed) return kFailed;
   // A set that suffices without this variable must not come back with it.
   with = not_satisfying_node(with, node.low);
   return remember(Operation::kMinimal, a, 0, 0, make_set(node.variable, without, with));
@@ -271,8 +274,9 @@ uint32_t Diagrams::not_satisfying_node(uint32_t family, uint32_t a) {
   if (recall(Operation::kNotSatisfying, family, a, 0, result)) return result;
   const Node node = nodes_[family];
   const uint32_t without = not_satisfying_node(node.low, low(a, node.variable));
+  if (without == kFailed) return kFailed;
   const uint32_t with = not_satisfying_node(node.high, high(a, node.variable));
-  if (without == kFailed || with == kFailed) return kFailed;
+  if (with == kFailed) return kFailed;
   return remember(Operation::kNotSatisfying, family, a, 0, make_set(node.variable, without, with));
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <utility>
 
 namespace distinguo {
 
@@ -43,7 +45,21 @@ bool same_findings(const Instrument& instrument, const Judgement& a, const Judge
   });
 }
 
-InstrumentFindings findings_of(const Law& law, uint32_t instrument, const PersonScreening& person) {
+// One explainer for each standard and day: it keeps the diagrams, which all persons share.
+class Explainers {
+ public:
+  explicit Explainers(const Law& law) : law_(law) {}
+  Explanation explain(StatementId id, const Told& told, const JudgeOptions& options) {
+    return explainers_.try_emplace({options.standard, options.as_of}, law_, options).first->second.explain(id, told);
+  }
+
+ private:
+  const Law& law_;
+  std::map<std::pair<Standard, Date>, Explainer> explainers_;
+};
+
+InstrumentFindings findings_of(const Law& law, Explainers& explainers, uint32_t instrument,
+                               const PersonScreening& person) {
   InstrumentFindings findings{instrument, {}};
   for (size_t i = 0; i < person.judgements.size(); ++i) {
     const auto& [dates, judgement] = person.judgements[i];
@@ -60,7 +76,7 @@ InstrumentFindings findings_of(const Law& law, uint32_t instrument, const Person
     for (const StatementId id : law.instruments[instrument].statements) {
       const Kind kind = law.statements[id].kind;
       if ((kind == Kind::kOffence || kind == Kind::kOutcome) && judgement.statements[id].in_force) {
-        reading.explanations.emplace(id, explain(law, id, person.told, judgement.options));
+        reading.explanations.emplace(id, explainers.explain(id, person.told, judgement.options));
       }
     }
   }
@@ -91,8 +107,8 @@ std::vector<bool> protecting_instruments(const Law& law, const Matter& matter, c
   return protecting;
 }
 
-std::vector<ProtectionFinding> protections_of(const Law& law, const std::vector<bool>& protecting,
-                                              const PersonScreening& person) {
+std::vector<ProtectionFinding> protections_of(const Law& law, Explainers& explainers,
+                                              const std::vector<bool>& protecting, const PersonScreening& person) {
   std::vector<ProtectionFinding> protections;
   for (uint32_t instrument = 0; instrument < law.instruments.size(); ++instrument) {
     if (!protecting[instrument]) continue;
@@ -106,7 +122,7 @@ std::vector<ProtectionFinding> protections_of(const Law& law, const std::vector<
       }
       const Judgement& judgement = person.grounds[best].judgement;
       if (!judgement.statements[id].in_force) continue;
-      protections.push_back({id, best, explain(law, id, person.told, judgement.options)});
+      protections.push_back({id, best, explainers.explain(id, person.told, judgement.options)});
     }
   }
   return protections;
@@ -121,6 +137,7 @@ Screening screen_changed(const Law& law, const Matter& matter, const ScreenOptio
   screening.basis = asked.basis;
   screening.dates = asked.range;
   if (screening.instruments.empty()) screening.instruments = instruments_of(law, matter);
+  Explainers explainers(law);
   const std::vector<bool> protecting = protecting_instruments(law, matter, screening.instruments);
 
   for (size_t index = 0; index < matter.persons.size(); ++index) {
@@ -142,9 +159,9 @@ Screening screen_changed(const Law& law, const Matter& matter, const ScreenOptio
           {day(options.today), judge(law, person.told, {Standard::kReasonableGrounds, options.today})});
     }
     for (const uint32_t instrument : screening.instruments) {
-      person.instruments.push_back(findings_of(law, instrument, person));
+      person.instruments.push_back(findings_of(law, explainers, instrument, person));
     }
-    person.protections = protections_of(law, protecting, person);
+    person.protections = protections_of(law, explainers, protecting, person);
     screening.persons.push_back(std::move(person));
   }
   assert(!screening.persons.empty());

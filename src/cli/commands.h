@@ -1,0 +1,23 @@
+// The commands of the program, one function and one file for each group.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "cli/console.h"
+
+namespace distinguo::cli {
+
+// A parsed command puts here what is to be done; main() does it.
+using Action = std::function<int()>;
+
+void add_screen_commands(CLI::App& app, Console& console, Action& action);  // screen, why, what-if
+void add_prove_command(CLI::App& app, Console& console, Action& action);
+void add_law_commands(CLI::App& app, Console& console, Action& action);
+void add_matter_commands(CLI::App& app, Console& console, Action& action);
+
+// The end of every --help: one example, and what the exit codes mean.
+std::string footer(std::string_view example, std::string_view when_one = {});
+
+}  // namespace distinguo::cli

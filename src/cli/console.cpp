@@ -1,0 +1,44 @@
+#include "cli/console.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace distinguo::cli {
+
+namespace {
+
+// NO_COLOR (no-color.org) counts when it is set and not empty; an explicit --color is stronger.
+bool wants_color(const std::string& choice, int descriptor) {
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  const char* no_color = std::getenv("NO_COLOR");
+  if (no_color != nullptr && *no_color != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  if (terminal != nullptr && std::strcmp(terminal, "dumb") == 0) return false;
+  return isatty(descriptor) == 1;
+}
+
+}  // namespace
+
+TextOptions Console::text() const { return {80, wants_color(color, STDOUT_FILENO)}; }
+
+bool Console::color_on_error_output() const { return wants_color(color, STDERR_FILENO); }
+
+void Console::out(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return;
+  throw CommandError(kBadInput, fmt::format("the output cannot be written: {}", std::strerror(errno)));
+}
+
+void Console::error(const CommandError& error) {
+  error_text(fmt::format("distinguo: error: {}\n", error.what()));
+  if (!error.help().empty()) error_text(fmt::format("   help: {}\n", error.help()));
+}
+
+void Console::error_text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+}  // namespace distinguo::cli

@@ -1,0 +1,179 @@
+#include "cli/inputs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "distinguo/published_law.h"
+
+namespace distinguo::cli {
+
+namespace fs = std::filesystem;
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+}
+
+std::string read_file(const std::string& path) {
+  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::error_code error;
+  if (fs::is_directory(path, error)) throw CommandError(kBadInput, fmt::format("`{}` is a folder, not a file", path));
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string text;
+  if (file) text.assign(std::istreambuf_iterator<char>(file), {});
+  if (!file || file.bad()) {
+    throw CommandError(kBadInput, fmt::format("`{}` cannot be read: {}", path, std::strerror(errno == 0 ? EIO : errno)));
+  }
+  return text;
+}
+
+std::vector<std::string> files_below(const std::string& folder, std::string_view ending) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string path = it->path().generic_string();
+    std::error_code unreadable;
+    if (path.ends_with(ending) && it->is_regular_file(unreadable)) paths.push_back(path);
+  }
+  if (error) throw CommandError(kBadInput, fmt::format("`{}` cannot be read: {}", folder, error.message()));
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+std::vector<LawText> law_texts(const std::vector<std::string>& paths) {
+  std::vector<LawText> texts;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      texts.push_back({path, read_file(path)});
+      continue;
+    }
+    const std::vector<std::string> files = files_below(path, ".law");
+    if (files.empty()) throw CommandError(kBadInput, fmt::format("there is no law file (*.law) in `{}`", path));
+    for (const std::string& file : files) texts.push_back({file, read_file(file)});
+  }
+  return texts;
+}
+
+std::vector<LawText> base_law_texts(const std::string& law_dir) {
+  if (!law_dir.empty()) return law_texts({law_dir});
+  std::vector<LawText> texts;
+  for (const EmbeddedFile* file = published_law_begin(); file != published_law_end(); ++file) {
+    texts.push_back({std::string(file->path), std::string(file->text)});
+  }
+  return texts;
+}
+
+std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir, const std::vector<LawText>& extra) {
+  if (law_dir.empty() && extra.empty()) return published_law();
+  std::vector<LawText> texts = base_law_texts(law_dir);
+  texts.insert(texts.end(), extra.begin(), extra.end());
+  const CheckedLaw checked = check_law(std::move(texts));
+  if (checked.law == nullptr) {
+    console.error_text(render(checked.diagnostics, checked.sources, console.color_on_error_output()));
+    throw CommandError(kBadInput, "the law has errors, so nothing was done with it");
+  }
+  return checked.law;
+}
+
+void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    console.error_text(fmt::format("{}: {} {}: {}\n", sources.place(diagnostic.span),
+                                   diagnostic.severity == Severity::kError ? "error" : "warning", diagnostic.code,
+                                   diagnostic.message));
+    for (const DiagnosticNote& note : diagnostic.notes) {
+      console.error_text(fmt::format("   note: {} ({})\n", note.message, sources.place(note.span)));
+    }
+    if (!diagnostic.help.empty()) console.error_text(fmt::format("   help: {}\n", diagnostic.help));
+  }
+}
+
+std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path) {
+  std::string text;
+  try {
+    text = read_file(path);
+  } catch (const CommandError& error) {
+    console.error(error);
+    return std::nullopt;
+  }
+  MatterFormat format = format_of(path);
+  if (path == "-") {
+    const size_t first = text.find_first_not_of(" \t\r\n");
+    format = first != std::string::npos && text[first] == '{' ? MatterFormat::kJson : MatterFormat::kYaml;
+  }
+  SourceSet sources;
+  Diagnostics diagnostics;
+  std::optional<Matter> matter = read_matter(law, path == "-" ? "standard input" : path, std::move(text), format, sources, diagnostics);
+  show_without_text(console, diagnostics, sources);
+  return matter;
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const std::string nearest = nearest_name(name, candidates);
+  return nearest.empty() ? "" : fmt::format("did you mean `{}`?", nearest);
+}
+
+uint32_t instrument_named(const Law& law, const std::string& name) {
+  if (const auto found = law.find_instrument(name)) return *found;
+  std::vector<std::string_view> names;
+  for (const Instrument& instrument : law.instruments) names.push_back(instrument.name);
+  std::string help = did_you_mean(name, names);
+  throw CommandError(kBadUsage, fmt::format("no instrument is called `{}`", name),
+                     help.empty() ? "`distinguo law list` names them all" : help);
+}
+
+StatementId statement_named(const Law& law, const std::string& name) {
+  if (const auto found = law.find_statement(name)) return *found;
+  std::vector<std::string_view> names;
+  std::vector<StatementId> bare;  // statements so called in some instrument
+  for (StatementId id = 0; id < law.statements.size(); ++id) {
+    names.push_back(law.statements[id].id);
+    if (law.statements[id].name == name) bare.push_back(id);
+  }
+  if (bare.size() == 1) return bare.front();
+  if (!bare.empty()) {
+    throw CommandError(kBadUsage, fmt::format("{} instruments have a statement called `{}`", bare.size(), name),
+                       fmt::format("name the instrument too, such as `{}`", law.statements[bare.front()].id));
+  }
+  std::string help = did_you_mean(name, names);
+  if (help.empty()) {
+    std::vector<std::string_view> short_names;
+    for (const Statement& statement : law.statements) short_names.push_back(statement.name);
+    help = did_you_mean(name, short_names);
+  }
+  throw CommandError(kBadUsage, fmt::format("no statement is called `{}`", name),
+                     help.empty() ? "`distinguo law list --instrument NAME` names an instrument's statements" : help);
+}
+
+FactId fact_named(const Law& law, const std::string& name) {
+  if (const auto found = law.find_fact(name)) return *found;
+  std::vector<std::string_view> names;
+  for (const Fact& fact : law.facts) names.push_back(fact.name);
+  std::string help = did_you_mean(name, names);
+  throw CommandError(kBadUsage, fmt::format("no fact is called `{}`", name),
+                     help.empty() ? "`distinguo law list --facts` names them all" : help);
+}
+
+void require_person(const Matter& matter, const std::string& id) {
+  std::vector<std::string_view> ids;
+  for (const Person& person : matter.persons) ids.push_back(person.id);
+  if (std::count(ids.begin(), ids.end(), id) > 0) return;
+  throw CommandError(kBadUsage, fmt::format("the matter has no person `{}`", id), did_you_mean(id, ids));
+}
+
+Date date_named(const std::string& text) {
+  if (const auto date = parse_date(text)) return *date;
+  throw CommandError(kBadUsage, fmt::format("`{}` is not a date", text), "write year, month and day, such as 2014-06-12");
+}
+
+}  // namespace distinguo::cli

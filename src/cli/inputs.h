@@ -1,0 +1,51 @@
+// From names on the command line to laws, matters and dates.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "distinguo/diagnostic.h"
+#include "distinguo/language.h"
+#include "distinguo/law.h"
+#include "distinguo/matter.h"
+
+namespace distinguo::cli {
+
+// Today's date in the time zone of the machine.
+Date today();
+
+// The bytes of a file; `-` is standard input. Throws CommandError.
+std::string read_file(const std::string& path);
+
+// The files of a folder and below whose names end so, in the byte order of their paths.
+std::vector<std::string> files_below(const std::string& folder, std::string_view ending);
+
+// Law files as texts: files as they are, folders as all *.law in them.
+std::vector<LawText> law_texts(const std::vector<std::string>& paths);
+// The texts of the published law, or of the folder when one is given.
+std::vector<LawText> base_law_texts(const std::string& law_dir);
+
+// Without errors, or a CommandError after the diagnostics are shown.
+std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
+                                    const std::vector<LawText>& extra = {});
+
+// Reads one matter; says on standard error what is wrong with it, without any of its text.
+std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path);
+// Diagnostics of files that hold what people told: places and messages, never the lines themselves.
+void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources);
+
+// Names that must exist; each throws CommandError (bad usage) with the nearest name there is.
+uint32_t instrument_named(const Law& law, const std::string& name);
+StatementId statement_named(const Law& law, const std::string& name);
+FactId fact_named(const Law& law, const std::string& name);
+void require_person(const Matter& matter, const std::string& id);
+Date date_named(const std::string& text);
+
+// "did you mean `x`?", or empty.
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
+
+}  // namespace distinguo::cli

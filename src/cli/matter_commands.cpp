@@ -1,0 +1,193 @@
+// matter check, verify, convert.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+constexpr std::string_view kExpectedEnding = ".expected.yaml";
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string law_dir;
+  std::string to;
+};
+
+int check(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  int worst = kOk;
+  for (const std::string& path : options.paths) {
+    const std::optional<Matter> matter = load_matter(console, *law, path);
+    if (!matter) {
+      worst = kBadInput;
+      continue;
+    }
+    console.out(fmt::format("{}: readable, {} person{}\n", path, matter->persons.size(), matter->persons.size() == 1 ? "" : "s"));
+  }
+  return worst;
+}
+
+int convert(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const std::optional<Matter> matter = load_matter(console, *law, options.paths.front());
+  if (!matter) return kBadInput;
+  console.out(write_matter(*law, *matter, options.to == "json" ? MatterFormat::kJson : MatterFormat::kYaml));
+  return kOk;
+}
+
+std::string expected_path(const std::string& matter) {
+  return matter.substr(0, matter.find_last_of('.')) + std::string(kExpectedEnding);
+}
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(path, error);
+}
+
+// The matters among the paths; of a folder, those that have an expectation beside them.
+std::vector<std::string> matters_of(const std::vector<std::string>& paths) {
+  std::vector<std::string> matters;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error)) {
+      matters.push_back(path);
+      continue;
+    }
+    for (const std::string& file : files_below(path, "")) {
+      const bool is_matter = (file.ends_with(".yaml") || file.ends_with(".yml") || file.ends_with(".json")) &&
+                             !file.ends_with(kExpectedEnding);
+      if (is_matter && exists(expected_path(file))) matters.push_back(file);
+    }
+  }
+  return matters;
+}
+
+// The findings that differ from what the authority found, one line each.
+std::vector<std::string> differences(const Law& law, const Matter& matter, const Expected& expected) {
+  ScreenOptions options;
+  options.standard = expected.standard;
+  options.as_of = expected.as_of;
+  options.today = today();
+  const Screening screening = screen(law, matter, options);
+  std::vector<std::string> lines;
+  for (const Expectation& expectation : expected.expect) {
+    for (const PersonScreening& person : screening.persons) {
+      const std::string& id = matter.persons[person.person].id;
+      if (!expectation.person.empty() && expectation.person != id) continue;
+      const bool protection = law.statements[expectation.statement].kind == Kind::kProtection;
+      for (const DatedJudgement& dated : protection ? person.grounds : person.judgements) {
+        const Value found = dated.judgement.statements[expectation.statement].value;
+        if (found == expectation.value) continue;
+        lines.push_back(fmt::format("{}, {}: {}, and expected is {} (law of {})", id,
+                                    law.statements[expectation.statement].id, finding_word(found),
+                                    finding_word(expectation.value), to_string(dated.judgement.options.as_of)));
+        break;
+      }
+    }
+  }
+  return lines;
+}
+
+struct Counts {
+  size_t as_found = 0;
+  size_t different = 0;
+  size_t not_modelled = 0;
+  size_t mark_can_go = 0;
+  size_t unreadable = 0;
+};
+
+void verify_one(Console& console, const Law& law, const std::string& path, Counts& counts) {
+  const std::optional<Matter> matter = load_matter(console, law, path);
+  const std::string expected_file = expected_path(path);
+  std::optional<Expected> expected;
+  if (matter) {
+    SourceSet sources;
+    Diagnostics diagnostics;
+    try {
+      expected = read_expected(law, expected_file, read_file(expected_file), sources, diagnostics, &*matter);
+      show_without_text(console, diagnostics, sources);
+    } catch (const CommandError& error) {
+      console.error(error);
+    }
+  }
+  if (!expected) {
+    ++counts.unreadable;
+    return;
+  }
+  const std::vector<std::string> lines = differences(law, *matter, *expected);
+  if (!expected->not_modelled.empty()) {
+    // Why it must differ: a mark that is no longer needed hides the next change.
+    const bool can_go = lines.empty() && !expected->expect.empty();
+    ++(can_go ? counts.mark_can_go : counts.not_modelled);
+    console.out(can_go ? fmt::format("{}: comes out as the authority found, so `not-modelled` can go\n", path)
+                       : fmt::format("{}: not modelled: {}\n", path, expected->not_modelled));
+    return;
+  }
+  ++(lines.empty() ? counts.as_found : counts.different);
+  if (lines.empty()) return;
+  std::string text = fmt::format("{}: differs from {}\n", path, expected->authority.empty() ? "what is expected" : expected->authority);
+  for (const std::string& line : lines) text += fmt::format("  {}\n", line);
+  console.out(text);
+}
+
+int verify(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  Counts counts;
+  const std::vector<std::string> matters = matters_of(options.paths);
+  for (const std::string& path : matters) verify_one(console, *law, path, counts);
+  std::string summary = fmt::format("{} matter{}: {} as the authority found", matters.size(), matters.size() == 1 ? "" : "s", counts.as_found);
+  const auto add = [&](size_t number, std::string_view words) {
+    if (number > 0) summary += fmt::format(", {} {}", number, words);
+  };
+  add(counts.different, "different");
+  add(counts.not_modelled, "not modelled");
+  add(counts.mark_can_go, "whose `not-modelled` can go");
+  add(counts.unreadable, "unreadable");
+  console.out(summary + '\n');
+  if (counts.unreadable > 0) return kBadInput;
+  return counts.different + counts.mark_can_go > 0 ? kCheckFailed : kOk;
+}
+
+}  // namespace
+
+void add_matter_commands(CLI::App& app, Console& console, Action& action) {
+  CLI::App* matter = app.add_subcommand("matter", "Check, verify and convert matter files");
+  matter->require_subcommand(1);
+  matter->footer(footer("distinguo matter check matter.yaml"));
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = matter->add_subcommand(name, description);
+    command->footer(std::move(foot));
+    command->callback([&console, &action, options, run] { action = [&console, options, run] { return run(console, *options); }; });
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+    return std::pair(command, options);
+  };
+  {
+    const auto [command, options] = add("check", "Read matter files and say what is wrong with them",
+                                        footer("distinguo matter check matter.yaml"), check);
+    command->add_option("FILE", options->paths, "matters, YAML or JSON; - is standard input")->required()->type_name("");
+  }
+  {
+    const auto [command, options] = add("verify", "Compare findings with NAME.expected.yaml beside each matter",
+                                        footer("distinguo matter verify matters/", "a finding differs"), verify);
+    command->add_option("PATH", options->paths, "matters, or folders of them")->required()->type_name("");
+  }
+  {
+    const auto [command, options] =
+        add("convert", "A matter in the other format", footer("distinguo matter convert matter.yaml --to json"), convert);
+    options->paths.resize(1);
+    command->add_option("FILE", options->paths.front(), "a matter, YAML or JSON; - is standard input")->required()->type_name("");
+    command->add_option("--to", options->to, "yaml or json")
+        ->required()
+        ->check(CLI::IsMember({"yaml", "json"}))
+        ->type_name("FORMAT");
+  }
+}
+
+}  // namespace distinguo::cli

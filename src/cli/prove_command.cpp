@@ -1,0 +1,77 @@
+// prove: claims about the law, decided over all fact patterns.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::vector<std::string> claims;
+  std::string law_dir;
+  std::string as_of;
+  std::string format = "text";
+};
+
+// The claims asked for by name, else those of the files given, else all.
+std::vector<uint32_t> chosen_claims(const Law& law, const Options& options, const std::vector<LawText>& extra) {
+  std::vector<uint32_t> chosen;
+  std::vector<std::string_view> names;
+  for (const Claim& claim : law.claims) names.push_back(claim.id);
+  for (const std::string& name : options.claims) {
+    std::vector<uint32_t> found;
+    for (uint32_t i = 0; i < law.claims.size(); ++i) {
+      const std::string& id = law.claims[i].id;
+      if (id == name || id.ends_with('.' + name)) found.push_back(i);
+    }
+    if (found.empty()) {
+      throw CommandError(kBadUsage, fmt::format("no claim is called `{}`", name), did_you_mean(name, names));
+    }
+    chosen.insert(chosen.end(), found.begin(), found.end());
+  }
+  if (!options.claims.empty()) return chosen;
+  for (uint32_t i = 0; i < law.claims.size(); ++i) {
+    const std::string& path = law.sources.file(law.claims[i].span.file).path();
+    if (extra.empty() || std::any_of(extra.begin(), extra.end(), [&](const LawText& text) { return text.path == path; })) {
+      chosen.push_back(i);
+    }
+  }
+  return chosen;
+}
+
+int prove_claims(Console& console, const Options& options) {
+  const std::vector<LawText> extra = law_texts(options.files);
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir, extra);
+  const ProofOptions asked{options.as_of.empty() ? today() : date_named(options.as_of)};
+  std::vector<Proof> proofs;
+  for (const uint32_t claim : chosen_claims(*law, options, extra)) {
+    for (Proof& proof : prove(*law, claim, asked)) proofs.push_back(std::move(proof));
+  }
+  console.out(options.format == "json" ? proofs_json(*law, proofs) : proofs_text(*law, proofs, console.text()));
+  const bool all_expected = std::all_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.expected; });
+  return all_expected ? kOk : kCheckFailed;
+}
+
+}  // namespace
+
+void add_prove_command(CLI::App& app, Console& console, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("prove", "Decide claims about the law over all fact patterns");
+  command->add_option("FILE", options->files, "law files with claims, added to the law")->type_name("");
+  command->add_option("--claim", options->claims, "only this claim; may be repeated")->type_name("NAME");
+  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+  command->add_option("--as-of", options->as_of, "for claims that name no day; else today")->type_name("DATE");
+  command->add_option("--format", options->format, "text (the default) or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  command->footer(footer("distinguo prove --claim always-transnational", "a claim came out otherwise than its file says"));
+  command->callback([&console, &action, options] { action = [&console, options] { return prove_claims(console, *options); }; });
+}
+
+}  // namespace distinguo::cli

@@ -1,0 +1,153 @@
+// screen, why, what-if: what the law says of the persons of a matter.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::vector<std::string> instruments;
+  std::vector<std::string> changes;
+  std::string statement;
+  std::string law_dir;
+  std::string as_of;
+  std::string standard = "grounds";
+  std::string format = "text";
+  std::string person;
+};
+
+void add_common(CLI::App& command, Options& options) {
+  command.add_option("--law", options.instruments, "instruments to look at; else those that apply")
+      ->delimiter(',')
+      ->type_name("NAME,...");
+  command.add_option("--law-dir", options.law_dir, "law files in place of the published law")->type_name("DIR");
+  command.add_option("--as-of", options.as_of, "the law of this day; else of the events")->type_name("DATE");
+  command.add_option("--standard", options.standard, "grounds (the default) or proof")
+      ->check(CLI::IsMember({"grounds", "proof"}))
+      ->type_name("STANDARD");
+  command.add_option("--format", options.format, "text (the default) or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  command.add_option("--person", options.person, "only this person of the matter")->type_name("ID");
+}
+
+ScreenOptions screen_options(const Law& law, const Options& options) {
+  ScreenOptions asked;
+  asked.standard = options.standard == "proof" ? Standard::kProof : Standard::kReasonableGrounds;
+  if (!options.as_of.empty()) asked.as_of = date_named(options.as_of);
+  asked.today = today();
+  for (const std::string& name : options.instruments) asked.instruments.push_back(instrument_named(law, name));
+  asked.person = options.person;
+  return asked;
+}
+
+// Of several files each JSON report is one line, so that the whole is JSON Lines.
+std::string one_line(const std::string& json) { return nlohmann::ordered_json::parse(json).dump() + '\n'; }
+
+int screen_files(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const ScreenOptions asked = screen_options(*law, options);
+  int worst = kOk;
+  bool first = true;
+  for (const std::string& file : options.files) {
+    const std::optional<Matter> matter = load_matter(console, *law, file);
+    if (!matter) {
+      worst = kBadInput;
+      continue;
+    }
+    if (!asked.person.empty()) require_person(*matter, asked.person);
+    const Screening screening = screen(*law, *matter, asked);
+    if (options.format == "json") {
+      const std::string json = screening_json(screening);
+      console.out(options.files.size() == 1 ? json : one_line(json));
+    } else {
+      console.out((first ? "" : "\n\n") + screening_text(screening, console.text()));
+    }
+    first = false;
+  }
+  return worst;
+}
+
+int why(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  ScreenOptions asked = screen_options(*law, options);
+  const StatementId statement = statement_named(*law, options.statement);
+  asked.instruments = {law->statements[statement].instrument};
+  const std::optional<Matter> matter = load_matter(console, *law, options.files.front());
+  if (!matter) return kBadInput;
+  if (!asked.person.empty()) require_person(*matter, asked.person);
+  const Screening screening = screen(*law, *matter, asked);
+  console.out(options.format == "json" ? why_json(screening, statement) : why_text(screening, statement, console.text()));
+  return kOk;
+}
+
+FactChange change_of(const Law& law, const std::string& text) {
+  const size_t equals = text.find('=');
+  const std::string answer = equals == std::string::npos ? "" : text.substr(equals + 1);
+  const auto value = answer == "yes"         ? std::optional(kTrue)
+                     : answer == "no"        ? std::optional(kFalse)
+                     : answer == "not-known" ? std::optional(kNeither)
+                                             : std::nullopt;
+  if (!value) {
+    throw CommandError(kBadUsage, fmt::format("`{}` does not change a fact", text),
+                       "write a fact and its answer: FACT=yes, FACT=no or FACT=not-known");
+  }
+  return {fact_named(law, text.substr(0, equals)), *value};
+}
+
+int what_if_command(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const ScreenOptions asked = screen_options(*law, options);
+  std::vector<FactChange> changes;
+  for (const std::string& text : options.changes) changes.push_back(change_of(*law, text));
+  const std::optional<Matter> matter = load_matter(console, *law, options.files.front());
+  if (!matter) return kBadInput;
+  if (!asked.person.empty()) require_person(*matter, asked.person);
+  const WhatIf result = what_if(*law, *matter, asked, std::move(changes));
+  console.out(options.format == "json" ? what_if_json(result) : what_if_text(result, console.text()));
+  return kOk;
+}
+
+}  // namespace
+
+void add_screen_commands(CLI::App& app, Console& console, Action& action) {
+  {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("screen", "What is established, open or ruled out for each person");
+    command->add_option("FILE", options->files, "matters, YAML or JSON; - is standard input")->required()->type_name("");
+    add_common(*command, *options);
+    command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som --standard proof"));
+    command->callback([&console, &action, options] { action = [&console, options] { return screen_files(console, *options); }; });
+  }
+  {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("why", "Why one finding is what it is, in full");
+    options->files.resize(1);
+    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")->required()->type_name("");
+    command->add_option("STATEMENT", options->statement, "such as un-tip.trafficking")->required()->type_name("");
+    add_common(*command, *options);
+    command->footer(footer("distinguo why matter.yaml un-tip.trafficking"));
+    command->callback([&console, &action, options] { action = [&console, options] { return why(console, *options); }; });
+  }
+  {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("what-if", "Which findings change when facts are otherwise");
+    options->files.resize(1);
+    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")->required()->type_name("");
+    command->add_option("CHANGE", options->changes, "FACT=yes, FACT=no or FACT=not-known")->required()->type_name("");
+    add_common(*command, *options);
+    command->footer(footer("distinguo what-if matter.yaml papers-kept=yes under-18=not-known"));
+    command->callback(
+        [&console, &action, options] { action = [&console, options] { return what_if_command(console, *options); }; });
+  }
+}
+
+}  // namespace distinguo::cli

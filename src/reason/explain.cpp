@@ -1,0 +1,259 @@
+// From a statement's two bits (rails.h) to reasons. Each of the four kinds of sets is the same
+// question, "when is this bit certain?", with other literals to select:
+//
+//   yes, no                     select among the literals told; nothing else is known
+//   to_establish, to_rule_out   all that is known stays known; select among the unknown
+//
+// Example: "act and (means or child)", act told yes. Of the yes, R(act, means, child) is the function
+// itself; with act known it is "means or child", whose minimal solutions {means}, {child} are what
+// would establish it. What rules it out are the minimal solutions of its no, {not means, not child}.
+#include "distinguo/explain.h"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_map>
+
+#include "reason/answers.h"
+#include "reason/rails.h"
+#include "reason/reading.h"
+
+namespace distinguo {
+
+namespace {
+
+// A statement, ready to be asked about.
+struct Ready {
+  FactOrder order;
+  Bit yes;
+  Bit no;
+  bool presumed = false;  // a presumption took part: a yes need not exclude a no
+};
+
+bool told_of(const Told& told, Literal literal) {
+  return literal.positive ? told[literal.fact].yes : told[literal.fact].no;
+}
+
+// What is known of a statement's facts: what was told, and what follows. By literal variable.
+std::vector<bool> known_of(const Law& law, const FactOrder& order, const Told& told) {
+  std::vector<bool> known(order.variables(), false);
+  for (uint32_t variable = 0; variable < known.size(); ++variable) {
+    const Literal literal = order.literal(variable);
+    bool found = told_of(told, literal);
+    for (const Literal excluded : law.consequences_of(negation(literal))) {
+      found = found || told_of(told, negation(excluded));
+    }
+    known[variable] = found;
+  }
+  return known;
+}
+
+// The questions about one statement and one person.
+class Questions {
+ public:
+  Questions(const Law& law, const Ready& ready, const Told& told, size_t max_sets, Diagrams& space)
+      : law_(law),
+        ready_(ready),
+        told_(told),
+        max_sets_(max_sets),
+        space_(space),
+        answers_(law, ready.order, known_of(law, ready.order, told), space) {}
+
+  Value value() const {
+    const auto known = [&](uint32_t variable) { return answers_.known(variable); };
+    return {ready_.yes.evaluate(known), ready_.no.evaluate(known)};
+  }
+  MinimalSets reasons(const Bit& bit);
+  // Fills in what is left to say of an open finding.
+  void look_ahead(Explanation& explanation);
+
+ private:
+  bool disputed() const;
+  bool possible(const Bit& bit);
+  MinimalSets listed(Family family, const std::vector<Literal>& elsewhere = {}) const;
+
+  const Law& law_;
+  const Ready& ready_;
+  const Told& told_;
+  size_t max_sets_;
+  Diagrams& space_;
+  Answers answers_;
+};
+
+MinimalSets Questions::reasons(const Bit& bit) {
+  space_.clear();
+  // What was told for a literal: itself, and those that imply it.
+  const auto for_each_source = [&](Literal literal, const auto& visit) {
+    if (told_of(told_, literal)) visit(literal);
+    for (const Literal excluded : law_.consequences_of(negation(literal))) {
+      if (told_of(told_, negation(excluded))) visit(negation(excluded));
+    }
+  };
+  // Sources among other facts than the statement's get variables after these.
+  std::vector<Literal> elsewhere;
+  for (const uint32_t variable : bit.literals()) {
+    for_each_source(ready_.order.literal(variable), [&](Literal source) {
+      if (!ready_.order.position(source.fact)) elsewhere.push_back(source);
+    });
+  }
+  std::sort(elsewhere.begin(), elsewhere.end());
+  elsewhere.erase(std::unique(elsewhere.begin(), elsewhere.end()), elsewhere.end());
+
+  Answers::Given given(ready_.order.variables());
+  for (const uint32_t variable : bit.literals()) {
+    for_each_source(ready_.order.literal(variable), [&](Literal source) {
+      const auto own = ready_.order.variable(source);
+      const auto place = std::lower_bound(elsewhere.begin(), elsewhere.end(), source) - elsewhere.begin();
+      const uint32_t selector = own ? *own : ready_.order.variables() + static_cast<uint32_t>(place);
+      given[variable] = space_.disjunction(given[variable], space_.variable(selector));
+    });
+  }
+  return listed(space_.minimal_solutions(bit.certain(given, space_)), elsewhere);
+}
+
+bool Questions::disputed() const {
+  for (uint32_t variable = 0; variable < ready_.order.variables(); variable += 2) {
+    if (answers_.known(variable) && answers_.known(variable + 1)) return true;
+  }
+  return false;
+}
+
+// Whether some completion of what is known has the bit.
+bool Questions::possible(const Bit& bit) {
+  const FactOrder& order = ready_.order;
+  Answers::Given given(order.variables());
+  for (uint32_t variable = 0; variable < given.size(); ++variable) {
+    given[variable] =
+        answers_.unknown(variable) ? space_.variable(variable) : space_.constant(answers_.known(variable));
+  }
+  Diagram found = bit.read(given, space_);
+  for (uint32_t variable = 0; variable < given.size(); ++variable) {
+    if (!answers_.unknown(variable)) continue;
+    const Diagram literal = space_.variable(variable);
+    const Diagram denial = space_.variable(variable ^ 1U);
+    found = space_.conjunction(found, space_.equivalence(literal, space_.negation(denial)));
+    for (const Literal consequence : law_.consequences_of(order.literal(variable))) {
+      const auto other = order.variable(consequence);
+      if (other && answers_.unknown(*other)) {
+        found = space_.conjunction(found, space_.implication(literal, space_.variable(*other)));
+      }
+    }
+  }
+  return !found.is_never();
+}
+
+void Questions::look_ahead(Explanation& explanation) {
+  space_.clear();
+  const Answers::Given given_for_yes = answers_.given(answers_.candidates(ready_.yes));
+  const Answers::Given given_for_no = answers_.given(answers_.candidates(ready_.no));
+  const Diagram yes = ready_.yes.certain(given_for_yes, space_);
+  const Diagram no = ready_.no.certain(given_for_no, space_);
+  // On proof, without dispute, a bit that is certain leaves no completion for the other one.
+  const bool plain = !ready_.presumed && !disputed();
+
+  if (yes.is_always() && no.is_always()) {
+    explanation.settled = kBoth;
+  } else if (yes.is_always() && (plain || !possible(ready_.no))) {
+    explanation.settled = kTrue;
+  } else if (no.is_always() && (plain || !possible(ready_.yes))) {
+    explanation.settled = kFalse;
+  }
+  if (explanation.settled) return;
+
+  Family establish = answers_.consistent(space_.minimal_solutions(yes));
+  Family rule_out = answers_.consistent(space_.minimal_solutions(no));
+  std::vector<FactId>& matter = explanation.still_matter;
+  for (const Family family : {establish, rule_out}) {
+    for (const uint32_t variable : space_.support(family)) matter.push_back(ready_.order.literal(variable).fact);
+  }
+  std::sort(matter.begin(), matter.end());
+  matter.erase(std::unique(matter.begin(), matter.end()), matter.end());
+  if (!plain) {
+    establish = space_.sets_not_satisfying(establish, ready_.no.certain(given_for_yes, space_));
+    rule_out = space_.sets_not_satisfying(rule_out, ready_.yes.certain(given_for_no, space_));
+  }
+  explanation.to_establish = listed(establish);
+  explanation.to_rule_out = listed(rule_out);
+}
+
+MinimalSets Questions::listed(Family family, const std::vector<Literal>& elsewhere) const {
+  const SetList list = space_.shortest_sets(family, max_sets_);
+  MinimalSets minimal;
+  minimal.complete = list.complete;
+  for (const std::vector<uint32_t>& set : list.sets) {
+    LiteralSet& literals = minimal.sets.emplace_back();
+    for (const uint32_t variable : set) {
+      literals.push_back(variable < ready_.order.variables() ? ready_.order.literal(variable)
+                                                             : elsewhere[variable - ready_.order.variables()]);
+    }
+    std::sort(literals.begin(), literals.end());
+  }
+  return minimal;
+}
+
+}  // namespace
+
+class Explainer::Implementation {
+ public:
+  Implementation(const Law& law, const JudgeOptions& options, const ExplainOptions& limits)
+      : reading_(law, options), limits_(limits), space_({limits.max_nodes}) {}
+
+  Explanation explain(StatementId id, const Told& told) {
+    const Law& law = reading_.law();
+    assert(told.size() == law.facts.size());
+    const Ready& ready = ready_for(id);
+    Explanation explanation;
+    if (!ready.yes.valid() || !ready.no.valid()) {
+      explanation.value = judge(law, told, reading_.options()).statements[id].value;
+      explanation.yes.complete = explanation.no.complete = false;
+      explanation.to_establish.complete = explanation.to_rule_out.complete = false;
+      return explanation;
+    }
+    Questions questions(law, ready, told, limits_.max_sets, space_);
+    explanation.value = questions.value();
+    const bool difference = !law.statements[id].sides.empty();  // never has a value; its sides do
+    if (explanation.value == kNeither && !difference) questions.look_ahead(explanation);
+    const Value shown = explanation.settled.value_or(explanation.value);
+    if (shown.yes) explanation.yes = questions.reasons(ready.yes);
+    if (shown.no) explanation.no = questions.reasons(ready.no);
+    return explanation;
+  }
+
+ private:
+  const Ready& ready_for(StatementId id) {
+    if (const auto known = ready_.find(id); known != ready_.end()) return known->second;
+    Formula reference;
+    reference.op = Formula::Op::kStatement;
+    reference.target = id;
+    Ready& ready = ready_[id];
+    ready.order = FactOrder(reading_, {&reference});
+    space_.clear();
+    RailBuilder builder(reading_, space_, literal_leaf(ready.order, space_));
+    const Rail rail = builder.build(reference);
+    ready.presumed = builder.presumed();
+    ready.yes = Bit(reading_.law(), ready.order, space_, rail.yes);
+    ready.no = Bit(reading_.law(), ready.order, space_, rail.no);
+    return ready;
+  }
+
+  Reading reading_;
+  ExplainOptions limits_;
+  Diagrams space_;  // for building, then for one question at a time
+  std::unordered_map<StatementId, Ready> ready_;
+};
+
+Explainer::Explainer(const Law& law, const JudgeOptions& options, const ExplainOptions& limits)
+    : implementation_(std::make_unique<Implementation>(law, options, limits)) {}
+Explainer::Explainer(Explainer&&) noexcept = default;
+Explainer& Explainer::operator=(Explainer&&) noexcept = default;
+Explainer::~Explainer() = default;
+
+Explanation Explainer::explain(StatementId statement, const Told& told) {
+  return implementation_->explain(statement, told);
+}
+
+Explanation explain(const Law& law, StatementId statement, const Told& told, const JudgeOptions& options,
+                    const ExplainOptions& limits) {
+  return Explainer(law, options, limits).explain(statement, told);
+}
+
+}  // namespace distinguo

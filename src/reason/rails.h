@@ -1,0 +1,118 @@
+// A finding's two bits as diagrams over the two bits of each fact, and the question under which
+// literals a bit is certain whatever else is so.
+//
+// A finding's bit grows with the evidence: as a function of the bits told, "told yes" and "told no"
+// of every fact, it is monotone. So each literal (a fact's yes, a fact's no) gets a variable of its
+// own, a diagram holds one bit, and unknown, disputed and known facts need no special cases.
+//
+// A *completion* of some known literals gives every other fact yes or no in a way that the
+// background allows. Three observations turn "the bit holds in all completions" into one pass over
+// its diagram. Let L be the literals that the diagram reads.
+//
+//  1. What holds for all completions holds for everything that contains one, as the bit is monotone.
+//     The sets of bits of L that contain a completion are exactly those which contain what the known
+//     literals imply, and in which no two literals are absent of which the background says that one
+//     is so: the background is made of clauses of two literals, closed under consequence, so two are
+//     always enough to clash. Such pairs are *ties*; x with not x is one.
+//  2. Most statements of law read each fact one way only, and have no ties. Then the worst
+//     completion is plain: every literal that is not implied is absent.
+//  3. With a selector for each literal that might be known, "the bit is certain if the selected are
+//     known" is again monotone, in the selectors; its minimal solutions are the smallest reasons.
+//
+// For consistent evidence these are the sufficient reasons of A. Darwiche and A. Hirth, "On the
+// reasons behind decisions" (ECAI 2020), and, with literals of unknown facts to select, the prime
+// implicants. Conflicting evidence needs no more than its two bits.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "distinguo/diagram.h"
+#include "distinguo/law.h"
+#include "reason/reading.h"
+
+namespace distinguo {
+
+// The two bits of a formula.
+struct Rail {
+  Diagram yes;
+  Diagram no;
+};
+
+// Builds rails of formulas as the judge evaluates them, from the rails of facts.
+// Requires: no circles, as in any checked law.
+class RailBuilder {
+ public:
+  using Leaf = std::function<Rail(FactId)>;
+
+  // `leaf` gives a fact's bits by evidence; presumptions are added to them.
+  RailBuilder(const Reading& reading, Diagrams& space, Leaf leaf)
+      : reading_(reading), space_(space), leaf_(std::move(leaf)) {}
+
+  Rail build(const Formula& formula);
+  // Whether any presumption took part so far.
+  bool presumed() const { return presumed_; }
+
+ private:
+  Rail of_fact(FactId fact);
+  Rail of_statement(StatementId statement);
+  Rail at_least(const Formula& formula);
+  Rail negation(Rail a) const { return {a.no, a.yes}; }
+  Rail conjunction(Rail a, Rail b) { return {space_.conjunction(a.yes, b.yes), space_.disjunction(a.no, b.no)}; }
+  Rail disjunction(Rail a, Rail b) { return {space_.disjunction(a.yes, b.yes), space_.conjunction(a.no, b.no)}; }
+  Rail implication(Rail a, Rail b) { return disjunction(negation(a), b); }
+  void presume(Rail& rail, const Presumption& presumption);
+
+  const Reading& reading_;
+  Diagrams& space_;
+  Leaf leaf_;
+  bool presumed_ = false;
+  std::unordered_map<FactId, Rail> facts_;
+  std::unordered_map<StatementId, Rail> statements_;
+};
+
+// The leaf with a variable for each literal of `order`.
+RailBuilder::Leaf literal_leaf(const FactOrder& order, Diagrams& space);
+// The leaf with one variable for each fact, its place in `order`: the facts are yes or no.
+RailBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space);
+
+// One bit, copied out of the space in which it was built.
+class Bit {
+ public:
+  Bit() = default;
+  // Requires: `bit` is monotone over the literal variables of `order`.
+  Bit(const Law& law, const FactOrder& order, Diagrams& space, Diagram bit);
+
+  // False when the space ran out of nodes.
+  bool valid() const { return valid_; }
+  // The variables it reads, ascending.
+  const std::vector<uint32_t>& literals() const { return literals_; }
+  size_t node_count() const { return nodes_.size(); }
+
+  // The bit itself, with `given` in place of each variable.
+  Diagram read(const std::vector<Diagram>& given, Diagrams& space) const;
+  // Whether it is certain: for each literal variable, `given` says when it is known.
+  Diagram certain(const std::vector<Diagram>& given, Diagrams& space) const;
+  template <typename ValueOf>
+  bool evaluate(const ValueOf& value_of) const {
+    uint32_t at = root_;
+    while (at > 1) at = value_of(nodes_[at - 2].variable) ? nodes_[at - 2].high : nodes_[at - 2].low;
+    return at == 1;
+  }
+
+ private:
+  Diagram walk(uint32_t node, bool tied, const std::vector<Diagram>& given, Diagrams& space,
+               std::vector<Diagram>& done) const;
+  void copy(const Diagrams& space, Diagram plain, Diagram tied);
+
+  bool valid_ = false;
+  std::vector<Diagrams::Node> nodes_;  // children first; node i is number i + 2
+  uint32_t root_ = 0;
+  uint32_t tied_root_ = 0;  // of: the bit holds, or some tie has both its literals absent
+  std::vector<uint32_t> literals_;
+  std::vector<bool> in_tie_;  // by variable
+};
+
+}  // namespace distinguo
