@@ -75,7 +75,9 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
 }
 
 std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir, const std::vector<LawText>& extra) {
-  if (law_dir.empty() && extra.empty()) return published_law();
+  if (law_dir.empty() && extra.empty()) {
+    if (std::shared_ptr<const Law> law = published_law()) return law;
+  }
   std::vector<LawText> texts = base_law_texts(law_dir);
   texts.insert(texts.end(), extra.begin(), extra.end());
   const CheckedLaw checked = check_law(std::move(texts));

@@ -18,7 +18,7 @@ std::string footer(std::string_view example, std::string_view when_one) {
 namespace {
 
 int show_version(Console& console) {
-  const std::shared_ptr<const Law> law = published_law();
+  const std::shared_ptr<const Law> law = load_law(console, "");
   console.out(fmt::format("distinguo {}\nlaw language 1\npublished law: {} instruments, {} statements, {} facts, {} claims\n",
                           DISTINGUO_VERSION, law->instruments.size(), law->statements.size(), law->facts.size(),
                           law->claims.size()));

@@ -27,7 +27,7 @@ struct Options {
 void add_common(CLI::App& command, Options& options) {
   command.add_option("--law", options.instruments, "instruments to look at; else those that apply")
       ->delimiter(',')
-      ->type_name("NAME,...");
+      ->type_name("NAME,");
   command.add_option("--law-dir", options.law_dir, "law files in place of the published law")->type_name("DIR");
   command.add_option("--as-of", options.as_of, "the law of this day; else of the events")->type_name("DATE");
   command.add_option("--standard", options.standard, "grounds (the default) or proof")

@@ -21,6 +21,7 @@ struct Line {
   std::vector<const Comment*> above;
   std::vector<const Comment*> within;  // after one of its tokens, on that token's line
   bool blank_before = false;           // an empty line above it (or above its first comment)
+  bool of_difference = false;          // within a difference: a side
 };
 
 // How many of a line's first words are its keyword, when the value is set apart in a column of its
@@ -40,7 +41,7 @@ size_t keyword_words(const Line& line) {
   if (word(0) == "as" && word(1) == "of") return 2;
   if (line.level == 1 && word(0) == "when") return 1;
   const size_t after_label = line.tokens.size() > 1 && line.tokens[1]->kind == Token::Kind::kString ? 2 : 1;
-  if (line.level == 1 && (word(after_label) == "when" || word(after_label) == "whether")) return 1;  // a side
+  if (line.of_difference && (word(after_label) == "when" || word(after_label) == "whether")) return 1;
   constexpr std::array<std::string_view, 7> kOthers = {"group",   "sensitivity", "age", "implies",
                                                        "excludes", "applies",     "to"};
   if (line.level == 1 && line.tokens.size() > 1 && std::find(kOthers.begin(), kOthers.end(), word(0)) != kOthers.end()) {
@@ -175,6 +176,7 @@ class Formatter {
   void cut_into_lines() {
     size_t level = 0;
     size_t comment = 0;
+    bool in_difference = false;
     Line line;
     const auto take_comments_before = [&](uint32_t offset, std::vector<const Comment*>& into) {
       while (comment < tokens_.comments.size() && tokens_.comments[comment].span.begin < offset) {
@@ -197,6 +199,8 @@ class Formatter {
       } else if (token.kind != Token::Kind::kEnd) {
         if (line.tokens.empty()) {
           line.level = level;
+          if (level == 0) in_difference = token.text == "difference";
+          line.of_difference = level > 0 && in_difference;
           take_comments_before(token.span.begin, line.above);
           if (level == 0 && !lines_.empty() && lines_.back().level > 0) take_tail(line);
           line.blank_before = blank_above(line.above.empty() ? token.span.begin : line.above.front()->span.begin);

@@ -105,8 +105,8 @@ TEST_P(ExplainAgainstOracleAtRandom, AgreesOnLawsOfFourFacts) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothStandards, ExplainAgainstOracleAtRandom,
-                         testing::Values(Standard::kProof, Standard::kReasonableGrounds), [](const auto& info) {
-                           return info.param == Standard::kProof ? "Proof" : "ReasonableGrounds";
+                         testing::Values(Standard::kProof, Standard::kReasonableGrounds), [](const auto& test) {
+                           return test.param == Standard::kProof ? "Proof" : "ReasonableGrounds";
                          });
 
 // --- by name ---

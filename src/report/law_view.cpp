@@ -68,7 +68,7 @@ void show_presumptions(const Law& law, Page& page, bool to_fact, uint32_t target
   for (const Presumption& presumption : law.presumptions) {
     if (presumption.to_fact != to_fact || presumption.target != target) continue;
     // No instrument of its own: names of every instrument are written in full.
-    show_field(page, "presumed when", to_text(law, presumption.premise, ~0U));
+    show_field(page, "presumed", "when " + to_text(law, presumption.premise, ~0U));
     show_field(page, "", "from " + presumption.from + (presumption.unverified.empty() ? "" : " (unverified)"));
   }
 }
@@ -184,7 +184,7 @@ std::string dot_quoted(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
+    quoted += c == '\n' ? std::string("\\n") : std::string(1, c);
   }
   return quoted + '"';
 }
@@ -308,7 +308,7 @@ std::string law_graph(const Law& law, std::optional<Named> from) {
   for (const StatementId id : order) {
     const Statement& statement = law.statements[id];
     dot += fmt::format("  {} [shape=box, label={}];\n", dot_quoted(statement.id),
-                       dot_quoted(statement.versions.back().label + "\n" + statement.id));
+                       dot_quoted(statement.versions.back().label + '\n' + statement.id));
   }
   for (const FactId fact : facts) {
     dot += fmt::format("  {} [shape=plain, label={}];\n", dot_quoted(law.facts[fact].name), dot_quoted(fact_label(law, fact)));

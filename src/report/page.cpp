@@ -1,6 +1,7 @@
 #include "report/page.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "distinguo/source.h"
 
@@ -41,13 +42,28 @@ size_t fitting_bytes(std::string_view text, int columns) {
   return end;
 }
 
+// Words that stay with the next: a line that ends in "Art." makes the reader look twice.
+bool stays_with_next(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"Art.", "Arts.", "art.", "No.", "no.", "p.", "pp.", "para", "paras",
+                                                "para.", "s.", "ss.", "Sec.", "sec.", "\u00A7", "\u00A7\u00A7"};
+  while (!word.empty() && (word.front() == '(' || word.front() == '[')) word.remove_prefix(1);
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   const std::string safe = clean(text);
   std::vector<std::string> words;
+  std::string last;
   size_t at = 0;
   while ((at = safe.find_first_not_of(' ', at)) != std::string::npos) {
     const size_t end = std::min(safe.find(' ', at), safe.size());
-    words.push_back(safe.substr(at, end - at));
+    std::string word = safe.substr(at, end - at);
+    if (!words.empty() && stays_with_next(last)) {
+      words.back() += ' ' + word;
+    } else {
+      words.push_back(word);
+    }
+    last = std::move(word);
     at = end;
   }
   return words;

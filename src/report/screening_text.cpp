@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "report/page.h"
 #include "report/settle.h"
@@ -30,6 +31,19 @@ Shown shown_value(const StatementFinding& finding, const Explanation* explanatio
 const Explanation* explanation_of(const InstrumentReading& reading, StatementId id) {
   const auto found = reading.explanations.find(id);
   return found == reading.explanations.end() ? nullptr : &found->second;
+}
+
+// The parts of an offence that are not established yet, when others are and they are few.
+std::string still_open(const Judgement& judgement, StatementId id) {
+  const Version* version = judgement.law->statements[id].on(judgement.options.as_of);
+  if (version == nullptr || judgement.statements[id].value != kNeither) return {};
+  const Node tree = tree_of(judgement, version->formula);
+  if (tree.what != Node::What::kAll) return {};
+  std::vector<std::string> open;
+  for (const Node& part : tree.children) {
+    if (part.value != kTrue) open.push_back(node_label(judgement, part));
+  }
+  return open.size() < tree.children.size() && open.size() <= 3 ? join(open, "; ", "; ") : "";
 }
 
 class ScreeningText {
@@ -77,6 +91,7 @@ class ScreeningText {
     }
     return found;
   }
+  std::string disputed_note(const PersonScreening& person, Value value, const Explanation* explanation) const;
   // Exemptions or aggravations that concern an offence, of whatever instrument of the screening.
   std::vector<StatementId> concerning(StatementId offence, Kind kind, Date as_of) const;
   std::string instrument_title(uint32_t instrument) const {
@@ -110,40 +125,38 @@ void ScreeningText::opening() {
                  : "reasonable grounds (presumptions count, and can be rebutted)");
   page_.term(2, 10, "law of", date_basis_words(screening_));
   if (!matter.countries.empty()) page_.term(2, 10, "countries", join(matter.countries, ", ", ", "));
-  page_.term(2, 10, "signs", "[+] established, yes    [-] ruled out, no");
-  page_.term(2, 10, "", "[ ] open, not known     [!] disputed: evidence both ways");
+  const std::vector<int> columns = {10, 22, 36};
+  page_.row(2, columns, {"signs", "[+] established, yes", "[-] ruled out, no"});
+  page_.row(2, columns, {"", "[ ] open, not known", "[!] disputed, evidence both ways"});
 }
 
 void ScreeningText::protections(const PersonScreening& person) {
   page_.heading("PROTECTIONS");
-  const auto line = [&](const ProtectionFinding& protection, std::string_view note) {
+  const auto judged = [&](const ProtectionFinding& protection) -> const StatementFinding& {
+    return person.grounds[protection.judgement].judgement.statements[protection.statement];
+  };
+  const auto line = [&](const ProtectionFinding& protection, Value value, std::string_view word, std::string_view note) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
-    const Value value = dated.judgement.statements[protection.statement].value;
     const bool other_day = !screening_.dates.overlaps(dated.dates);
-    page_.line(2, sign(value),
+    page_.line(2, fmt::format("{} {:<11}", sign(value), word),
                fmt::format("{} ({}){}{}",
                            statement_label(law_, protection.statement, dated.judgement.options.as_of),
                            join(cited(law_, protection.statement, dated.judgement.options.as_of), ", ", ", "),
                            other_day ? fmt::format(", by the law of {}", range_words(dated.dates)) : "", note),
                style_of(value));
   };
-  const auto value_of = [&](const ProtectionFinding& protection) {
-    return shown_value(person.grounds[protection.judgement].judgement.statements[protection.statement],
-                       &protection.explanation);
-  };
   size_t shown = 0;
   for (const ProtectionFinding& protection : person.protections) {
-    const Shown value = value_of(protection);
-    if (value.value != kTrue && value.value != kBoth) continue;
-    line(protection, value.settled ? ": attaches whatever the further answers"
-                     : value.value == kBoth ? ": supported, and disputed"
-                                            : ": attaches");
+    const Shown value = shown_value(judged(protection), &protection.explanation);
+    if (!value.value.yes) continue;
+    line(protection, value.value, value.value == kBoth ? "disputed" : "attaches",
+         value.settled ? ": whatever the further answers" : disputed_note(person, value.value, &protection.explanation));
     ++shown;
   }
   // Open ones that depend on the same answers are told once.
   std::vector<std::pair<std::string, std::vector<const ProtectionFinding*>>> open;
   for (const ProtectionFinding& protection : person.protections) {
-    if (value_of(protection).value != kNeither) continue;
+    if (shown_value(judged(protection), &protection.explanation).value != kNeither) continue;
     const std::string depends = depends_words(law_, protection.explanation);
     const auto same = std::find_if(open.begin(), open.end(), [&](const auto& entry) { return entry.first == depends; });
     (same == open.end() ? open.emplace_back(depends, std::vector<const ProtectionFinding*>{}) : *same)
@@ -151,10 +164,21 @@ void ScreeningText::protections(const PersonScreening& person) {
     ++shown;
   }
   for (const auto& [depends, protections] : open) {
-    for (const ProtectionFinding* protection : protections) line(*protection, ": may attach");
-    page_.line(6, "depends on:", depends);
+    for (const ProtectionFinding* protection : protections) line(*protection, kNeither, "may attach", "");
+    page_.line(18, "depends on:", depends);
   }
   if (shown == 0) page_.line(2, "The laws looked at name none for these facts. Other laws may protect.");
+}
+
+// What a finding stands on when all of it is disputed. In the four values a disputed fact supports as
+// well as it contradicts, so that a finding may be established by it; nobody should overlook that.
+std::string ScreeningText::disputed_note(const PersonScreening& person, Value value, const Explanation* explanation) const {
+  if (explanation == nullptr) return {};
+  const std::vector<FactId> facts = disputed_ground(person.told, value, *explanation);
+  if (facts.empty()) return {};
+  std::vector<std::string> labels;
+  for (const FactId fact : facts) labels.push_back(fact_label(law_, fact));
+  return "; it rests on what is disputed: " + join(labels, "; ", "; ");
 }
 
 std::vector<StatementId> ScreeningText::concerning(StatementId offence, Kind kind, Date as_of) const {
@@ -185,8 +209,11 @@ void ScreeningText::findings(const PersonScreening& person) {
         }
         const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
         page_.line(4, signed_word(value.value),
-                   fmt::format("{}{}", cited_label(law_, id, as_of), value.settled ? ": whatever the further answers" : ""),
+                   fmt::format("{}{}", cited_label(law_, id, as_of),
+                               value.settled ? ": whatever the further answers"
+                                             : disputed_note(person, value.value, explanation_of(reading, id))),
                    style_of(value.value));
+        if (const std::string open = still_open(judged, id); !open.empty()) page_.line(20, "still open:", open);
         for (const StatementId exemption : concerning(id, Kind::kExemption, as_of)) {
           const Value exempt = judged.statements[exemption].value;
           if (!exempt.yes) continue;
@@ -234,34 +261,31 @@ void ScreeningText::offence(TreeText& tree, const PersonScreening& person, const
   const Date as_of = judged.options.as_of;
   const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
   tree.root(2, id, value.settled ? fmt::format("{} whatever the further answers", finding_word(value.value)) : "");
-  for (const auto& [kind, title] : {std::pair(Kind::kExemption, "Exemptions"), std::pair(Kind::kAggravation, "Graver when")}) {
-    const std::vector<StatementId> all = concerning(id, kind, as_of);
-    if (all.empty()) continue;
+  if (value.value == kFalse) return;  // neither an exemption nor an aggravation changes that
+  for (const Kind kind : {Kind::kExemption, Kind::kAggravation}) {
+    const bool exempts = kind == Kind::kExemption;
     std::vector<std::string> untouched;
-    bool headed = false;
-    for (const StatementId exemption : all) {
-      if (!tree.touched(exemption)) {
-        untouched.push_back(statement_label(law_, exemption, as_of));
-        continue;
+    for (const StatementId other : concerning(id, kind, as_of)) {
+      if (tree.touched(other)) {
+        tree.branch(6, exempts ? "exemption: " : "graver: ", other);
+      } else {
+        untouched.push_back(statement_label(law_, other, as_of));
       }
-      if (!headed) page_.line(6, fmt::format("{}:", title));
-      headed = true;
-      tree.branch(6, exemption);
     }
     if (!untouched.empty()) {
-      page_.line(6, "[ ]", fmt::format("{}, nothing told yet: {}", kind == Kind::kExemption ? "exemptions" : "graver when",
-                                       join(untouched, "; ", "; ")));
+      page_.line(6, "[ ]", fmt::format("{}, nothing told yet: {}", exempts ? "exemption" : "graver", join(untouched, "; ", "; ")));
     }
   }
 }
 
 void ScreeningText::reasons(const PersonScreening& person) {
   page_.heading("REASONS");
+  std::set<FactId> evidenced;  // quoted once for each person
   bool first = true;
   for (const InstrumentFindings& findings : person.instruments) {
     for (const InstrumentReading& reading : findings.readings) {
       const Judgement& judged = judgement(person, reading);
-      TreeText tree(page_, judged, person.evidence, Detail::kShort);
+      TreeText tree(page_, judged, person.evidence, Detail::kShort, evidenced);
       std::vector<std::string> untouched;
       bool headed = false;
       for (const StatementId id : statements(findings.instrument, Kind::kOffence)) {
@@ -415,18 +439,20 @@ void ScreeningText::table() {
   page_.divider("Each person, side by side");
   page_.line(0, "Findings are each person's own; they are never averaged.");
   page_.blank();
+  bool any_disputed = false;
+  bool changed = false;
   constexpr size_t kColumns = 6;  // persons in one block: the offence keeps half of the line
   for (size_t begin = 0; begin < screening_.persons.size(); begin += kColumns) {
     const size_t end = std::min(begin + kColumns, screening_.persons.size());
     std::vector<int> widths(end - begin + 1, 4);
-    widths.front() = page_.width() - 2 - static_cast<int>(end - begin) * 6;
+    widths.front() = page_.width() - 4 - static_cast<int>(end - begin) * 6;
     std::vector<std::string> titles = {""};
     for (size_t i = begin; i < end; ++i) {
       titles.push_back(fmt::format("({})", i + 1));
       page_.line(2, titles.back(), person_label(screening_.matter->persons[screening_.persons[i].person]));
     }
     page_.blank();
-    page_.row(2, widths, titles);
+    page_.row(4, widths, titles);
     for (size_t which = 0; which < screening_.instruments.size(); ++which) {
       const std::vector<StatementId> offences = statements(screening_.instruments[which], Kind::kOffence);
       if (offences.empty()) continue;
@@ -438,16 +464,22 @@ void ScreeningText::table() {
           const PersonScreening& person = screening_.persons[i];
           const InstrumentReading& reading = person.instruments[which].readings.back();
           const Judgement& judged = judgement(person, reading);
-          if (cells.empty()) cells.push_back("  " + cited_label(law_, id, judged.options.as_of));
-          const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
-          cells.emplace_back(judged.statements[id].in_force ? sign(value) : " - ");
+          if (cells.empty()) cells.push_back(cited_label(law_, id, judged.options.as_of));
+          const Explanation* explanation = explanation_of(reading, id);
+          const Value value = shown_value(judged.statements[id], explanation).value;
+          const bool disputed = explanation != nullptr && !disputed_ground(person.told, value, *explanation).empty();
+          cells.push_back(judged.statements[id].in_force ? fmt::format("{}{}", sign(value), disputed ? "*" : "") : "none");
+          any_disputed = any_disputed || disputed;
+          changed = changed || person.instruments[which].readings.size() > 1;
           styles.push_back(style_of(value));
         }
-        page_.row(2, widths, cells, styles);
+        page_.row(4, widths, cells, styles);
       }
     }
     page_.blank();
   }
+  if (any_disputed) page_.line(2, "*", "rests on what is disputed");
+  if (changed) page_.line(2, "Where the law changed during the events, the last state of the law is shown.");
 }
 
 }  // namespace

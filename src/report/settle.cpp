@@ -29,9 +29,9 @@ void write_ways(Page& page, int indent, std::string_view lead, const std::vector
                 bool complete) {
   if (ways.empty()) return;
   page.line(indent, lead);
-  for (size_t i = 0; i < ways.size(); ++i) page.line(indent + 2, i == 0 ? "*" : "* or", ways[i]);
+  for (size_t i = 0; i < ways.size(); ++i) page.line(indent + 2, i == 0 ? "  " : "or", ways[i]);
   if (more > 0) {
-    page.line(indent + 2, fmt::format("({}{})", complete ? "" : "at least ", count(more, "other way")), Style::kFaint);
+    page.line(indent + 5, fmt::format("(or {}{})", complete ? "" : "at least ", count(more, "other way")), Style::kFaint);
   }
 }
 
@@ -54,7 +54,8 @@ std::string depends_words(const Law& law, const Explanation& explanation) {
   const SettleWords words = settle_words(law, explanation, 1);
   if (!words.establish.empty()) {
     if (words.more_to_establish == 0) return words.establish.front();
-    return fmt::format("{} (or {})", words.establish.front(), count(words.more_to_establish, "other way"));
+    return fmt::format("{} (or {}{})", words.establish.front(), words.complete ? "" : "at least ",
+                       count(words.more_to_establish, "other way"));
   }
   std::vector<std::string> facts;
   for (size_t i = 0; i < explanation.still_matter.size() && i < 3; ++i) {

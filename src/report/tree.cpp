@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "distinguo/source.h"
+#include "distinguo/source.h"
 #include "report/words.h"
 
 namespace distinguo::report {
@@ -13,7 +15,9 @@ namespace {
 using What = Node::What;
 
 constexpr int kStep = 4;           // the width of a sign and its space: children stand under the text
-constexpr int kQuoteColumns = 100;
+constexpr int kShortQuote = 100;     // columns
+constexpr int kWholeQuote = 2000;
+constexpr size_t kFewOpen = 2;       // so few open options are unfolded; more are listed on one line
 constexpr size_t kManyRuledOut = 6;  // more ruled-out options than this are listed on one line
 
 Node combined(What what, std::vector<Node> parts, uint32_t k = 0) {
@@ -101,6 +105,26 @@ Node tree_of(const Judgement& judgement, const Formula& formula, bool negated) {
   return {};
 }
 
+std::string node_label(const Judgement& judgement, const Node& node) {
+  const Law& law = *judgement.law;
+  switch (node.what) {
+    case What::kFact: {
+      const bool hurts = node.value == kNeither && law.facts[node.target].sensitivity >= 3;
+      return literal_words(law, {node.target, !node.negated}) + (hurts ? " (ask with care)" : "");
+    }
+    case What::kStatement:
+      return (node.negated ? "not: " : "") + statement_label(law, node.target, judgement.options.as_of);
+    case What::kAll:
+    case What::kAny:
+    case What::kAtLeast: break;
+  }
+  std::vector<std::string> parts;
+  for (const Node& child : node.children) parts.push_back(node_label(judgement, child));
+  if (node.what == What::kAll) return join(parts, " + ", " + ");
+  if (node.what == What::kAny) return join(parts, " or ", " or ");
+  return fmt::format("at least {} of ({})", node.k, join(parts, ", ", ", "));
+}
+
 std::vector<FactId> carriers(const Judgement& judgement, const Node& node, bool yes) {
   std::set<FactId> facts;
   std::set<std::pair<StatementId, bool>> seen;
@@ -137,32 +161,35 @@ std::vector<std::string> evidence_lines(const Judgement& judgement, const std::m
   std::vector<std::string> lines;
   if (const auto found = evidence.find(fact); found != evidence.end()) {
     for (const Piece& piece : found->second.pieces) {
-      std::string line = piece.yes ? "yes" : "no";
-      if (!piece.by.empty()) line += ", says " + piece.by;
-      if (!piece.quote.empty()) line += ": " + quoted(piece.quote, quote_columns);
-      if (!piece.at.empty()) line += " (" + piece.at + ")";
+      std::string line = fmt::format("{} - {}", piece.yes ? "yes" : "no", piece.by.empty() ? "no source given" : piece.by);
+      if (quote_columns > 0) {
+        if (!piece.quote.empty()) line += ": " + quoted(piece.quote, quote_columns);
+        if (!piece.at.empty()) line += " (" + piece.at + ")";
+        if (!piece.note.empty()) line += " [" + shorten(piece.note, quote_columns) + "]";
+      }
       lines.push_back(std::move(line));
     }
   }
   for (const Derivation& derivation : judgement.facts[fact].derived) {
     const std::string answer = derivation.yes ? "yes" : "no";
     lines.push_back(derivation.how == Derivation::How::kImplied
-                        ? fmt::format("{}, follows from: {}", answer,
+                        ? fmt::format("{} - follows from: {}", answer,
                                       literal_words(law, {derivation.source, derivation.source_yes}))
-                        : fmt::format("{}, {}", answer, presumption_words(judgement, derivation.source)));
+                        : fmt::format("{} - {}", answer, presumption_words(judgement, derivation.source)));
   }
   return lines;
 }
 
 TreeText::TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
-                   Detail detail)
+                   Detail detail, std::set<FactId>& evidenced)
     : page_(page),
       judgement_(judgement),
       law_(*judgement.law),
       evidence_(evidence),
       detail_(detail),
       as_of_(judgement.options.as_of),
-      touched_(touched_statements(judgement)) {}
+      touched_(touched_statements(judgement)),
+      evidenced_(evidenced) {}
 
 void TreeText::root(int indent, StatementId id, std::string_view finding_text) {
   instrument_ = law_.statements[id].instrument;
@@ -176,13 +203,13 @@ void TreeText::root(int indent, StatementId id, std::string_view finding_text) {
   if (finding.in_force) reasons(indent + kStep, id, false);
 }
 
-void TreeText::branch(int indent, StatementId id) {
-  statement(indent, {What::kStatement, id, false, 0, judgement_.statements[id].value, {}});
-}
-
-void TreeText::fact(int indent, FactId id, bool negated) {
-  const Value value = judgement_.facts[id].value;
-  leaf(indent, {What::kFact, id, negated, 0, negated ? negation(value) : value, {}}, "");
+void TreeText::branch(int indent, std::string_view role, StatementId id) {
+  const Node node{What::kStatement, id, false, 0, judgement_.statements[id].value, {}};
+  if (detail_ == Detail::kShort && node.value == kFalse) {
+    page_.line(indent, sign(node.value), fmt::format("{}{}", role, name_of(id, false)), style_of(node.value));
+  } else {
+    statement(indent, node, "", role);
+  }
 }
 
 std::string TreeText::name_of(StatementId id, bool negated) const {
@@ -194,25 +221,6 @@ std::string TreeText::name_of(StatementId id, bool negated) const {
   }
   return fmt::format("{}{}{}{}", negated ? "not: " : "", version.label, place.empty() ? "" : " (" + place + ")",
                      version.unverified.empty() ? "" : " (unverified)");
-}
-
-std::string TreeText::label(const Node& node) const {
-  switch (node.what) {
-    case What::kFact: {
-      const bool hurts = node.value == kNeither && law_.facts[node.target].sensitivity >= 3;
-      return literal_words(law_, {node.target, !node.negated}) + (hurts ? " (ask with care)" : "");
-    }
-    case What::kStatement:
-      return (node.negated ? "not: " : "") + statement_label(law_, node.target, as_of_);
-    case What::kAll:
-    case What::kAny:
-    case What::kAtLeast: break;
-  }
-  std::vector<std::string> parts;
-  for (const Node& child : node.children) parts.push_back(label(child));
-  if (node.what == What::kAll) return join(parts, " + ", " + ");
-  if (node.what == What::kAny) return join(parts, " or ", " or ");
-  return fmt::format("at least {} of ({})", node.k, join(parts, ", ", ", "));
 }
 
 bool TreeText::has_told(const Node& node) const {
@@ -233,20 +241,17 @@ void TreeText::reasons(int indent, StatementId id, bool negated) {
   node(indent, tree);
 }
 
-void TreeText::statement(int indent, const Node& node, std::string_view suffix) {
+void TreeText::statement(int indent, const Node& node, std::string_view suffix, std::string_view prefix) {
   const bool again = !shown_.emplace(node.target, node.negated).second;
   page_.line(indent, sign(node.value),
-             fmt::format("{}{}{}", name_of(node.target, node.negated), suffix, again ? " (as above)" : ""),
+             fmt::format("{}{}{}{}", prefix, name_of(node.target, node.negated), suffix, again ? " (as above)" : ""),
              style_of(node.value));
   if (!again) reasons(indent + kStep, node.target, node.negated);
 }
 
 void TreeText::leaf(int indent, const Node& node, std::string_view suffix) {
   const Fact& fact = law_.facts[node.target];
-  if (node.value != kNeither) {
-    page_.line(indent, sign(node.value), fmt::format("{}{}", label(node), suffix), style_of(node.value));
-    return evidence(indent + kStep, node.target);
-  }
+  if (node.value != kNeither) return known(indent, node, suffix);
   const auto found = evidence_.find(node.target);
   const Silence silence = found == evidence_.end() ? Silence::kNotAsked : found->second.silence;
   std::string_view lead = "not known: ";
@@ -262,12 +267,17 @@ void TreeText::line_only(int indent, const Node& node) {
   page_.line(indent, sign(node.value), label(node), style_of(node.value));
 }
 
-void TreeText::evidence(int indent, FactId id) {
-  if (!evidenced_.insert(id).second) return;
-  const int columns = detail_ == Detail::kFull ? 400 : kQuoteColumns;
-  for (const std::string& line : evidence_lines(judgement_, evidence_, id, columns)) {
-    page_.line(indent, line, Style::kFaint);
+void TreeText::known(int indent, const Node& node, std::string_view suffix) {
+  const bool again = !evidenced_.insert(node.target).second;
+  const int quote_columns = again ? 0 : detail_ == Detail::kFull ? kWholeQuote : kShortQuote;
+  const std::vector<std::string> lines = evidence_lines(judgement_, evidence_, node.target, quote_columns);
+  const std::string name = fmt::format("{}{}", label(node), suffix);
+  const std::string together = fmt::format("{}: {}", name, join(lines, "; ", "; "));
+  if (again || (lines.size() == 1 && indent + kStep + display_width(together) <= page_.width())) {
+    return page_.line(indent, sign(node.value), lines.empty() ? name : together, style_of(node.value));
   }
+  page_.line(indent, sign(node.value), name, style_of(node.value));
+  for (const std::string& line : lines) page_.line(indent + kStep, line, Style::kFaint);
 }
 
 void TreeText::node(int indent, const Node& node, std::string_view suffix) {
@@ -327,6 +337,12 @@ void TreeText::any(int indent, const Node& node) {
     for (const Node* child : supporting) this->node(indent, *child, supporting.size() == 1 ? more : "");
     if (supporting.size() > 1 && !more.empty()) page_.line(indent, more.substr(1), Style::kFaint);
     return;
+  }
+  if (open.size() <= kFewOpen) {
+    for (const Node* child : open) {
+      if (child->what != What::kFact) open_and_told.push_back(child);
+    }
+    open.erase(std::remove_if(open.begin(), open.end(), [](const Node* child) { return child->what != What::kFact; }), open.end());
   }
   for (const Node* child : open_and_told) this->node(indent, *child);
   if (open.size() == 1 && open_and_told.empty() && against.empty()) {

@@ -26,6 +26,9 @@ struct Node {
 
 Node tree_of(const Judgement& judgement, const Formula& formula, bool negated = false);
 
+// A node in few words: labels joined; what hurts to be asked is marked while it is not known.
+std::string node_label(const Judgement& judgement, const Node& node);
+
 // The facts that make the node true, or with `yes` false, those that make it false; sorted.
 std::vector<FactId> carriers(const Judgement& judgement, const Node& node, bool yes);
 
@@ -35,23 +38,23 @@ std::vector<bool> touched_statements(const Judgement& judgement);
 // kShort leaves out what does not carry the finding and says how much that is; kFull leaves out nothing.
 enum class Detail { kShort, kFull };
 
-// Writes trees of one person under one judgement. What was shown once is not explained again.
+// Writes trees of one person under one judgement. A statement shown once is not explained again; of
+// a fact in `evidenced` only who says so is repeated, without the quote.
 class TreeText {
  public:
-  TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail);
+  TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail,
+           std::set<FactId>& evidenced);
 
   // The line of a statement, then its reasons beneath it. The line of an offence or another root
   // spells out its finding; `finding_text` replaces the words, for "whatever the answers".
   void root(int indent, StatementId id, std::string_view finding_text = {});
-  // A statement beneath the last root: an exemption, an aggravation.
-  void branch(int indent, StatementId id);
-  // The evidence on one fact, with its line.
-  void fact(int indent, FactId id, bool negated = false);
+  // A statement beneath the last root, such as an exemption; `role` is said before its name.
+  void branch(int indent, std::string_view role, StatementId id);
   // True when something told bears on the statement.
   bool touched(StatementId id) const { return touched_[id]; }
 
  private:
-  void statement(int indent, const Node& node, std::string_view suffix = {});
+  void statement(int indent, const Node& node, std::string_view suffix, std::string_view prefix = {});
   void reasons(int indent, StatementId id, bool negated);
   void node(int indent, const Node& node, std::string_view suffix = {});
   void leaf(int indent, const Node& node, std::string_view suffix);
@@ -60,9 +63,9 @@ class TreeText {
   void any(int indent, const Node& node);
   void at_least(int indent, const Node& node);
   void compact(int indent, Value value, std::string_view lead, const std::vector<const Node*>& nodes);
-  void evidence(int indent, FactId id);
+  void known(int indent, const Node& node, std::string_view suffix);
   bool has_told(const Node& node) const;
-  std::string label(const Node& node) const;
+  std::string label(const Node& node) const { return node_label(judgement_, node); }
   std::string name_of(StatementId id, bool negated) const;
 
   Page& page_;
@@ -73,11 +76,12 @@ class TreeText {
   Date as_of_;
   std::vector<bool> touched_;
   std::set<std::pair<StatementId, bool>> shown_;
-  std::set<FactId> evidenced_;
+  std::set<FactId>& evidenced_;
   uint32_t instrument_ = 0;  // of the root: others' statements are shown with their instrument
 };
 
-// How a fact came to be what it is, one line for each reason: "yes, says the court: "..." (para 3)".
+// How a fact came to be what it is, one line for each reason: `yes - the court: "..." (para 3)`.
+// Quotes are cut to so many columns; with none they and their places are left out.
 std::vector<std::string> evidence_lines(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
                                         FactId fact, int quote_columns);
 // "presumed from: papers kept by someone else (ILO, 2009)".

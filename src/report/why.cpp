@@ -1,6 +1,8 @@
 // One statement in full: its finding, the whole tree, what it rests on, what would settle it.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "report/json.h"
 #include "report/page.h"
 #include "report/settle.h"
@@ -55,14 +57,15 @@ void write_reading(Page& page, const PersonScreening& person, const DatedJudgeme
   if (explanation.value == kNeither && explanation.settled) {
     settled = fmt::format("{} whatever the further answers", finding_word(*explanation.settled));
   }
-  TreeText tree(page, judgement, person.evidence, Detail::kFull);
+  std::set<FactId> evidenced;
+  TreeText tree(page, judgement, person.evidence, Detail::kFull, evidenced);
   tree.root(2, statement, settled);
   write_reasons(page, judgement, person, "It is supported, whatever the rest, by the smallest sets", explanation.yes);
   write_reasons(page, judgement, person, "It is contradicted, whatever the rest, by the smallest sets", explanation.no);
   const SettleWords words = settle_words(law, explanation, 12);
   if (words.establish.empty() && words.rule_out.empty()) return;
   page.blank();
-  page.line(2, "It is open", Style::kStrong);
+  page.line(2, "What would settle it", Style::kStrong);
   write_settle(page, 2, words);
 }
 

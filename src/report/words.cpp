@@ -125,8 +125,8 @@ std::string count(size_t number, std::string_view noun) {
 }
 
 std::string number_word(size_t number) {
-  static constexpr std::array<std::string_view, 10> kWords = {"no",   "one", "two",   "three", "four",
-                                                              "five", "six", "seven", "eight", "nine"};
+  static constexpr std::array<std::string_view, 10> kWords = {"NO",   "ONE", "TWO",   "THREE", "FOUR",
+                                                              "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"};
   return number < kWords.size() ? std::string(kWords[number]) : fmt::format("{}", number);
 }
 
@@ -145,6 +145,21 @@ std::vector<LiteralSet> for_people(const Law& law, const std::vector<LiteralSet>
   std::stable_sort(ordered.begin(), ordered.end(),
                    [&](const LiteralSet& a, const LiteralSet& b) { return burden(a) < burden(b); });
   return ordered;
+}
+
+std::vector<FactId> disputed_ground(const Told& told, Value value, const Explanation& explanation) {
+  if (value != kTrue && value != kFalse) return {};
+  const MinimalSets& reasons = value == kTrue ? explanation.yes : explanation.no;
+  std::vector<FactId> smallest;
+  for (const LiteralSet& set : reasons.sets) {
+    std::vector<FactId> disputed;
+    for (const Literal literal : set) {
+      if (told[literal.fact] == kBoth) disputed.push_back(literal.fact);
+    }
+    if (disputed.empty()) return {};
+    if (smallest.empty()) smallest = std::move(disputed);
+  }
+  return smallest;
 }
 
 std::string person_label(const Person& person) { return person.label.empty() ? person.id : person.label; }

@@ -43,11 +43,15 @@ std::string range_words(const DateRange& range);
 std::string date_basis_words(const Screening& screening);
 // "7 findings", "1 finding".
 std::string count(size_t number, std::string_view noun);
-std::string number_word(size_t number);
+std::string number_word(size_t number);  // "FOUR"
 
 // The sets in the order in which they help people: without legal characterisations first, then
 // those that hurt least to ask, then the smallest; otherwise as they came.
 std::vector<LiteralSet> for_people(const Law& law, const std::vector<LiteralSet>& sets);
+
+// The disputed facts without which an established or ruled out finding would not stand: those of its
+// smallest reason, when every reason has one. Empty otherwise.
+std::vector<FactId> disputed_ground(const Told& told, Value value, const Explanation& explanation);
 
 // The name a person has in reports.
 std::string person_label(const Person& person);
