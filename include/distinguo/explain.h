@@ -35,13 +35,14 @@ struct Explanation {
   std::optional<Value> settled;
   // Smallest sets of told bits which alone make the finding's yes (no) certain, whatever the rest. A
   // disputed fact offers its yes and its no separately. Filled when the finding, as settled if it
-  // is, has that bit. A told fact that only implies one of the statement's counts as well. The set
-  // without members means: always so.
+  // is, has that bit; still empty on the side of a dispute that only an unanswered question hides. A
+  // told fact that only implies one of the statement's counts as well. The set without members
+  // means: always so.
   MinimalSets yes;
   MinimalSets no;
   // When open and not settled: smallest sets of further answers which would make the yes (no) certain
-  // without making the other certain too. Answers to the facts that the statement itself rests on,
-  // consistent with what is known.
+  // without leaning on a disputed fact, and without making the other certain too. Answers to the
+  // facts that the statement itself rests on, consistent with what is known.
   MinimalSets to_establish;
   MinimalSets to_rule_out;
   // When open and not settled: the unknown facts some answer to which can, with others or alone, make

@@ -28,7 +28,9 @@ struct FactFinding {
 };
 
 struct StatementFinding {
-  Value value;
+  Value bits;   // by the four-valued tables
+  Value value;  // the finding: `bits`, but disputed where only an unanswered question hides the
+                // other side of a dispute (docs/semantics.md, section 1)
   bool in_force = true;                // false: no such law on that date; counts as ruled out
   std::vector<uint32_t> presumed;      // presumptions that support it directly
 };
@@ -45,8 +47,13 @@ struct Judgement {
   std::vector<FactFinding> facts;           // by FactId
   std::vector<StatementFinding> statements;  // by StatementId
 
-  // The value of any formula over the law under these findings.
+  // The finding on any formula over the law.
   Value value_of(const Formula& formula) const;
+
+  // The bits that facts and statements would have if every unknown fact counted both ways; empty
+  // when no fact is disputed, because then no finding can depend on it.
+  std::vector<Value> possible_facts;
+  std::vector<Value> possible_statements;
 };
 
 // Decides every statement. Requires: told.size() == law.facts.size() (asserted).

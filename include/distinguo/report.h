@@ -32,6 +32,7 @@ struct ScreenOptions {
   Date today{};               // from the caller: the library has no clock
   std::vector<uint32_t> instruments;  // empty: those that apply to the matter
   std::string person;                 // id; empty: every person
+  bool explain = true;                // false: findings alone, much faster; no explanations
 };
 
 // Where the date of the law came from.

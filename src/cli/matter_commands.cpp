@@ -74,6 +74,7 @@ std::vector<std::string> differences(const Law& law, const Matter& matter, const
   options.standard = expected.standard;
   options.as_of = expected.as_of;
   options.today = today();
+  options.explain = false;
   const Screening screening = screen(law, matter, options);
   std::vector<std::string> lines;
   for (const Expectation& expectation : expected.expect) {

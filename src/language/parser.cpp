@@ -689,10 +689,14 @@ class Parser {
         expected("the items of the list", "an indented list must begin its line");
       }
       do {
-        formula.children.push_back(inline_formula());
+        formula.children.push_back(unary());
       } while (take_comma());
       formula.span = joined(formula.span, formula.children.back().span);
       check_count(formula);
+      if (formula.children.size() > 1 && (is_word("and") || is_word("or"))) {
+        diagnostics_.error("L0103", now().span, "`" + now().text + "` after a list: within its last item, or after the whole list?",
+                           "put parentheses around the item, or around the list");
+      }
       return formula;
     }
     Formula formula;

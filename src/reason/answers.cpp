@@ -4,32 +4,34 @@
 
 namespace distinguo {
 
-std::vector<bool> Answers::candidates(const Bit& bit) const {
-  std::vector<bool> found(known_.size(), false);
-  for (const uint32_t variable : bit.literals()) {
-    const Literal literal = order_.literal(variable);
-    const auto& consequences = law_.consequences_of(literal);
-    found[variable] = unknown(variable) &&
-                      std::find(consequences.begin(), consequences.end(), negation(literal)) == consequences.end();
+Answers::Given Answers::given(const std::vector<const Bit*>& bits) {
+  std::vector<bool> may_answer(known_.size(), false);
+  for (const Bit* bit : bits) {
+    for (const uint32_t variable : bit->literals()) {
+      if (!unknown(variable)) continue;
+      may_answer[variable] = !excludes_itself(order_.literal(variable));
+      may_answer[variable ^ 1U] = !excludes_itself(order_.literal(variable ^ 1U));
+    }
   }
-  return found;
-}
-
-Answers::Given Answers::given(const std::vector<bool>& candidates) {
   Given given(known_.size());
   for (uint32_t variable = 0; variable < known_.size(); ++variable) {
     if (known_[variable]) given[variable] = space_.constant(true);
     if (!unknown(variable)) continue;
-    if (candidates[variable]) given[variable] = space_.variable(variable);
+    if (may_answer[variable]) given[variable] = space_.variable(variable);
     // What implies a literal is what its denial excludes.
     for (const Literal excluded : law_.consequences_of(negation(order_.literal(variable)))) {
       const auto source = order_.variable(negation(excluded));
-      if (source && candidates[*source]) {
+      if (source && may_answer[*source]) {
         given[variable] = space_.disjunction(given[variable], space_.variable(*source));
       }
     }
   }
   return given;
+}
+
+bool Answers::excludes_itself(Literal literal) const {
+  const auto& consequences = law_.consequences_of(literal);
+  return std::find(consequences.begin(), consequences.end(), negation(literal)) != consequences.end();
 }
 
 Family Answers::consistent(Family family) {

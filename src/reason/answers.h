@@ -19,20 +19,17 @@ class Answers {
   bool known(uint32_t variable) const { return known_[variable]; }
   bool unknown(uint32_t variable) const { return !known_[variable] && !known_[variable ^ 1U]; }
 
-  // The answers that may count: unknown literals that the bit reads, but for those that the background
-  // excludes by themselves.
-  std::vector<bool> candidates(const Bit& bit) const;
-  // What is known when answers among the candidates, each a variable, are added.
-  Given given(const std::vector<bool>& candidates);
-  // When answers make the bit certain: monotone in the candidates' variables.
-  Diagram certain(const Bit& bit) { return bit.certain(given(candidates(bit)), space_); }
+  // When each literal is known if further answers are added: a yes or no to any unknown fact that one
+  // of the bits reads, except what the background excludes by itself. Each answer is the variable of
+  // its literal, so that Bit::certain of the result is monotone in answers.
+  Given given(const std::vector<const Bit*>& bits);
 
-  // The sets of literals that do not contradict themselves.
+  // The sets of answers that do not contradict themselves.
   Family consistent(Family family);
-  // The smallest consistent sets of answers that make the bit certain.
-  Family smallest(const Bit& bit) { return consistent(space_.minimal_solutions(certain(bit))); }
 
  private:
+  bool excludes_itself(Literal literal) const;
+
   const Law& law_;
   const FactOrder& order_;
   std::vector<bool> known_;

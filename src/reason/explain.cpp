@@ -4,6 +4,8 @@
 //   yes, no                     select among the literals told; nothing else is known
 //   to_establish, to_rule_out   all that is known stays known; select among the unknown
 //
+// A finding is told apart from its bits only where facts are disputed: see semantics.md, section 1.
+//
 // Example: "act and (means or child)", act told yes. Of the yes, R(act, means, child) is the function
 // itself; with act known it is "means or child", whose minimal solutions {means}, {child} are what
 // would establish it. What rules it out are the minimal solutions of its no, {not means, not child}.
@@ -58,17 +60,20 @@ class Questions {
         space_(space),
         answers_(law, ready.order, known_of(law, ready.order, told), space) {}
 
-  Value value() const {
+  // By the four-valued tables.
+  Value bits() const {
     const auto known = [&](uint32_t variable) { return answers_.known(variable); };
     return {ready_.yes.evaluate(known), ready_.no.evaluate(known)};
   }
   MinimalSets reasons(const Bit& bit);
   // Fills in what is left to say of an open finding.
   void look_ahead(Explanation& explanation);
+  // Whether any of the statement's facts is disputed.
+  bool disputed() const;
 
  private:
-  bool disputed() const;
   bool possible(const Bit& bit);
+  Bit undisputed(const Bit& bit);
   MinimalSets listed(Family family, const std::vector<Literal>& elsewhere = {}) const;
 
   const Law& law_;
@@ -141,12 +146,21 @@ bool Questions::possible(const Bit& bit) {
   return !found.is_never();
 }
 
+// The bit as if nothing had been told of disputed facts, and neither yes nor no could be.
+Bit Questions::undisputed(const Bit& bit) {
+  Answers::Given given(ready_.order.variables());
+  for (uint32_t variable = 0; variable < given.size(); ++variable) {
+    const bool is_disputed = answers_.known(variable) && answers_.known(variable ^ 1U);
+    if (!is_disputed) given[variable] = space_.variable(variable);
+  }
+  return Bit(law_, ready_.order, space_, bit.read(given, space_));
+}
+
 void Questions::look_ahead(Explanation& explanation) {
   space_.clear();
-  const Answers::Given given_for_yes = answers_.given(answers_.candidates(ready_.yes));
-  const Answers::Given given_for_no = answers_.given(answers_.candidates(ready_.no));
-  const Diagram yes = ready_.yes.certain(given_for_yes, space_);
-  const Diagram no = ready_.no.certain(given_for_no, space_);
+  const Answers::Given given = answers_.given({&ready_.yes, &ready_.no});
+  const Diagram yes = ready_.yes.certain(given, space_);
+  const Diagram no = ready_.no.certain(given, space_);
   // On proof, without dispute, a bit that is certain leaves no completion for the other one.
   const bool plain = !ready_.presumed && !disputed();
 
@@ -161,16 +175,26 @@ void Questions::look_ahead(Explanation& explanation) {
 
   Family establish = answers_.consistent(space_.minimal_solutions(yes));
   Family rule_out = answers_.consistent(space_.minimal_solutions(no));
-  std::vector<FactId>& matter = explanation.still_matter;
-  for (const Family family : {establish, rule_out}) {
-    for (const uint32_t variable : space_.support(family)) matter.push_back(ready_.order.literal(variable).fact);
+  std::vector<uint32_t> matter = space_.support(establish);
+  const auto add_to_matter = [&](Family family) {
+    const std::vector<uint32_t> more = space_.support(family);
+    matter.insert(matter.end(), more.begin(), more.end());
+  };
+  add_to_matter(rule_out);
+  if (disputed()) {
+    // What rests on a disputed fact is disputed with it: the answers have to do without.
+    establish = answers_.consistent(space_.minimal_solutions(undisputed(ready_.yes).certain(given, space_)));
+    rule_out = answers_.consistent(space_.minimal_solutions(undisputed(ready_.no).certain(given, space_)));
+    add_to_matter(establish);
+    add_to_matter(rule_out);
   }
-  std::sort(matter.begin(), matter.end());
-  matter.erase(std::unique(matter.begin(), matter.end()), matter.end());
-  if (!plain) {
-    establish = space_.sets_not_satisfying(establish, ready_.no.certain(given_for_yes, space_));
-    rule_out = space_.sets_not_satisfying(rule_out, ready_.yes.certain(given_for_no, space_));
-  }
+  for (const uint32_t variable : matter) explanation.still_matter.push_back(ready_.order.literal(variable).fact);
+  std::sort(explanation.still_matter.begin(), explanation.still_matter.end());
+  explanation.still_matter.erase(std::unique(explanation.still_matter.begin(), explanation.still_matter.end()),
+                                 explanation.still_matter.end());
+  // On proof these keep all sets: without a disputed fact, yes and no exclude each other.
+  establish = space_.sets_not_satisfying(establish, no);
+  rule_out = space_.sets_not_satisfying(rule_out, yes);
   explanation.to_establish = listed(establish);
   explanation.to_rule_out = listed(rule_out);
 }
@@ -203,13 +227,17 @@ class Explainer::Implementation {
     const Ready& ready = ready_for(id);
     Explanation explanation;
     if (!ready.yes.valid() || !ready.no.valid()) {
-      explanation.value = judge(law, told, reading_.options()).statements[id].value;
+      explanation.value = judged(id, told);
       explanation.yes.complete = explanation.no.complete = false;
       explanation.to_establish.complete = explanation.to_rule_out.complete = false;
       return explanation;
     }
     Questions questions(law, ready, told, limits_.max_sets, space_);
-    explanation.value = questions.value();
+    explanation.value = questions.bits();
+    // Why ask the judge: a dispute that silence hides makes a one-sided finding disputed, and one
+    // definition of that is enough. Only then can the finding differ from the bits.
+    const bool one_sided = explanation.value.yes != explanation.value.no;
+    if (one_sided && (ready.presumed || questions.disputed())) explanation.value = judged(id, told);
     const bool difference = !law.statements[id].sides.empty();  // never has a value; its sides do
     if (explanation.value == kNeither && !difference) questions.look_ahead(explanation);
     const Value shown = explanation.settled.value_or(explanation.value);
@@ -235,8 +263,19 @@ class Explainer::Implementation {
     return ready;
   }
 
+  // The judge's finding. Matters are mostly explained statement by statement, so the last one is kept.
+  Value judged(StatementId id, const Told& told) {
+    if (!judgement_ || told != told_) {
+      judgement_ = judge(reading_.law(), told, reading_.options());
+      told_ = told;
+    }
+    return judgement_->statements[id].value;
+  }
+
   Reading reading_;
   ExplainOptions limits_;
+  std::optional<Judgement> judgement_;  // of told_
+  Told told_;
   Diagrams space_;  // for building, then for one question at a time
   std::unordered_map<StatementId, Ready> ready_;
 };

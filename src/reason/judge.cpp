@@ -20,13 +20,13 @@ void derive(FactFinding& finding, Derivation derivation) {
 }
 
 
-// The value of a formula from the findings so far.
-Value evaluate(const Formula& formula, const std::vector<FactFinding>& facts,
-               const std::vector<StatementFinding>& statements) {
-  const auto child = [&](size_t i) { return evaluate(formula.children[i], facts, statements); };
+// A formula by the four-valued tables, from the values of facts and statements.
+template <typename FactValue, typename StatementValue>
+Value evaluate(const Formula& formula, const FactValue& of_fact, const StatementValue& of_statement) {
+  const auto child = [&](size_t i) { return evaluate(formula.children[i], of_fact, of_statement); };
   switch (formula.op) {
-    case Formula::Op::kFact: return facts[formula.target].value;
-    case Formula::Op::kStatement: return statements[formula.target].value;
+    case Formula::Op::kFact: return of_fact(formula.target);
+    case Formula::Op::kStatement: return of_statement(formula.target);
     case Formula::Op::kNot: return negation(child(0));
     case Formula::Op::kAll: {
       Value value = kTrue;
@@ -54,6 +54,23 @@ Value evaluate(const Formula& formula, const std::vector<FactFinding>& facts,
   return kNeither;
 }
 
+Value bits_of(const Formula& formula, const Judgement& judgement) {
+  return evaluate(
+      formula, [&](FactId fact) { return judgement.facts[fact].value; },
+      [&](StatementId id) { return judgement.statements[id].bits; });
+}
+
+Value possible_bits_of(const Formula& formula, const Judgement& judgement) {
+  return evaluate(
+      formula, [&](FactId fact) { return judgement.possible_facts[fact]; },
+      [&](StatementId id) { return judgement.possible_statements[id]; });
+}
+
+// The finding: a one-sided answer stays one-sided only if no further answer could add the other side.
+Value finding_of(Value bits, Value possible) {
+  return bits == kNeither ? kNeither : combine(bits, possible);
+}
+
 // Decides every statement from the facts as they now stand.
 void decide_statements(Judgement& judgement) {
   const Law& law = *judgement.law;
@@ -63,17 +80,49 @@ void decide_statements(Judgement& judgement) {
     const Version* version = statement.on(judgement.options.as_of);
     finding.in_force = version != nullptr;
     if (version == nullptr) {
-      finding.value = kFalse;  // no such law on that day
+      finding.bits = kFalse;  // no such law on that day
     } else if (statement.sides.empty()) {
-      finding.value = evaluate(version->formula, judgement.facts, judgement.statements);
-      if (!finding.presumed.empty()) finding.value.yes = true;
+      finding.bits = bits_of(version->formula, judgement);
+      if (!finding.presumed.empty()) finding.bits.yes = true;
     }  // else a difference: its sides have the values
+    finding.value = finding.bits;
   }
 }
 
-bool names_a_statement(const Formula& formula) {
-  return formula.op == Formula::Op::kStatement ||
-         std::any_of(formula.children.begin(), formula.children.end(), names_a_statement);
+// Where facts are disputed: decides again with every unknown fact counted both ways, and lets findings
+// that this changes be disputed. Without dispute a one-sided finding cannot change (semantics.md).
+void look_behind_disputes(Judgement& judgement) {
+  const Law& law = *judgement.law;
+  const bool disputed = std::any_of(judgement.facts.begin(), judgement.facts.end(),
+                                    [](const FactFinding& finding) { return finding.value == kBoth; });
+  if (!disputed) return;
+  for (const FactFinding& finding : judgement.facts) {
+    judgement.possible_facts.push_back(finding.value == kNeither ? kBoth : finding.value);
+  }
+  judgement.possible_statements.resize(law.statements.size());
+  for (const StatementId id : law.statement_order) {
+    StatementFinding& finding = judgement.statements[id];
+    Value& possible = judgement.possible_statements[id];
+    possible = finding.bits;
+    const Version* version = law.statements[id].on(judgement.options.as_of);
+    if (version == nullptr || !law.statements[id].sides.empty()) continue;
+    possible = combine(possible, possible_bits_of(version->formula, judgement));
+    finding.value = finding_of(finding.bits, possible);
+  }
+}
+
+// The bits of a statement as the facts now stand, before all statements are decided. Plain recursion:
+// what a premise leans on is small, and settled by the presumptions before it.
+Value early_bits_of(StatementId id, const Judgement& judgement) {
+  const Statement& statement = judgement.law->statements[id];
+  const Version* version = statement.on(judgement.options.as_of);
+  if (version == nullptr) return kFalse;
+  if (!statement.sides.empty()) return kNeither;
+  Value bits = evaluate(
+      version->formula, [&](FactId fact) { return judgement.facts[fact].value; },
+      [&](StatementId other) { return early_bits_of(other, judgement); });
+  if (!judgement.statements[id].presumed.empty()) bits.yes = true;
+  return bits;
 }
 
 // Presumptions in their order, each after those it leans on; a presumed yes travels forward.
@@ -81,12 +130,13 @@ void presume(Judgement& judgement) {
   const Law& law = *judgement.law;
   for (uint32_t index = 0; index < law.presumptions.size(); ++index) {
     const Presumption& presumption = law.presumptions[index];
-    if (names_a_statement(presumption.premise)) decide_statements(judgement);
-    if (!evaluate(presumption.premise, judgement.facts, judgement.statements).yes) continue;
+    const Value premise = evaluate(
+        presumption.premise, [&](FactId fact) { return judgement.facts[fact].value; },
+        [&](StatementId id) { return early_bits_of(id, judgement); });
+    if (!premise.yes) continue;
     if (!presumption.to_fact) {
-      if (judgement.statements[presumption.target].in_force) {
-        judgement.statements[presumption.target].presumed.push_back(index);
-      }
+      const bool in_force = law.statements[presumption.target].on(judgement.options.as_of) != nullptr;
+      if (in_force) judgement.statements[presumption.target].presumed.push_back(index);
       continue;
     }
     derive(judgement.facts[presumption.target], {Derivation::How::kPresumed, true, index, true});
@@ -99,7 +149,10 @@ void presume(Judgement& judgement) {
 
 }  // namespace
 
-Value Judgement::value_of(const Formula& formula) const { return evaluate(formula, facts, statements); }
+Value Judgement::value_of(const Formula& formula) const {
+  const Value bits = bits_of(formula, *this);
+  return possible_facts.empty() ? bits : finding_of(bits, possible_bits_of(formula, *this));
+}
 
 std::vector<FactFinding> close(const Law& law, const Told& told) {
   assert(told.size() == law.facts.size());
@@ -124,6 +177,7 @@ Judgement judge(const Law& law, const Told& told, const JudgeOptions& options) {
   judgement.statements.resize(law.statements.size());
   if (options.standard == Standard::kReasonableGrounds) presume(judgement);
   decide_statements(judgement);
+  look_behind_disputes(judgement);
   return judgement;
 }
 

@@ -150,16 +150,17 @@ class Oracle {
     for (Mask bits = 0; bits < values_.size(); ++bits) values_[bits] = evaluate(bits);
     certain_.resize(values_.size());
     for (Mask bits = 0; bits < certain_.size(); ++bits) certain_[bits] = certain_of(bits);
+    reads_ = reads();
   }
 
-  // A completion of told bits: the value of the statement in each.
+  // The values of the statement in all completions.
   const std::vector<Value>& completions(Mask told) const { return certain_[told].values; }
-  Value value(Mask told) const { return values_[closed(told)]; }
+  Value bits(Mask told) const { return values_[closed(told)]; }
   bool yes_certain(Mask told) const { return certain_[told].yes; }
   bool no_certain(Mask told) const { return certain_[told].no; }
 
+  // Of an open finding.
   std::optional<Value> settled(Mask told) const {
-    if (value(told) != kNeither) return std::nullopt;
     const std::vector<Value>& all = completions(told);
     for (const Value one : all) {
       if (one != all[0]) return std::nullopt;
@@ -172,26 +173,30 @@ class Oracle {
     return minimal(told, [&](Mask chosen) { return yes ? yes_certain(chosen) : no_certain(chosen); });
   }
 
-  // Minimal consistent sets of further answers, among the literals that the bit reads.
-  std::set<LiteralSet> answers(Mask told, bool yes) const {
+  // Minimal consistent sets of further answers, on the facts that the statement reads, for which
+  // `holds(told and answered)`.
+  template <typename Holds>
+  std::set<LiteralSet> answers(Mask told, const Holds& holds) const {
     const Mask known = closed(told);
     Mask allowed = 0;
     for (FactId id = 0; id < facts_; ++id) {
-      if (((known >> (2 * id)) & 3U) == 0) allowed |= reads(yes) & (Mask{3} << (2 * id));
+      if (((known >> (2 * id)) & 3U) == 0) allowed |= reads_ & (Mask{3} << (2 * id));
     }
-    return minimal(allowed, [&](Mask chosen) {
-      return consistent(known, chosen) && (yes ? yes_certain(told | chosen) : no_certain(told | chosen));
-    });
+    return minimal(allowed,
+                   [&](Mask chosen) { return consistent(known, chosen) && holds(told | chosen); });
   }
-  // Those that do not make the other bit certain too.
-  std::set<LiteralSet> answers_for_one(Mask told, bool yes) const {
-    std::set<LiteralSet> all = answers(told, yes);
-    for (auto set = all.begin(); set != all.end();) {
-      Mask added = told;
-      for (const Literal literal : *set) added |= Mask{1} << (2 * literal.fact + (literal.positive ? 0 : 1));
-      set = (yes ? no_certain(added) : yes_certain(added)) ? all.erase(set) : std::next(set);
+
+  // The bit holds in all completions, though the facts that `told` disputes have neither bit.
+  bool certain_without(Mask told, Mask disputed, bool yes) const {
+    Mask without = 0;
+    for (FactId id = 0; id < facts_; ++id) {
+      if (((disputed >> (2 * id)) & 3U) == 3U) without |= Mask{3} << (2 * id);
     }
-    return all;
+    for (const Mask bits : certain_[told].bits) {
+      const Value value = values_[bits & ~without];
+      if (!(yes ? value.yes : value.no)) return false;
+    }
+    return true;
   }
 
   Mask closed(Mask bits) const {
@@ -211,6 +216,7 @@ class Oracle {
 
  private:
   struct Certain {
+    std::vector<Mask> bits;
     std::vector<Value> values;
     bool yes = true;
     bool no = true;
@@ -285,6 +291,7 @@ class Oracle {
       Mask bits = known;
       for (size_t i = 0; i < free.size(); ++i) bits |= Mask{((choice >> i) & 1U) != 0 ? 1U : 2U} << (2 * free[i]);
       if (!allowed(bits)) continue;
+      certain.bits.push_back(bits);
       certain.values.push_back(values_[bits]);
       certain.yes = certain.yes && values_[bits].yes;
       certain.no = certain.no && values_[bits].no;
@@ -311,14 +318,12 @@ class Oracle {
     return true;
   }
 
-  // The bits on which the statement's yes (no) depends, as a function of bits.
-  Mask reads(bool yes) const {
+  // Both bits of each fact on some bit of which the statement's value depends.
+  Mask reads() const {
     Mask found = 0;
     for (Mask bits = 0; bits < values_.size(); ++bits) {
       for (uint32_t place = 0; place < 2 * facts_; ++place) {
-        const Value with = values_[bits | (Mask{1} << place)];
-        const Value without = values_[bits & ~(Mask{1} << place)];
-        if (yes ? with.yes != without.yes : with.no != without.no) found |= Mask{1} << place;
+        if (values_[bits ^ (Mask{1} << place)] != values_[bits]) found |= Mask{3} << (place & ~1U);
       }
     }
     return found;
@@ -357,6 +362,7 @@ class Oracle {
   size_t facts_;
   std::vector<Value> values_;
   std::vector<Certain> certain_;
+  Mask reads_ = 0;
   mutable std::set<FactId> spread_;  // guards against facts that imply one another
 };
 

@@ -48,13 +48,15 @@ bool same_findings(const Instrument& instrument, const Judgement& a, const Judge
 // One explainer for each standard and day: it keeps the diagrams, which all persons share.
 class Explainers {
  public:
-  explicit Explainers(const Law& law) : law_(law) {}
+  Explainers(const Law& law, bool explain) : law_(law), explain_(explain) {}
   Explanation explain(StatementId id, const Told& told, const JudgeOptions& options) {
+    if (!explain_) return {};
     return explainers_.try_emplace({options.standard, options.as_of}, law_, options).first->second.explain(id, told);
   }
 
  private:
   const Law& law_;
+  bool explain_;
   std::map<std::pair<Standard, Date>, Explainer> explainers_;
 };
 
@@ -91,18 +93,32 @@ int strength(const StatementFinding& finding) {
   return finding.value == kNeither ? 1 : 0;
 }
 
+bool applies(const Instrument& instrument, const Matter& matter) {
+  return instrument.everywhere || std::any_of(matter.countries.begin(), matter.countries.end(), [&](const std::string& country) {
+           return instrument.applies_in(country);
+         });
+}
+
+// Those of the matter, and the guidance that applies: it sets smuggling and trafficking apart
+// whatever law the matter is about.
+std::vector<uint32_t> instruments_to_screen(const Law& law, const Matter& matter) {
+  std::vector<uint32_t> instruments = instruments_of(law, matter);
+  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
+    if (law.instruments[i].guidance && applies(law.instruments[i], matter) &&
+        std::count(instruments.begin(), instruments.end(), i) == 0) {
+      instruments.push_back(i);
+    }
+  }
+  return instruments;
+}
+
 // Protections are looked for in the instruments chosen and in all that apply at the place of the
 // events: choosing one law to look at must not hide the protection of another.
 std::vector<bool> protecting_instruments(const Law& law, const Matter& matter, const std::vector<uint32_t>& chosen) {
   std::vector<bool> protecting(law.instruments.size(), false);
   for (const uint32_t instrument : chosen) protecting[instrument] = true;
   for (uint32_t i = 0; i < law.instruments.size(); ++i) {
-    const Instrument& instrument = law.instruments[i];
-    if (instrument.everywhere ||
-        std::any_of(matter.countries.begin(), matter.countries.end(),
-                    [&](const std::string& country) { return instrument.applies_in(country); })) {
-      protecting[i] = true;
-    }
+    if (applies(law.instruments[i], matter)) protecting[i] = true;
   }
   return protecting;
 }
@@ -136,8 +152,8 @@ Screening screen_changed(const Law& law, const Matter& matter, const ScreenOptio
   const AskedDates asked = dates_of(matter, options);
   screening.basis = asked.basis;
   screening.dates = asked.range;
-  if (screening.instruments.empty()) screening.instruments = instruments_of(law, matter);
-  Explainers explainers(law);
+  if (screening.instruments.empty()) screening.instruments = instruments_to_screen(law, matter);
+  Explainers explainers(law, options.explain);
   const std::vector<bool> protecting = protecting_instruments(law, matter, screening.instruments);
 
   for (size_t index = 0; index < matter.persons.size(); ++index) {

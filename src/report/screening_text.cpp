@@ -135,38 +135,54 @@ void ScreeningText::protections(const PersonScreening& person) {
   const auto judged = [&](const ProtectionFinding& protection) -> const StatementFinding& {
     return person.grounds[protection.judgement].judgement.statements[protection.statement];
   };
-  const auto line = [&](const ProtectionFinding& protection, Value value, std::string_view word, std::string_view note) {
+  const auto line = [&](int indent, const ProtectionFinding& protection, Value value, std::string_view note) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
-    const bool other_day = !screening_.dates.overlaps(dated.dates);
-    page_.line(2, fmt::format("{} {:<11}", sign(value), word),
-               fmt::format("{} ({}){}{}",
-                           statement_label(law_, protection.statement, dated.judgement.options.as_of),
-                           join(cited(law_, protection.statement, dated.judgement.options.as_of), ", ", ", "),
-                           other_day ? fmt::format(", by the law of {}", range_words(dated.dates)) : "", note),
+    const Date as_of = dated.judgement.options.as_of;
+    const bool of_today = !screening_.dates.overlaps(dated.dates);
+    page_.line(indent, sign(value),
+               fmt::format("{} ({}{}){}", statement_label(law_, protection.statement, as_of),
+                           join(cited(law_, protection.statement, as_of), ", ", ", "),
+                           of_today ? "; by the law of today" : "", note),
                style_of(value));
+  };
+  const auto title = [&](std::string_view text, bool first) {
+    if (!first) page_.blank();
+    page_.line(2, text, Style::kStrong);
   };
   size_t shown = 0;
   for (const ProtectionFinding& protection : person.protections) {
     const Shown value = shown_value(judged(protection), &protection.explanation);
     if (!value.value.yes) continue;
-    line(protection, value.value, value.value == kBoth ? "disputed" : "attaches",
-         value.settled ? ": whatever the further answers" : disputed_note(person, value.value, &protection.explanation));
-    ++shown;
+    if (shown++ == 0) title("They attach on what was told:", true);
+    line(2, protection, value.value,
+         value.settled             ? ": whatever the further answers"
+         : value.value == kBoth    ? ": supported, and disputed"
+                                   : disputed_note(person, value.value, &protection.explanation));
   }
-  // Open ones that depend on the same answers are told once.
-  std::vector<std::pair<std::string, std::vector<const ProtectionFinding*>>> open;
+  // Open ones: first those that one answer would settle; those that depend on the same stand together.
+  using Group = std::pair<std::string, std::vector<const ProtectionFinding*>>;
+  std::vector<Group> near, far;
   for (const ProtectionFinding& protection : person.protections) {
     if (shown_value(judged(protection), &protection.explanation).value != kNeither) continue;
-    const std::string depends = depends_words(law_, protection.explanation);
-    const auto same = std::find_if(open.begin(), open.end(), [&](const auto& entry) { return entry.first == depends; });
-    (same == open.end() ? open.emplace_back(depends, std::vector<const ProtectionFinding*>{}) : *same)
-        .second.push_back(&protection);
-    ++shown;
+    const std::string answer = one_answer_words(law_, protection.explanation);
+    std::vector<Group>& groups = answer.empty() ? far : near;
+    const std::string depends =
+        answer.empty() ? depends_words(person.grounds[protection.judgement].judgement, protection.statement) : answer;
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.first == depends; });
+    Group& group = same == groups.end() ? groups.emplace_back(Group{depends, {}}) : *same;
+    group.second.push_back(&protection);
   }
-  for (const auto& [depends, protections] : open) {
-    for (const ProtectionFinding* protection : protections) line(*protection, kNeither, "may attach", "");
-    page_.line(18, "depends on:", depends);
-  }
+  const auto write = [&](const std::vector<Group>& groups, std::string_view heading, std::string_view lead) {
+    if (groups.empty()) return;
+    title(heading, shown == 0);
+    for (const auto& [depends, protections] : groups) {
+      page_.line(2, "-", fmt::format("{} {}", lead, depends));
+      for (const ProtectionFinding* protection : protections) line(4, *protection, kNeither, "");
+      shown += protections.size();
+    }
+  };
+  write(near, "They may attach, and one more answer is enough:", "if");
+  write(far, "They may attach, depending on more than one answer:", "depends on:");
   if (shown == 0) page_.line(2, "The laws looked at name none for these facts. Other laws may protect.");
 }
 
@@ -268,7 +284,7 @@ void ScreeningText::offence(TreeText& tree, const PersonScreening& person, const
     for (const StatementId other : concerning(id, kind, as_of)) {
       if (tree.touched(other)) {
         tree.branch(6, exempts ? "exemption: " : "graver: ", other);
-      } else {
+      } else if (exempts || value.value.yes) {
         untouched.push_back(statement_label(law_, other, as_of));
       }
     }
@@ -404,12 +420,18 @@ void ScreeningText::settle(const PersonScreening& person) {
   };
   std::vector<Entry> entries;
   std::vector<std::string> settled;
+  size_t left_out = 0;
   for (const InstrumentFindings& findings : person.instruments) {
     for (const InstrumentReading& reading : findings.readings) {
       const Judgement& judged = judgement(person, reading);
+      const std::vector<bool> touched = touched_statements(judged);
       for (const StatementId id : statements(findings.instrument, Kind::kOffence)) {
         const Explanation* explanation = explanation_of(reading, id);
         if (explanation == nullptr || explanation->value != kNeither) continue;
+        if (!touched[id]) {
+          ++left_out;
+          continue;
+        }
         std::string name = fmt::format("{} ({})", statement_label(law_, id, judged.options.as_of),
                                        instrument_name(law_.instruments[findings.instrument]));
         if (explanation->settled) {
@@ -425,6 +447,7 @@ void ScreeningText::settle(const PersonScreening& person) {
   }
   if (entries.empty() && settled.empty()) return;
   page_.heading("WHAT WOULD SETTLE WHAT IS OPEN");
+  page_.line(2, "(legal) marks what a decision-maker decides: no question to the person.");
   for (const std::string& line : settled) page_.line(2, line);
   bool first = settled.empty();
   for (const Entry& entry : entries) {
@@ -432,6 +455,10 @@ void ScreeningText::settle(const PersonScreening& person) {
     first = false;
     for (const std::string& offence : entry.offences) page_.line(2, "[ ]", offence, Style::kPlain, Style::kStrong);
     write_settle(page_, 6, entry.words);
+  }
+  if (left_out > 0) {
+    page_.blank();
+    page_.line(2, fmt::format("Left out: {} on which nothing told yet bears.", count(left_out, "offence")));
   }
 }
 

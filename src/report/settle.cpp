@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/tree.h"
 #include "report/words.h"
 
 namespace distinguo::report {
@@ -50,19 +51,35 @@ void write_settle(Page& page, int indent, const SettleWords& words) {
   write_ways(page, indent, "would be ruled out by", words.rule_out, words.more_to_rule_out, words.complete);
 }
 
-std::string depends_words(const Law& law, const Explanation& explanation) {
-  const SettleWords words = settle_words(law, explanation, 1);
-  if (!words.establish.empty()) {
-    if (words.more_to_establish == 0) return words.establish.front();
-    return fmt::format("{} (or {}{})", words.establish.front(), words.complete ? "" : "at least ",
-                       count(words.more_to_establish, "other way"));
+std::string one_answer_words(const Law& law, const Explanation& explanation) {
+  std::vector<std::string> lines;
+  size_t more = 0;
+  for (const LiteralSet& set : for_people(law, explanation.to_establish.sets)) {
+    if (set.size() != 1) continue;
+    if (lines.size() < 3) {
+      lines.push_back(answers(law, set));
+    } else {
+      ++more;
+    }
   }
-  std::vector<std::string> facts;
-  for (size_t i = 0; i < explanation.still_matter.size() && i < 3; ++i) {
-    facts.push_back(fact_label(law, explanation.still_matter[i]));
+  if (lines.empty()) return {};
+  return join(lines, ", or ", ", or ") + (more == 0 ? "" : fmt::format(" (or {})", count(more, "other answer")));
+}
+
+std::string depends_words(const Judgement& judgement, StatementId statement) {
+  const Version* version = judgement.law->statements[statement].on(judgement.options.as_of);
+  if (version == nullptr) return {};
+  const Node tree = tree_of(judgement, version->formula);
+  std::vector<std::string> open;
+  if (tree.what == Node::What::kAll || tree.what == Node::What::kAny) {
+    for (const Node& part : tree.children) {
+      if (part.value == kNeither) open.push_back(node_label(judgement, part));
+    }
+  } else {
+    open.push_back(node_label(judgement, tree));
   }
-  if (explanation.still_matter.size() > 3) facts.push_back("...");
-  return facts.empty() ? "further facts" : join(facts, "; ", "; ");
+  const std::string_view separator = tree.what == Node::What::kAll ? "; and " : "; or ";
+  return shorten(join(open, separator, separator), 180);
 }
 
 }  // namespace distinguo::report

@@ -23,7 +23,9 @@ struct SettleWords {
 SettleWords settle_words(const Law& law, const Explanation& explanation, size_t limit = 3);
 void write_settle(Page& page, int indent, const SettleWords& words);
 
-// What an open protection depends on, on one line: its smallest way, or the facts that still matter.
-std::string depends_words(const Law& law, const Explanation& explanation);
+// The answers each of which alone would establish it: "afraid to return: yes, or ..."; empty if none.
+std::string one_answer_words(const Law& law, const Explanation& explanation);
+// The open parts of a statement, by their labels.
+std::string depends_words(const Judgement& judgement, StatementId statement);
 
 }  // namespace distinguo::report

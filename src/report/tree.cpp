@@ -171,6 +171,9 @@ std::vector<std::string> evidence_lines(const Judgement& judgement, const std::m
     }
   }
   for (const Derivation& derivation : judgement.facts[fact].derived) {
+    // What was told needs no derivation; the whole list is for who wants everything.
+    const Value told = judgement.facts[fact].told;
+    if (quote_columns <= kShortQuote && (derivation.yes ? told.yes : told.no)) continue;
     const std::string answer = derivation.yes ? "yes" : "no";
     lines.push_back(derivation.how == Derivation::How::kImplied
                         ? fmt::format("{} - follows from: {}", answer,
@@ -263,10 +266,6 @@ void TreeText::leaf(int indent, const Node& node, std::string_view suffix) {
                          fact.sensitivity >= 3 ? " (ask with care)" : "", suffix));
 }
 
-void TreeText::line_only(int indent, const Node& node) {
-  page_.line(indent, sign(node.value), label(node), style_of(node.value));
-}
-
 void TreeText::known(int indent, const Node& node, std::string_view suffix) {
   const bool again = !evidenced_.insert(node.target).second;
   const int quote_columns = again ? 0 : detail_ == Detail::kFull ? kWholeQuote : kShortQuote;
@@ -305,15 +304,25 @@ void TreeText::node(int indent, const Node& node, std::string_view suffix) {
 
 void TreeText::all(int indent, const Node& node) {
   const bool only_what_fails = detail_ == Detail::kShort && node.value == kFalse;
-  std::vector<const Node*> others;
+  // Short: what was shown before, and what does not carry a "no", is only named.
+  std::vector<const Node*> established, open, named_established, named_open;
   for (const Node& child : node.children) {
+    const bool again = detail_ == Detail::kShort && child.what == What::kStatement &&
+                       shown_.count({child.target, child.negated}) > 0;
     if (only_what_fails && !child.value.no) {
-      others.push_back(&child);
+      (child.value.yes ? named_established : named_open).push_back(&child);
+    } else if (again && child.value == kTrue) {
+      established.push_back(&child);
+    } else if (again && child.value == kNeither) {
+      open.push_back(&child);
     } else {
       this->node(indent, child);
     }
   }
-  for (const Node* other : others) line_only(indent, *other);
+  compact(indent, kTrue, "as above: ", established);
+  compact(indent, kNeither, "as above: ", open);
+  compact(indent, kTrue, "", named_established);
+  compact(indent, kNeither, "", named_open);
 }
 
 void TreeText::any(int indent, const Node& node) {

@@ -58,7 +58,6 @@ class TreeText {
   void reasons(int indent, StatementId id, bool negated);
   void node(int indent, const Node& node, std::string_view suffix = {});
   void leaf(int indent, const Node& node, std::string_view suffix);
-  void line_only(int indent, const Node& node);
   void all(int indent, const Node& node);
   void any(int indent, const Node& node);
   void at_least(int indent, const Node& node);

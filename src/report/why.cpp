@@ -121,7 +121,7 @@ std::string why_json(const Screening& screening, StatementId statement) {
       std::vector<bool> facts(law.facts.size(), false);
       reached[statement] = true;
       for (size_t i = 0; i < order.size(); ++i) {
-        statements.push_back(statement_json(judgement, order[i], i == 0 ? &explanation : nullptr));
+        statements.push_back(statement_json(judgement, order[i], i == 0 ? &explanation : nullptr, person.told));
         for (const StatementId side : law.statements[order[i]].sides) order.push_back(side);
         const Version* version = law.statements[order[i]].on(judgement.options.as_of);
         if (version == nullptr) continue;

@@ -33,8 +33,8 @@ std::string literal_words(const Law& law, Literal literal) {
 
 std::string answer_words(const Law& law, Literal literal) {
   const Fact& fact = law.facts[literal.fact];
-  return fmt::format("{} ({}{})", fact_label(law, literal.fact), literal.positive ? "yes" : "no",
-                     fact.legal ? "; for a decision-maker" : fact.sensitivity >= 3 ? "; ask with care" : "");
+  return fmt::format("{}: {}{}{}", fact_label(law, literal.fact), literal.positive ? "yes" : "no",
+                     fact.sensitivity >= 3 ? " (ask with care)" : "", fact.legal ? " (legal)" : "");
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator, std::string_view last) {

@@ -19,7 +19,8 @@ std::string signed_word(Value value);
 std::string fact_label(const Law& law, FactId fact);
 // "papers kept by someone else", "not: free to leave".
 std::string literal_words(const Law& law, Literal literal);
-// An answer that is still to be given: "free to leave (no; ask with care)".
+// An answer that is still to be given: "free to leave: no". What hurts to be asked is marked "(ask
+// with care)", what no person should be asked, because a decision-maker decides it, "(legal)".
 std::string answer_words(const Law& law, Literal literal);
 std::string join(const std::vector<std::string>& parts, std::string_view separator, std::string_view last);
 
