@@ -42,7 +42,8 @@ struct Explanation {
   MinimalSets no;
   // When open and not settled: smallest sets of further answers which would make the yes (no) certain
   // without leaning on a disputed fact, and without making the other certain too. Answers to the
-  // facts that the statement itself rests on, consistent with what is known.
+  // facts that the statement's formula names, by following its references, consistent with what is
+  // known.
   MinimalSets to_establish;
   MinimalSets to_rule_out;
   // When open and not settled: the unknown facts some answer to which can, with others or alone, make

@@ -4,14 +4,10 @@
 
 namespace distinguo {
 
-Answers::Given Answers::given(const std::vector<const Bit*>& bits) {
+Answers::Given Answers::given() {
   std::vector<bool> may_answer(known_.size(), false);
-  for (const Bit* bit : bits) {
-    for (const uint32_t variable : bit->literals()) {
-      if (!unknown(variable)) continue;
-      may_answer[variable] = !excludes_itself(order_.literal(variable));
-      may_answer[variable ^ 1U] = !excludes_itself(order_.literal(variable ^ 1U));
-    }
+  for (uint32_t variable = 0; variable < known_.size(); ++variable) {
+    may_answer[variable] = unknown(variable) && !excludes_itself(order_.literal(variable));
   }
   Given given(known_.size());
   for (uint32_t variable = 0; variable < known_.size(); ++variable) {

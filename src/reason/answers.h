@@ -19,10 +19,10 @@ class Answers {
   bool known(uint32_t variable) const { return known_[variable]; }
   bool unknown(uint32_t variable) const { return !known_[variable] && !known_[variable ^ 1U]; }
 
-  // When each literal is known if further answers are added: a yes or no to any unknown fact that one
-  // of the bits reads, except what the background excludes by itself. Each answer is the variable of
-  // its literal, so that Bit::certain of the result is monotone in answers.
-  Given given(const std::vector<const Bit*>& bits);
+  // When each literal is known if further answers are added: a yes or no to any unknown fact of the
+  // order, except what the background excludes by itself. Each answer is the variable of its literal,
+  // so that Bit::certain of the result is monotone in answers.
+  Given given();
 
   // The sets of answers that do not contradict themselves.
   Family consistent(Family family);

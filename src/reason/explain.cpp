@@ -158,7 +158,7 @@ Bit Questions::undisputed(const Bit& bit) {
 
 void Questions::look_ahead(Explanation& explanation) {
   space_.clear();
-  const Answers::Given given = answers_.given({&ready_.yes, &ready_.no});
+  const Answers::Given given = answers_.given();
   const Diagram yes = ready_.yes.certain(given, space_);
   const Diagram no = ready_.no.certain(given, space_);
   // On proof, without dispute, a bit that is certain leaves no completion for the other one.

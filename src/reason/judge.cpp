@@ -90,7 +90,7 @@ void decide_statements(Judgement& judgement) {
 }
 
 // Where facts are disputed: decides again with every unknown fact counted both ways, and lets findings
-// that this changes be disputed. Without dispute a one-sided finding cannot change (semantics.md).
+// that this changes be disputed. Without dispute it changes none (semantics.md, section 1).
 void look_behind_disputes(Judgement& judgement) {
   const Law& law = *judgement.law;
   const bool disputed = std::any_of(judgement.facts.begin(), judgement.facts.end(),
@@ -105,7 +105,8 @@ void look_behind_disputes(Judgement& judgement) {
     Value& possible = judgement.possible_statements[id];
     possible = finding.bits;
     const Version* version = law.statements[id].on(judgement.options.as_of);
-    if (version == nullptr || !law.statements[id].sides.empty()) continue;
+    // What is presumed stands until somebody says no; it is not an unanswered question.
+    if (version == nullptr || !law.statements[id].sides.empty() || !finding.presumed.empty()) continue;
     possible = combine(possible, possible_bits_of(version->formula, judgement));
     finding.value = finding_of(finding.bits, possible);
   }

@@ -80,8 +80,7 @@ bool Patterns::always(Diagram a) {
 
 std::optional<LiteralSet> Patterns::smallest(Diagram a, std::vector<bool> known) {
   Answers answers(reading_.law(), order_, std::move(known), space_);
-  const Bit read = bit(a);
-  const Diagram certain = read.certain(answers.given({&read}), space_);
+  const Diagram certain = bit(a).certain(answers.given(), space_);
   const Family family = answers.consistent(space_.minimal_solutions(certain));
   outgrown_ = outgrown_ || !family.valid();
   if (!family.valid() || family.is_empty()) return std::nullopt;

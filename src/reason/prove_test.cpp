@@ -48,9 +48,10 @@ class AllPatterns {
   // for which every allowed pattern that has it is `good`.
   template <typename Allowed, typename Good>
   std::optional<std::pair<size_t, size_t>> least(const Allowed& allowed, const Good& good) const {
+    const uint32_t named = facts_named(law_, formula(), made_.on_reasonable_grounds);
     std::optional<std::pair<size_t, size_t>> best;
     for (uint32_t fixed = 0; fixed < size_; ++fixed) {
-      if ((fixed & ~reads()) != 0) continue;
+      if ((fixed & ~named) != 0) continue;
       for (uint32_t values = fixed;; values = (values - 1) & fixed) {
         bool some = false, all = true;
         for (uint32_t pattern = 0; pattern < size_; ++pattern) {
@@ -69,30 +70,6 @@ class AllPatterns {
  private:
   const Formula& formula() const { return made_.cases[0].formula; }
   static bool has(uint32_t pattern, Literal literal) { return (((pattern >> literal.fact) & 1U) != 0) == literal.positive; }
-  // Every fact named somewhere below the formula.
-  uint32_t reads() const {
-    uint32_t found = 0;
-    walk(formula(), found);
-    return found;
-  }
-  void walk(const Formula& f, uint32_t& found) const {
-    if (f.op == Formula::Op::kFact) {
-      found |= 1U << f.target;
-      for (const Presumption& p : law_.presumptions) {
-        const auto& reached = law_.consequences_of({p.target, true});
-        const bool reaches = p.target == f.target || std::find(reached.begin(), reached.end(), yes(f.target)) != reached.end();
-        if (made_.on_reasonable_grounds && p.to_fact && reaches) walk(p.premise, found);
-      }
-    }
-    if (f.op == Formula::Op::kStatement) {
-      walk(law_.statements[f.target].versions[0].formula, found);
-      for (const Presumption& p : law_.presumptions) {
-        if (made_.on_reasonable_grounds && !p.to_fact && p.target == f.target) walk(p.premise, found);
-      }
-    }
-    for (const Formula& child : f.children) walk(child, found);
-  }
-
   const Law& law_;
   const Claim& made_;
   uint32_t size_;

@@ -138,6 +138,28 @@ inline Told told_number(size_t facts, uint32_t index) {
   return told;
 }
 
+// The facts that a formula names, by following statements and, on reasonable grounds, presumptions: a
+// bit for each.
+inline uint32_t facts_named(const Law& law, const Formula& formula, bool grounds) {
+  uint32_t found = 0;
+  for (const Formula& child : formula.children) found |= facts_named(law, child, grounds);
+  if (formula.op == Formula::Op::kFact) found |= 1U << formula.target;
+  if (formula.op == Formula::Op::kStatement) {
+    found |= facts_named(law, law.statements[formula.target].versions[0].formula, grounds);
+  }
+  for (const Presumption& presumption : law.presumptions) {
+    bool reaches = false;
+    if (formula.op == Formula::Op::kStatement) reaches = !presumption.to_fact && presumption.target == formula.target;
+    if (formula.op == Formula::Op::kFact && presumption.to_fact) {
+      const auto& reached = law.consequences_of({presumption.target, true});
+      reaches = presumption.target == formula.target ||
+                std::find(reached.begin(), reached.end(), Literal{formula.target, true}) != reached.end();
+    }
+    if (grounds && reaches) found |= facts_named(law, presumption.premise, grounds);
+  }
+  return found;
+}
+
 // A naive reading of docs/semantics.md for laws of few facts. Every bit of evidence has a place in a
 // mask: 2 * fact for its yes, 2 * fact + 1 for its no.
 class Oracle {
@@ -150,7 +172,7 @@ class Oracle {
     for (Mask bits = 0; bits < values_.size(); ++bits) values_[bits] = evaluate(bits);
     certain_.resize(values_.size());
     for (Mask bits = 0; bits < certain_.size(); ++bits) certain_[bits] = certain_of(bits);
-    reads_ = reads();
+    named_ = facts_named(law, statement(root), standard == Standard::kReasonableGrounds);
   }
 
   // The values of the statement in all completions.
@@ -173,14 +195,15 @@ class Oracle {
     return minimal(told, [&](Mask chosen) { return yes ? yes_certain(chosen) : no_certain(chosen); });
   }
 
-  // Minimal consistent sets of further answers, on the facts that the statement reads, for which
+  // Minimal consistent sets of further answers, on the facts that the statement names, for which
   // `holds(told and answered)`.
   template <typename Holds>
   std::set<LiteralSet> answers(Mask told, const Holds& holds) const {
     const Mask known = closed(told);
     Mask allowed = 0;
     for (FactId id = 0; id < facts_; ++id) {
-      if (((known >> (2 * id)) & 3U) == 0) allowed |= reads_ & (Mask{3} << (2 * id));
+      const bool named = ((named_ >> id) & 1U) != 0;
+      if (named && ((known >> (2 * id)) & 3U) == 0) allowed |= Mask{3} << (2 * id);
     }
     return minimal(allowed,
                    [&](Mask chosen) { return consistent(known, chosen) && holds(told | chosen); });
@@ -318,17 +341,6 @@ class Oracle {
     return true;
   }
 
-  // Both bits of each fact on some bit of which the statement's value depends.
-  Mask reads() const {
-    Mask found = 0;
-    for (Mask bits = 0; bits < values_.size(); ++bits) {
-      for (uint32_t place = 0; place < 2 * facts_; ++place) {
-        if (values_[bits ^ (Mask{1} << place)] != values_[bits]) found |= Mask{3} << (place & ~1U);
-      }
-    }
-    return found;
-  }
-
   template <typename Holds>
   std::set<LiteralSet> minimal(Mask among, const Holds& holds) const {
     std::vector<Mask> subsets;
@@ -362,7 +374,7 @@ class Oracle {
   size_t facts_;
   std::vector<Value> values_;
   std::vector<Certain> certain_;
-  Mask reads_ = 0;
+  uint32_t named_ = 0;
   mutable std::set<FactId> spread_;  // guards against facts that imply one another
 };
 
