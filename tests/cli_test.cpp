@@ -41,7 +41,7 @@ struct Ran {
 Ran run(const std::string& line, const std::string& environment = "") {
   const std::string err = testing::TempDir() + "distinguo_stderr_" + std::to_string(::getpid());
   const std::string command = "cd '" + kGolden.string() + "' && PATH='" + fs::path(DISTINGUO_PROGRAM).parent_path().string() +
-                              "':\"$PATH\" && export PATH && " + environment + " { " + line + "; } 2>'" + err + "'";
+                              "':\"$PATH\" && export PATH && " + environment + " { " + line + "\n} 2>'" + err + "'";
   Ran ran;
   FILE* pipe = popen(command.c_str(), "r");
   char buffer[4096];
@@ -84,6 +84,7 @@ TEST_P(Golden, PrintsAndExitsAsExpected) {
     std::ofstream(folder / "expected.txt", std::ios::binary) << printed;
     std::ofstream(folder / "exit") << ran.exit << '\n';
   }
+  EXPECT_FALSE(printed.empty());
   EXPECT_EQ(printed, read(folder / "expected.txt"));
   EXPECT_EQ(std::to_string(ran.exit) + '\n', read(folder / "exit"));
 }
@@ -98,8 +99,8 @@ TEST_P(Golden, FitsEightyColumnsWithoutEscapes) {
   for (const std::string& line : lines_of(ran.out)) EXPECT_LE(display_width(line), 80) << line;
 }
 
-INSTANTIATE_TEST_SUITE_P(Cli, Golden, testing::ValuesIn(cases()), [](const testing::TestParamInfo<std::string>& info) {
-  return std::regex_replace(info.param, std::regex("[^A-Za-z0-9]"), "_");
+INSTANTIATE_TEST_SUITE_P(Cli, Golden, testing::ValuesIn(cases()), [](const testing::TestParamInfo<std::string>& each) {
+  return std::regex_replace(each.param, std::regex("[^A-Za-z0-9]"), "_");
 });
 
 const std::string kScreen = "distinguo screen matters/boat.json --law-dir law";

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace distinguo {
@@ -68,6 +69,8 @@ class Diagrams {
   void clear();
   // Nodes in the space, the two constants included.
   size_t size() const { return nodes_.size(); }
+  // Whether any call ran into DiagramOptions::max_nodes since this was last asked.
+  bool take_overrun() { return std::exchange(overran_, false); }
 
   Diagram constant(bool value) const { return {value ? 1U : 0U}; }
   Diagram variable(uint32_t variable);
@@ -110,6 +113,16 @@ class Diagrams {
   // The sets of `family` for which `a` is no, when exactly the variables in the set are yes.
   Family sets_not_satisfying(Family family, Diagram a);
 
+  // Families in which no set contains another stand for monotone functions by their minimal solutions,
+  // and can be built without the functions' diagrams, which may be far larger (Rauzy 1993; cut off at
+  // a length as in fault tree analysis). Operands are such families, and so are results.
+  Family set_of(uint32_t variable) { return {make(variable, 0, 1)}; }
+  // The shortest of: sets of either. What contains another set is dropped.
+  Family minimal_union(Family a, Family b);
+  // A set of one with a set of the other, joined, as far as it has at most `longest` members.
+  // Requires: `longest` is below 2^16.
+  Family minimal_join(Family a, Family b, uint32_t longest);
+
   // The variables that are in some set, ascending.
   std::vector<uint32_t> support(Family family) const;
   // How many sets; exact up to 2^53.
@@ -132,7 +145,7 @@ class Diagrams {
   const Node& node(uint32_t number) const { return nodes_[number]; }
 
  private:
-  enum class Operation : uint32_t { kIte, kRestrict, kExists, kForAll, kMinimal, kNotSatisfying };
+  enum class Operation : uint32_t { kIte, kRestrict, kExists, kForAll, kMinimal, kNotSatisfying, kUnion, kJoin, kWithout, kShort };
 
   struct Computed {
     uint32_t a, b, c;
@@ -154,6 +167,10 @@ class Diagrams {
   Diagram quantify(Operation operation, Diagram a, std::vector<uint32_t> variables);
   uint32_t minimal_node(uint32_t a);
   uint32_t not_satisfying_node(uint32_t family, uint32_t a);
+  uint32_t union_node(uint32_t a, uint32_t b);
+  uint32_t join_node(uint32_t a, uint32_t b, uint32_t longest);
+  uint32_t without_node(uint32_t family, uint32_t smaller);
+  uint32_t short_node(uint32_t family, uint32_t longest);
 
   uint32_t variable_of(uint32_t node) const { return nodes_[node].variable; }
   uint32_t low(uint32_t node, uint32_t variable) const {
@@ -167,6 +184,7 @@ class Diagrams {
   std::vector<uint32_t> variables_below(uint32_t root) const;
 
   size_t max_nodes_;
+  bool overran_ = false;
   std::vector<Node> nodes_;
   // The unique table, open addressing; 0 is a free slot, because a constant is never looked up. Both
   // tables use only their first mask + 1 slots, so that clear() after a large question stays cheap.

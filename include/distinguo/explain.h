@@ -21,9 +21,11 @@ struct MinimalSets {
 
 struct ExplainOptions {
   size_t max_sets = 12;
-  // Diagram nodes that one explanation may use, some 40 bytes each. Beyond it the sets are left
-  // empty and not complete. The published law uses a few thousand.
-  size_t max_nodes = size_t{1} << 20;
+  // Diagram nodes that one explanation may use, some 40 bytes each. On proof the published law uses
+  // hundreds. On reasonable grounds, where presumptions let one element be shown in very many ways,
+  // some of its statements need more: then sets are found by search instead, still minimal and
+  // right but not known to be all (complete is false), and nothing is called settled.
+  size_t max_nodes = size_t{1} << 14;
 };
 
 // What is known of a person is what was told and what follows from it by the background (implications

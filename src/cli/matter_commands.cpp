@@ -175,7 +175,7 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
     command->add_option("FILE", options->paths, "matters, YAML or JSON; - is standard input")->required()->type_name("");
   }
   {
-    const auto [command, options] = add("verify", "Compare findings with NAME.expected.yaml beside each matter",
+    const auto [command, options] = add("verify", "Compare with NAME.expected.yaml beside",
                                         footer("distinguo matter verify matters/", "a finding differs"), verify);
     command->add_option("PATH", options->paths, "matters, or folders of them")->required()->type_name("");
   }

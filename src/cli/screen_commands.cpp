@@ -121,7 +121,7 @@ int what_if_command(Console& console, const Options& options) {
 void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("screen", "What is established, open or ruled out for each person");
+    CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
     command->add_option("FILE", options->files, "matters, YAML or JSON; - is standard input")->required()->type_name("");
     add_common(*command, *options);
     command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som --standard proof"));

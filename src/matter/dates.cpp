@@ -85,7 +85,7 @@ std::string write_dates(const DateRange& range) {
   const std::string from = to_string(*range.first);
   if (!range.last) return from + "..";
   for (const size_t length : {size_t{4}, size_t{7}, size_t{10}}) {
-    const std::string text = from.substr(0, length);
+    std::string text = from.substr(0, length);
     const auto read = read_dates(text);
     if (const auto* same = std::get_if<DateRange>(&read); same && *same == range) return text;
   }

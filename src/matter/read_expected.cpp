@@ -20,6 +20,7 @@ constexpr std::array<Value, 4> kFindings = {kTrue, kFalse, kNeither, kBoth};
 
 std::vector<std::string_view> finding_words() {
   std::vector<std::string_view> words;
+  words.reserve(kFindings.size());
   for (const Value value : kFindings) words.push_back(finding_word(value));
   return words;
 }

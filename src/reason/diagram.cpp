@@ -64,7 +64,10 @@ uint32_t Diagrams::make(uint32_t variable, uint32_t low, uint32_t high) {
     if (node.variable == variable && node.low == low && node.high == high) return slots_[slot];
     slot = (slot + 1) & slot_mask_;
   }
-  if (nodes_.size() >= max_nodes_) return kFailed;
+  if (nodes_.size() >= max_nodes_) {
+    overran_ = true;
+    return kFailed;
+  }
   const auto number = static_cast<uint32_t>(nodes_.size());
   nodes_.push_back({variable, low, high});
   slots_[slot] = number;
@@ -278,6 +281,91 @@ uint32_t Diagrams::not_satisfying_node(uint32_t family, uint32_t a) {
   const uint32_t with = not_satisfying_node(node.high, high(a, node.variable));
   if (with == kFailed) return kFailed;
   return remember(Operation::kNotSatisfying, family, a, 0, make_set(node.variable, without, with));
+}
+
+Family Diagrams::minimal_union(Family a, Family b) {
+  return a.valid() && b.valid() ? Family{union_node(a.node, b.node)} : Family{kFailed};
+}
+
+Family Diagrams::minimal_join(Family a, Family b, uint32_t longest) {
+  return a.valid() && b.valid() ? Family{join_node(a.node, b.node, longest)} : Family{kFailed};
+}
+
+uint32_t Diagrams::union_node(uint32_t a, uint32_t b) {
+  if (a == b || b == kNever) return a;
+  if (a == kNever) return b;
+  if (a == kAlways || b == kAlways) return kAlways;  // every set contains the empty one
+  if (b < a) std::swap(a, b);
+  uint32_t result = 0;
+  if (recall(Operation::kUnion, a, b, 0, result)) return result;
+  const uint32_t top = std::min(variable_of(a), variable_of(b));
+  // In a family a set without the top variable is in `low` alone.
+  const auto with = [&](uint32_t node) { return variable_of(node) == top ? nodes_[node].high : kNever; };
+  const uint32_t no = union_node(low(a, top), low(b, top));
+  if (no == kFailed) return kFailed;
+  const uint32_t yes = union_node(with(a), with(b));
+  if (yes == kFailed) return kFailed;
+  const uint32_t kept = without_node(yes, no);
+  if (kept == kFailed) return kFailed;
+  return remember(Operation::kUnion, a, b, 0, make_set(top, no, kept));
+}
+
+// The sets that contain none of the smaller ones.
+uint32_t Diagrams::without_node(uint32_t family, uint32_t smaller) {
+  // A smaller set with a variable above the family's is in none of its sets.
+  while (variable_of(smaller) < variable_of(family)) smaller = nodes_[smaller].low;
+  if (family == kNever || smaller == kNever) return family;
+  if (smaller == kAlways || family == smaller) return kNever;
+  uint32_t result = 0;
+  if (recall(Operation::kWithout, family, smaller, 0, result)) return result;
+  const Node node = nodes_[family];
+  const uint32_t no = without_node(node.low, low(smaller, node.variable));
+  if (no == kFailed) return kFailed;
+  uint32_t yes = without_node(node.high, low(smaller, node.variable));
+  if (yes == kFailed) return kFailed;
+  if (variable_of(smaller) == node.variable) yes = without_node(yes, nodes_[smaller].high);
+  if (yes == kFailed) return kFailed;
+  return remember(Operation::kWithout, family, smaller, 0, make_set(node.variable, no, yes));
+}
+
+uint32_t Diagrams::short_node(uint32_t family, uint32_t longest) {
+  if (family <= kAlways) return family;
+  uint32_t result = 0;
+  if (recall(Operation::kShort, family, longest, 0, result)) return result;
+  const Node node = nodes_[family];
+  const uint32_t no = short_node(node.low, longest);
+  if (no == kFailed) return kFailed;
+  const uint32_t yes = longest == 0 ? kNever : short_node(node.high, longest - 1);
+  if (yes == kFailed) return kFailed;
+  return remember(Operation::kShort, family, longest, 0, make_set(node.variable, no, yes));
+}
+
+uint32_t Diagrams::join_node(uint32_t a, uint32_t b, uint32_t longest) {
+  if (a == kNever || b == kNever) return kNever;
+  if (a == kAlways || a == b) return short_node(b, longest);
+  if (b == kAlways) return short_node(a, longest);
+  if (b < a) std::swap(a, b);
+  uint32_t result = 0;
+  if (recall(Operation::kJoin, a, b, longest, result)) return result;
+  const uint32_t top = std::min(variable_of(a), variable_of(b));
+  const uint32_t no = join_node(low(a, top), low(b, top), longest);
+  if (no == kFailed) return kFailed;
+  uint32_t yes = kNever;
+  if (longest > 0) {
+    // (a0 or x a1)(b0 or x b1) has with x: a1 (b0 or b1), a0 b1.
+    const auto with = [&](uint32_t node) { return variable_of(node) == top ? nodes_[node].high : kNever; };
+    const uint32_t either = union_node(low(b, top), with(b));
+    if (either == kFailed) return kFailed;
+    const uint32_t first = join_node(with(a), either, longest - 1);
+    if (first == kFailed) return kFailed;
+    const uint32_t second = join_node(low(a, top), with(b), longest - 1);
+    if (second == kFailed) return kFailed;
+    const uint32_t both = union_node(first, second);
+    if (both == kFailed) return kFailed;
+    yes = without_node(both, no);
+    if (yes == kFailed) return kFailed;
+  }
+  return remember(Operation::kJoin, a, b, longest, make_set(top, no, yes));
 }
 
 std::vector<uint32_t> Diagrams::support(Family family) const { return variables_below(family.node); }

@@ -18,6 +18,7 @@
 #include "reason/answers.h"
 #include "reason/rails.h"
 #include "reason/reading.h"
+#include "reason/search.h"
 
 namespace distinguo {
 
@@ -227,11 +228,10 @@ class Explainer::Implementation {
     const Ready& ready = ready_for(id);
     Explanation explanation;
     if (!ready.yes.valid() || !ready.no.valid()) {
-      explanation.value = judged(id, told);
-      explanation.yes.complete = explanation.no.complete = false;
-      explanation.to_establish.complete = explanation.to_rule_out.complete = false;
+      searched(id, told, explanation);
       return explanation;
     }
+    space_.take_overrun();  // of what was asked before
     Questions questions(law, ready, told, limits_.max_sets, space_);
     explanation.value = questions.bits();
     // Why ask the judge: a dispute that silence hides makes a one-sided finding disputed, and one
@@ -243,10 +243,26 @@ class Explainer::Implementation {
     const Value shown = explanation.settled.value_or(explanation.value);
     if (shown.yes) explanation.yes = questions.reasons(ready.yes);
     if (shown.no) explanation.no = questions.reasons(ready.no);
+    if (space_.take_overrun()) {
+      explanation = {};
+      searched(id, told, explanation);
+    }
     return explanation;
   }
 
  private:
+  // Where diagrams would be too large.
+  void searched(StatementId id, const Told& told, Explanation& explanation) {
+    Search search(reading_, id, told, limits_.max_sets);
+    explanation.value = judged(id, told);
+    if (explanation.value.yes) explanation.yes = search.reasons(true);
+    if (explanation.value.no) explanation.no = search.reasons(false);
+    if (explanation.value != kNeither || !reading_.law().statements[id].sides.empty()) return;
+    explanation.to_establish = search.answers(true);
+    explanation.to_rule_out = search.answers(false);
+    explanation.still_matter = search.unknown_facts();
+  }
+
   const Ready& ready_for(StatementId id) {
     if (const auto known = ready_.find(id); known != ready_.end()) return known->second;
     Formula reference;

@@ -58,6 +58,16 @@ inline Screening screening_of(const Matter& matter, Standard standard = Standard
   return screen(small_law(), matter, options);
 }
 
+// On one line, for looking up words whatever the line breaks.
+inline std::string flat(const std::string& page) {
+  std::string line;
+  for (const char c : page) {
+    const bool space = c == ' ' || c == '\n';
+    if (!space || (!line.empty() && line.back() != ' ')) line += space ? ' ' : c;
+  }
+  return line;
+}
+
 // The page from a heading to the next, the headings without the lines beneath.
 inline std::string section(const std::string& page, const std::string& heading) {
   const size_t begin = page.find("\n" + heading);

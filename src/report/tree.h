@@ -20,7 +20,9 @@ struct Node {
   uint32_t target = 0;   // of a fact or a statement
   bool negated = false;  // of a fact or a statement
   uint32_t k = 0;        // of kAtLeast
-  Value value;
+  Value value;     // the finding
+  Value bits;      // by the tables, and
+  Value possible;  // if every unknown fact counted both ways: docs/semantics.md, section 1
   std::vector<Node> children;
 };
 
@@ -31,6 +33,8 @@ std::string node_label(const Judgement& judgement, const Node& node);
 
 // The facts that make the node true, or with `yes` false, those that make it false; sorted.
 std::vector<FactId> carriers(const Judgement& judgement, const Node& node, bool yes);
+// The disputed facts that a disputed finding turns on.
+std::vector<FactId> disputed_facts(const Judgement& judgement, StatementId statement);
 
 // Whether anything told, or following from what was told, bears on each statement.
 std::vector<bool> touched_statements(const Judgement& judgement);
