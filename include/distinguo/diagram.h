@@ -116,12 +116,15 @@ class Diagrams {
   // Families in which no set contains another stand for monotone functions by their minimal solutions,
   // and can be built without the functions' diagrams, which may be far larger (Rauzy 1993; cut off at
   // a length as in fault tree analysis). Operands are such families, and so are results.
+  Family empty_set() const { return {1}; }
   Family set_of(uint32_t variable) { return {make(variable, 0, 1)}; }
-  // The shortest of: sets of either. What contains another set is dropped.
+  // The sets of either, without those that contain another.
   Family minimal_union(Family a, Family b);
   // A set of one with a set of the other, joined, as far as it has at most `longest` members.
   // Requires: `longest` is below 2^16.
   Family minimal_join(Family a, Family b, uint32_t longest);
+  // The sets that contain none of `smaller`.
+  Family sets_without(Family family, Family smaller);
 
   // The variables that are in some set, ascending.
   std::vector<uint32_t> support(Family family) const;

@@ -28,8 +28,8 @@ struct TextOptions {
 
 struct ScreenOptions {
   Standard standard = Standard::kReasonableGrounds;
-  std::optional<Date> as_of;  // else the matter's dates, else `today`
-  Date today{};               // from the caller: the library has no clock
+  std::optional<Date> as_of;          // else the matter's dates, else `today`
+  Date today{};                       // from the caller: the library has no clock
   std::vector<uint32_t> instruments;  // empty: those that apply to the matter
   std::string person;                 // id; empty: every person
   bool explain = true;                // false: findings alone, much faster; no explanations
@@ -47,7 +47,7 @@ struct DatedJudgement {
 // The findings of one instrument during `dates`.
 struct InstrumentReading {
   DateRange dates;
-  size_t judgement = 0;  // index into PersonScreening::judgements
+  size_t judgement = 0;                             // index into PersonScreening::judgements
   std::map<StatementId, Explanation> explanations;  // of offences and outcomes in force
 };
 

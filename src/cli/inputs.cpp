@@ -26,13 +26,15 @@ Date today() {
 std::string read_file(const std::string& path) {
   if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::error_code error;
-  if (fs::is_directory(path, error)) throw CommandError(kBadInput, fmt::format("`{}` is a folder, not a file", path));
+  if (fs::is_directory(path, error))
+    throw CommandError(kBadInput, fmt::format("`{}` is a folder, not a file", path));
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::string text;
   if (file) text.assign(std::istreambuf_iterator<char>(file), {});
   if (!file || file.bad()) {
-    throw CommandError(kBadInput, fmt::format("`{}` cannot be read: {}", path, std::strerror(errno == 0 ? EIO : errno)));
+    throw CommandError(kBadInput,
+                       fmt::format("`{}` cannot be read: {}", path, std::strerror(errno == 0 ? EIO : errno)));
   }
   return text;
 }
@@ -59,7 +61,8 @@ std::vector<LawText> law_texts(const std::vector<std::string>& paths) {
       continue;
     }
     const std::vector<std::string> files = files_below(path, ".law");
-    if (files.empty()) throw CommandError(kBadInput, fmt::format("there is no law file (*.law) in `{}`", path));
+    if (files.empty())
+      throw CommandError(kBadInput, fmt::format("there is no law file (*.law) in `{}`", path));
     for (const std::string& file : files) texts.push_back({file, read_file(file)});
   }
   return texts;
@@ -74,7 +77,8 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
   return texts;
 }
 
-std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir, const std::vector<LawText>& extra) {
+std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
+                                    const std::vector<LawText>& extra) {
   if (law_dir.empty() && extra.empty()) {
     if (std::shared_ptr<const Law> law = published_law()) return law;
   }
@@ -91,8 +95,8 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     console.error_text(fmt::format("{}: {} {}: {}\n", sources.place(diagnostic.span),
-                                   diagnostic.severity == Severity::kError ? "error" : "warning", diagnostic.code,
-                                   diagnostic.message));
+                                   diagnostic.severity == Severity::kError ? "error" : "warning",
+                                   diagnostic.code, diagnostic.message));
     for (const DiagnosticNote& note : diagnostic.notes) {
       console.error_text(fmt::format("   note: {} ({})\n", note.message, sources.place(note.span)));
     }
@@ -115,7 +119,8 @@ std::optional<Matter> load_matter(Console& console, const Law& law, const std::s
   }
   SourceSet sources;
   Diagnostics diagnostics;
-  std::optional<Matter> matter = read_matter(law, path == "-" ? "standard input" : path, std::move(text), format, sources, diagnostics);
+  std::optional<Matter> matter =
+      read_matter(law, path == "-" ? "standard input" : path, std::move(text), format, sources, diagnostics);
   show_without_text(console, diagnostics, sources);
   return matter;
 }
@@ -144,7 +149,8 @@ StatementId statement_named(const Law& law, const std::string& name) {
   }
   if (bare.size() == 1) return bare.front();
   if (!bare.empty()) {
-    throw CommandError(kBadUsage, fmt::format("{} instruments have a statement called `{}`", bare.size(), name),
+    throw CommandError(kBadUsage,
+                       fmt::format("{} instruments have a statement called `{}`", bare.size(), name),
                        fmt::format("name the instrument too, such as `{}`", law.statements[bare.front()].id));
   }
   std::string help = did_you_mean(name, names);
@@ -153,8 +159,9 @@ StatementId statement_named(const Law& law, const std::string& name) {
     for (const Statement& statement : law.statements) short_names.push_back(statement.name);
     help = did_you_mean(name, short_names);
   }
-  throw CommandError(kBadUsage, fmt::format("no statement is called `{}`", name),
-                     help.empty() ? "`distinguo law list --instrument NAME` names an instrument's statements" : help);
+  throw CommandError(
+      kBadUsage, fmt::format("no statement is called `{}`", name),
+      help.empty() ? "`distinguo law list --instrument NAME` names an instrument's statements" : help);
 }
 
 FactId fact_named(const Law& law, const std::string& name) {
@@ -175,7 +182,8 @@ void require_person(const Matter& matter, const std::string& id) {
 
 Date date_named(const std::string& text) {
   if (const auto date = parse_date(text)) return *date;
-  throw CommandError(kBadUsage, fmt::format("`{}` is not a date", text), "write year, month and day, such as 2014-06-12");
+  throw CommandError(kBadUsage, fmt::format("`{}` is not a date", text),
+                     "write year, month and day, such as 2014-06-12");
 }
 
 }  // namespace distinguo::cli

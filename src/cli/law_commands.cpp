@@ -40,8 +40,8 @@ int check(Console& console, const Options& options) {
   if (diagnostics.has_errors() || checked.law == nullptr) return kCheckFailed;
   const Law& law = *checked.law;
   console.out(fmt::format("no errors: {} instruments, {} statements, {} facts, {} presumptions, {} claims\n",
-                          law.instruments.size(), law.statements.size(), law.facts.size(), law.presumptions.size(),
-                          law.claims.size()));
+                          law.instruments.size(), law.statements.size(), law.facts.size(),
+                          law.presumptions.size(), law.claims.size()));
   return kOk;
 }
 
@@ -62,7 +62,8 @@ int format_one(Console& console, const Options& options, const std::string& path
   const std::string text = read_file(path);
   Diagnostics diagnostics;
   SourceSet sources;
-  const std::string formatted = format_law({path == "-" ? "standard input" : path, text}, diagnostics, sources);
+  const std::string formatted =
+      format_law({path == "-" ? "standard input" : path, text}, diagnostics, sources);
   if (diagnostics.has_errors()) {
     console.error_text(render(diagnostics, sources, console.color_on_error_output()));
     return kBadInput;
@@ -103,8 +104,9 @@ int format_files(Console& console, const Options& options) {
   return worst;
 }
 
-constexpr std::array kKinds = {Kind::kElement, Kind::kOffence, Kind::kExemption, Kind::kAggravation, Kind::kRule,
-                               Kind::kDifference, Kind::kOutcome, Kind::kProtection, Kind::kIndicator};
+constexpr std::array kKinds = {Kind::kElement,     Kind::kOffence,    Kind::kExemption,
+                               Kind::kAggravation, Kind::kRule,       Kind::kDifference,
+                               Kind::kOutcome,     Kind::kProtection, Kind::kIndicator};
 
 Kind kind_named(const std::string& name) {
   std::vector<std::string_view> names;
@@ -112,7 +114,8 @@ Kind kind_named(const std::string& name) {
     if (to_string(kind) == name) return kind;
     names.push_back(to_string(kind));
   }
-  throw CommandError(kBadUsage, fmt::format("no kind of statement is called `{}`", name), did_you_mean(name, names));
+  throw CommandError(kBadUsage, fmt::format("no kind of statement is called `{}`", name),
+                     did_you_mean(name, names));
 }
 
 int list(Console& console, const Options& options) {
@@ -134,8 +137,9 @@ Named anything_named(const Law& law, const std::string& name) {
   for (const Fact& fact : law.facts) names.push_back(fact.name);
   for (const Claim& claim : law.claims) names.push_back(claim.id);
   const std::string help = did_you_mean(name, names);
-  throw CommandError(kBadUsage, fmt::format("nothing in the law is called `{}`", name),
-                     help.empty() ? "`distinguo law list` and `distinguo law list --facts` name what there is" : help);
+  throw CommandError(
+      kBadUsage, fmt::format("nothing in the law is called `{}`", name),
+      help.empty() ? "`distinguo law list` and `distinguo law list --facts` name what there is" : help);
 }
 
 int show(Console& console, const Options& options) {
@@ -176,11 +180,14 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* law = app.add_subcommand("law", "Look at the law, check and format law files");
   law->require_subcommand(1);
   law->footer(footer("distinguo law list"));
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot,
+                       int (*run)(Console&, const Options&)) {
     auto options = std::make_shared<Options>();
     CLI::App* command = law->add_subcommand(name, description);
     command->footer(std::move(foot));
-    command->callback([&console, &action, options, run] { action = [&console, options, run] { return run(console, *options); }; });
+    command->callback([&console, &action, options, run] {
+      action = [&console, options, run] { return run(console, *options); };
+    });
     return std::pair(command, options);
   };
   {
@@ -189,19 +196,22 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     command->add_option("PATH", options->paths, "files or folders; else the published law")->type_name("");
   }
   {
-    const auto [command, options] = add("fmt", "Law files in their canonical form",
-                                        footer("distinguo law fmt --check law/", "with --check: a file is not in this form"), format_files);
+    const auto [command, options] = add(
+        "fmt", "Law files in their canonical form",
+        footer("distinguo law fmt --check law/", "with --check: a file is not in this form"), format_files);
     command->add_option("FILE", options->paths, "files or folders; else standard input")->type_name("");
     CLI::Option* check_only = command->add_flag("--check", options->check, "only name the files that differ");
     command->add_flag("--write", options->write, "rewrite the files")->excludes(check_only);
   }
   {
-    const auto [command, options] =
-        add("list", "The instruments, their statements, or the facts", footer("distinguo law list --kind offence"), list);
-    command->add_option("--kind", options->kind, "offence, element, protection, rule, ...")->type_name("KIND");
+    const auto [command, options] = add("list", "The instruments, their statements, or the facts",
+                                        footer("distinguo law list --kind offence"), list);
+    command->add_option("--kind", options->kind, "offence, element, protection, rule, ...")
+        ->type_name("KIND");
     command->add_option("--instrument", options->instrument, "only this instrument")->type_name("NAME");
     command->add_flag("--facts", options->facts, "the vocabulary, by topic");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
   }
   {
     const auto [command, options] = add("show", "One instrument, statement, fact or claim in full",
@@ -209,13 +219,15 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     command->add_option("NAME", options->name, "such as un-tip, un-tip.means, papers-kept")->type_name("");
     command->add_flag("--diagram", options->diagram, "the size of each offence's decision diagram");
     command->add_option("--as-of", options->as_of, "the day for --diagram; else today")->type_name("DATE");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
   }
   {
     const auto [command, options] = add("graph", "What refers to what, for Graphviz",
                                         footer("distinguo law graph un-tip | dot -Tsvg > un-tip.svg"), graph);
     command->add_option("NAME", options->name, "an instrument, statement or fact; else all")->type_name("");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
   }
 }
 

@@ -28,7 +28,8 @@ int check(Console& console, const Options& options) {
       worst = kBadInput;
       continue;
     }
-    console.out(fmt::format("{}: readable, {} person{}\n", path, matter->persons.size(), matter->persons.size() == 1 ? "" : "s"));
+    console.out(fmt::format("{}: readable, {} person{}\n", path, matter->persons.size(),
+                            matter->persons.size() == 1 ? "" : "s"));
   }
   return worst;
 }
@@ -68,7 +69,7 @@ std::vector<std::string> matters_of(const std::vector<std::string>& paths) {
   return matters;
 }
 
-// The findings that differ from what the authority found, one line each.
+// The findings that differ from what the authority found.
 std::vector<std::string> differences(const Law& law, const Matter& matter, const Expected& expected) {
   ScreenOptions options;
   options.standard = expected.standard;
@@ -85,9 +86,10 @@ std::vector<std::string> differences(const Law& law, const Matter& matter, const
       for (const DatedJudgement& dated : protection ? person.grounds : person.judgements) {
         const Value found = dated.judgement.statements[expectation.statement].value;
         if (found == expectation.value) continue;
-        lines.push_back(fmt::format("{}, {}: {}, and expected is {} (law of {})", id,
+        lines.push_back(fmt::format("{}: {}, expected {}\n      ({}, law of {})",
                                     law.statements[expectation.statement].id, finding_word(found),
-                                    finding_word(expectation.value), to_string(dated.judgement.options.as_of)));
+                                    finding_word(expectation.value), id,
+                                    to_string(dated.judgement.options.as_of)));
         break;
       }
     }
@@ -126,14 +128,16 @@ void verify_one(Console& console, const Law& law, const std::string& path, Count
     // Why it must differ: a mark that is no longer needed hides the next change.
     const bool can_go = lines.empty() && !expected->expect.empty();
     ++(can_go ? counts.mark_can_go : counts.not_modelled);
-    console.out(can_go ? fmt::format("{}: comes out as the authority found, so `not-modelled` can go\n", path)
-                       : fmt::format("{}: not modelled: {}\n", path, expected->not_modelled));
+    console.out(can_go
+                    ? fmt::format("{}\n  comes out as the authority found, so `not-modelled` can go\n", path)
+                    : fmt::format("{}\n  not modelled, as said: {}\n", path, expected->not_modelled));
     return;
   }
   ++(lines.empty() ? counts.as_found : counts.different);
   if (lines.empty()) return;
-  std::string text = fmt::format("{}: differs from {}\n", path, expected->authority.empty() ? "what is expected" : expected->authority);
-  for (const std::string& line : lines) text += fmt::format("  {}\n", line);
+  std::string text = fmt::format("{}\n  differs from {}\n", path,
+                                 expected->authority.empty() ? "what is expected" : expected->authority);
+  for (const std::string& line : lines) text += fmt::format("    {}\n", line);
   console.out(text);
 }
 
@@ -142,9 +146,10 @@ int verify(Console& console, const Options& options) {
   Counts counts;
   const std::vector<std::string> matters = matters_of(options.paths);
   for (const std::string& path : matters) verify_one(console, *law, path, counts);
-  std::string summary = fmt::format("{} matter{}: {} as the authority found", matters.size(), matters.size() == 1 ? "" : "s", counts.as_found);
+  std::string summary = fmt::format("{} matter{}: {} as the authority found", matters.size(),
+                                    matters.size() == 1 ? "" : "s", counts.as_found);
   const auto add = [&](size_t number, std::string_view words) {
-    if (number > 0) summary += fmt::format(", {} {}", number, words);
+    if (number > 0) summary += fmt::format(",\n  {} {}", number, words);
   };
   add(counts.different, "different");
   add(counts.not_modelled, "not modelled");
@@ -161,29 +166,38 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* matter = app.add_subcommand("matter", "Check, verify and convert matter files");
   matter->require_subcommand(1);
   matter->footer(footer("distinguo matter check matter.yaml"));
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot,
+                       int (*run)(Console&, const Options&)) {
     auto options = std::make_shared<Options>();
     CLI::App* command = matter->add_subcommand(name, description);
     command->footer(std::move(foot));
-    command->callback([&console, &action, options, run] { action = [&console, options, run] { return run(console, *options); }; });
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+    command->callback([&console, &action, options, run] {
+      action = [&console, options, run] { return run(console, *options); };
+    });
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
     return std::pair(command, options);
   };
   {
     const auto [command, options] = add("check", "Read matter files and say what is wrong with them",
                                         footer("distinguo matter check matter.yaml"), check);
-    command->add_option("FILE", options->paths, "matters, YAML or JSON; - is standard input")->required()->type_name("");
-  }
-  {
-    const auto [command, options] = add("verify", "Compare with NAME.expected.yaml beside",
-                                        footer("distinguo matter verify matters/", "a finding differs"), verify);
-    command->add_option("PATH", options->paths, "matters, or folders of them")->required()->type_name("");
+    command->add_option("FILE", options->paths, "matters, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
   }
   {
     const auto [command, options] =
-        add("convert", "A matter in the other format", footer("distinguo matter convert matter.yaml --to json"), convert);
+        add("verify", "Compare with NAME.expected.yaml beside",
+            footer("distinguo matter verify matters/", "a finding differs"), verify);
+    command->add_option("PATH", options->paths, "matters, or folders of them")->required()->type_name("");
+  }
+  {
+    const auto [command, options] = add("convert", "A matter in the other format",
+                                        footer("distinguo matter convert matter.yaml --to json"), convert);
     options->paths.resize(1);
-    command->add_option("FILE", options->paths.front(), "a matter, YAML or JSON; - is standard input")->required()->type_name("");
+    command->add_option("FILE", options->paths.front(), "a matter, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
     command->add_option("--to", options->to, "yaml or json")
         ->required()
         ->check(CLI::IsMember({"yaml", "json"}))

@@ -20,7 +20,8 @@ struct Options {
 };
 
 // The claims asked for by name, else those of the files given, else all.
-std::vector<uint32_t> chosen_claims(const Law& law, const Options& options, const std::vector<LawText>& extra) {
+std::vector<uint32_t> chosen_claims(const Law& law, const Options& options,
+                                    const std::vector<LawText>& extra) {
   std::vector<uint32_t> chosen;
   std::vector<std::string_view> names;
   for (const Claim& claim : law.claims) names.push_back(claim.id);
@@ -38,7 +39,8 @@ std::vector<uint32_t> chosen_claims(const Law& law, const Options& options, cons
   if (!options.claims.empty()) return chosen;
   for (uint32_t i = 0; i < law.claims.size(); ++i) {
     const std::string& path = law.sources.file(law.claims[i].span.file).path();
-    if (extra.empty() || std::any_of(extra.begin(), extra.end(), [&](const LawText& text) { return text.path == path; })) {
+    if (extra.empty() ||
+        std::any_of(extra.begin(), extra.end(), [&](const LawText& text) { return text.path == path; })) {
       chosen.push_back(i);
     }
   }
@@ -53,8 +55,10 @@ int prove_claims(Console& console, const Options& options) {
   for (const uint32_t claim : chosen_claims(*law, options, extra)) {
     for (Proof& proof : prove(*law, claim, asked)) proofs.push_back(std::move(proof));
   }
-  console.out(options.format == "json" ? proofs_json(*law, proofs) : proofs_text(*law, proofs, console.text()));
-  const bool all_expected = std::all_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.expected; });
+  console.out(options.format == "json" ? proofs_json(*law, proofs)
+                                       : proofs_text(*law, proofs, console.text()));
+  const bool all_expected =
+      std::all_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.expected; });
   return all_expected ? kOk : kCheckFailed;
 }
 
@@ -65,13 +69,18 @@ void add_prove_command(CLI::App& app, Console& console, Action& action) {
   CLI::App* command = app.add_subcommand("prove", "Decide claims about the law over all fact patterns");
   command->add_option("FILE", options->files, "law files with claims, added to the law")->type_name("");
   command->add_option("--claim", options->claims, "only this claim; may be repeated")->type_name("NAME");
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
-  command->add_option("--as-of", options->as_of, "for claims that name no day; else today")->type_name("DATE");
+  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+      ->type_name("DIR");
+  command->add_option("--as-of", options->as_of, "for claims that name no day; else today")
+      ->type_name("DATE");
   command->add_option("--format", options->format, "text (the default) or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
-  command->footer(footer("distinguo prove --claim always-transnational", "a claim came out otherwise than its file says"));
-  command->callback([&console, &action, options] { action = [&console, options] { return prove_claims(console, *options); }; });
+  command->footer(footer("distinguo prove --claim always-transnational",
+                         "a claim came out otherwise than its file says"));
+  command->callback([&console, &action, options] {
+    action = [&console, options] { return prove_claims(console, *options); };
+  });
 }
 
 }  // namespace distinguo::cli

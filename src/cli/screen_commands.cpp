@@ -28,7 +28,8 @@ void add_common(CLI::App& command, Options& options) {
   command.add_option("--law", options.instruments, "instruments to look at; else those that apply")
       ->delimiter(',')
       ->type_name("NAME,");
-  command.add_option("--law-dir", options.law_dir, "law files in place of the published law")->type_name("DIR");
+  command.add_option("--law-dir", options.law_dir, "law files in place of the published law")
+      ->type_name("DIR");
   command.add_option("--as-of", options.as_of, "the law of this day; else of the events")->type_name("DATE");
   command.add_option("--standard", options.standard, "grounds (the default) or proof")
       ->check(CLI::IsMember({"grounds", "proof"}))
@@ -44,7 +45,8 @@ ScreenOptions screen_options(const Law& law, const Options& options) {
   asked.standard = options.standard == "proof" ? Standard::kProof : Standard::kReasonableGrounds;
   if (!options.as_of.empty()) asked.as_of = date_named(options.as_of);
   asked.today = today();
-  for (const std::string& name : options.instruments) asked.instruments.push_back(instrument_named(law, name));
+  for (const std::string& name : options.instruments)
+    asked.instruments.push_back(instrument_named(law, name));
   asked.person = options.person;
   return asked;
 }
@@ -63,7 +65,13 @@ int screen_files(Console& console, const Options& options) {
       worst = kBadInput;
       continue;
     }
-    if (!asked.person.empty()) require_person(*matter, asked.person);
+    try {
+      if (!asked.person.empty()) require_person(*matter, asked.person);
+    } catch (const CommandError& error) {
+      console.error(error);
+      worst = std::max<int>(worst, error.code());
+      continue;
+    }
     const Screening screening = screen(*law, *matter, asked);
     if (options.format == "json") {
       const std::string json = screening_json(screening);
@@ -85,7 +93,8 @@ int why(Console& console, const Options& options) {
   if (!matter) return kBadInput;
   if (!asked.person.empty()) require_person(*matter, asked.person);
   const Screening screening = screen(*law, *matter, asked);
-  console.out(options.format == "json" ? why_json(screening, statement) : why_text(screening, statement, console.text()));
+  console.out(options.format == "json" ? why_json(screening, statement)
+                                       : why_text(screening, statement, console.text()));
   return kOk;
 }
 
@@ -122,31 +131,45 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
-    command->add_option("FILE", options->files, "matters, YAML or JSON; - is standard input")->required()->type_name("");
+    command->add_option("FILE", options->files, "matters, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
     add_common(*command, *options);
-    command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som --standard proof"));
-    command->callback([&console, &action, options] { action = [&console, options] { return screen_files(console, *options); }; });
+    command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som"));
+    command->callback([&console, &action, options] {
+      action = [&console, options] { return screen_files(console, *options); };
+    });
   }
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("why", "Why one finding is what it is, in full");
     options->files.resize(1);
-    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")->required()->type_name("");
-    command->add_option("STATEMENT", options->statement, "such as un-tip.trafficking")->required()->type_name("");
+    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("STATEMENT", options->statement, "such as un-tip.trafficking")
+        ->required()
+        ->type_name("");
     add_common(*command, *options);
     command->footer(footer("distinguo why matter.yaml un-tip.trafficking"));
-    command->callback([&console, &action, options] { action = [&console, options] { return why(console, *options); }; });
+    command->callback(
+        [&console, &action, options] { action = [&console, options] { return why(console, *options); }; });
   }
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("what-if", "Which findings change when facts are otherwise");
     options->files.resize(1);
-    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")->required()->type_name("");
-    command->add_option("CHANGE", options->changes, "FACT=yes, FACT=no or FACT=not-known")->required()->type_name("");
+    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("CHANGE", options->changes, "FACT=yes, FACT=no or FACT=not-known")
+        ->required()
+        ->type_name("");
     add_common(*command, *options);
     command->footer(footer("distinguo what-if matter.yaml papers-kept=yes under-18=not-known"));
-    command->callback(
-        [&console, &action, options] { action = [&console, options] { return what_if_command(console, *options); }; });
+    command->callback([&console, &action, options] {
+      action = [&console, options] { return what_if_command(console, *options); };
+    });
   }
 }
 

@@ -291,6 +291,10 @@ Family Diagrams::minimal_join(Family a, Family b, uint32_t longest) {
   return a.valid() && b.valid() ? Family{join_node(a.node, b.node, longest)} : Family{kFailed};
 }
 
+Family Diagrams::sets_without(Family family, Family smaller) {
+  return family.valid() && smaller.valid() ? Family{without_node(family.node, smaller.node)} : Family{kFailed};
+}
+
 uint32_t Diagrams::union_node(uint32_t a, uint32_t b) {
   if (a == b || b == kNever) return a;
   if (a == kNever) return b;

@@ -211,7 +211,7 @@ TEST(Reasons, FollowTheOrderInWhichTheFormulaMeetsTheFacts) {
   EXPECT_EQ(explained(*law, root, Told(3, kTrue)).yes.sets, (Sets{{yes(2)}, {yes(0)}, {yes(1)}}));
 }
 
-TEST(NodeLimit, LeavesTheJudgesValueAndSaysThatSetsAreMissing) {
+TEST(NodeLimit, LeavesTheJudgesValueAndMinimalReasonsFoundBySearch) {
   LawMaker maker(8);
   std::vector<Formula> all;
   for (FactId id = 0; id < 8; ++id) all.push_back(fact(id));
@@ -219,9 +219,62 @@ TEST(NodeLimit, LeavesTheJudgesValueAndSaysThatSetsAreMissing) {
   const auto law = maker.finish();
   const Explanation explanation = explained(*law, root, Told(8, kTrue), Standard::kProof, {12, 8});
   EXPECT_EQ(explanation.value, kTrue);
-  EXPECT_TRUE(explanation.yes.sets.empty());
+  EXPECT_FALSE(explanation.yes.sets.empty());
+  for (const LiteralSet& set : explanation.yes.sets) EXPECT_EQ(set.size(), 4U);
   EXPECT_FALSE(explanation.yes.complete);
 }
+
+// What the statement's bits are when exactly these literals are told.
+Value bits_when(const Law& law, StatementId root, const LiteralSet& literals, Standard standard) {
+  Told told(law.facts.size());
+  for (const Literal literal : literals) (literal.positive ? told[literal.fact].yes : told[literal.fact].no) = true;
+  return judge(law, told, {standard, Date{}}).statements[root].bits;
+}
+
+class SearchAtRandom : public testing::TestWithParam<Standard> {};
+
+TEST_P(SearchAtRandom, FindsOnlySetsThatDoAndNoneThatCanDoWithLess) {
+  size_t seen = 0;
+  for (uint32_t seed = 1; seed <= 60; ++seed) {
+    RandomLaw random(seed, 4);
+    const auto law = random.law(2 + seed % 2, GetParam() == Standard::kReasonableGrounds);
+    const StatementId root = 2;
+    for (uint32_t index = 0; index < 256; index += 3) {
+      const Told told = told_number(law->facts.size(), index);
+      const Explanation explanation = explained(*law, root, told, GetParam(), {12, 2});
+      ASSERT_EQ(explanation.value, judge(*law, told, {GetParam(), Date{}}).statements[root].value);
+      const auto expect_minimal = [&](const MinimalSets& sets, const LiteralSet& kept, bool bit) {
+        for (const LiteralSet& set : sets.sets) {
+          ++seen;
+          for (size_t dropped = 0; dropped <= set.size(); ++dropped) {
+            LiteralSet literals = kept;
+            for (size_t i = 0; i < set.size(); ++i) {
+              if (i != dropped) literals.push_back(set[i]);
+            }
+            const Value bits = bits_when(*law, root, literals, GetParam());
+            ASSERT_EQ(bit ? bits.yes : bits.no, dropped == set.size()) << "seed " << seed << ", told " << index;
+          }
+        }
+      };
+      expect_minimal(explanation.yes, {}, true);
+      expect_minimal(explanation.no, {}, false);
+      LiteralSet known;
+      for (FactId id = 0; id < told.size(); ++id) {
+        if (told[id].yes) known.push_back(yes(id));
+        if (told[id].no) known.push_back(no(id));
+      }
+      expect_minimal(explanation.to_establish, known, true);
+      expect_minimal(explanation.to_rule_out, known, false);
+      if (HasFatalFailure()) return;
+    }
+  }
+  EXPECT_GT(seen, 1000U);
+}
+
+INSTANTIATE_TEST_SUITE_P(BothStandards, SearchAtRandom,
+                         testing::Values(Standard::kProof, Standard::kReasonableGrounds), [](const auto& test) {
+                           return test.param == Standard::kProof ? "Proof" : "ReasonableGrounds";
+                         });
 
 TEST(LookingAhead, SaysWhatWouldEstablishAndWhatWouldRuleOut) {
   LawMaker maker(3);

@@ -112,7 +112,7 @@ Json fact_json(const Judgement& judgement, const std::map<FactId, FactEvidence>&
   return json;
 }
 
-Json statement_json(const Judgement& judgement, StatementId id, const Explanation* explanation, const Told& told) {
+Json statement_json(const Judgement& judgement, StatementId id, const Explanation* explanation) {
   const Law& law = *judgement.law;
   const Statement& statement = law.statements[id];
   const StatementFinding& finding = judgement.statements[id];
@@ -136,15 +136,14 @@ Json statement_json(const Judgement& judgement, StatementId id, const Explanatio
   if (version.irrelevant) json["irrelevant"] = true;
   json["finding"] = finding_word(finding.value);
   json["presumed_from"] = Json::array();
-  for (const uint32_t presumption : finding.presumed) json["presumed_from"].push_back(law.presumptions[presumption].from);
+  for (const uint32_t presumption : finding.presumed)
+    json["presumed_from"].push_back(law.presumptions[presumption].from);
   if (finding.in_force) json["tree"] = tree_json(law, tree_of(judgement, version.formula));
-  if (explanation == nullptr) return json;
-  json["explanation"] = explanation_json(law, *explanation);
-  const Value value = finding.value == kNeither ? explanation->settled.value_or(kNeither) : finding.value;
-  json["rests_on_disputed"] = Json::array();
-  for (const FactId fact : disputed_ground(told, value, *explanation)) {
-    json["rests_on_disputed"].push_back(law.facts[fact].name);
+  if (finding.value == kBoth) {
+    json["disputed"] = Json::array();
+    for (const FactId fact : disputed_facts(judgement, id)) json["disputed"].push_back(law.facts[fact].name);
   }
+  if (explanation != nullptr) json["explanation"] = explanation_json(law, *explanation);
   return json;
 }
 

@@ -26,7 +26,8 @@ struct Referred {
 
 Referred referred_by(const Statement& statement) {
   Referred referred;
-  for (const Version& version : statement.versions) references(version.formula, referred.facts, referred.statements);
+  for (const Version& version : statement.versions)
+    references(version.formula, referred.facts, referred.statements);
   return referred;
 }
 
@@ -69,7 +70,8 @@ void show_presumptions(const Law& law, Page& page, bool to_fact, uint32_t target
     if (presumption.to_fact != to_fact || presumption.target != target) continue;
     // No instrument of its own: names of every instrument are written in full.
     show_field(page, "presumed", "when " + to_text(law, presumption.premise, ~0U));
-    show_field(page, "", "from " + presumption.from + (presumption.unverified.empty() ? "" : " (unverified)"));
+    show_field(page, "",
+               "from " + presumption.from + (presumption.unverified.empty() ? "" : " (unverified)"));
   }
 }
 
@@ -88,7 +90,8 @@ void show_statement(const Law& law, Page& page, StatementId id) {
     show_field(page, "note", version.note);
     show_field(page, "unverified", version.unverified);
     if (statement.sides.empty()) {
-      show_field(page, version.irrelevant ? "whether or not" : "formula", to_text(law, version.formula, statement.instrument));
+      show_field(page, version.irrelevant ? "whether or not" : "formula",
+                 to_text(law, version.formula, statement.instrument));
     }
   }
   for (const StatementId side : statement.sides) {
@@ -109,10 +112,11 @@ void show_fact(const Law& law, Page& page, FactId id) {
   show_field(page, "label", fact.label);
   show_field(page, "definition", fact.definition);
   if (!law.groups.empty()) show_field(page, "group", law.groups[fact.group].title);
-  show_field(page, "asking", fact.legal              ? "a legal characterisation: for a decision-maker, not for the person"
-                             : fact.sensitivity >= 3 ? "ask with care: it may hurt"
-                             : fact.sensitivity == 2 ? "with care"
-                                                     : "hurts little");
+  show_field(page, "asking",
+             fact.legal              ? "a legal characterisation: for a decision-maker, not for the person"
+             : fact.sensitivity >= 3 ? "ask with care: it may hurt"
+             : fact.sensitivity == 2 ? "with care"
+                                     : "hurts little");
   if (fact.age_below) show_field(page, "age", fmt::format("under {} at the time", *fact.age_below));
   show_field(page, "source", fact.source);
   show_field(page, "note", fact.note);
@@ -137,8 +141,9 @@ void list_statements(const Law& law, Page& page, uint32_t instrument, std::optio
     if (statement.difference) continue;
     const Version& version = statement.versions.back();
     page.term(2, 11, to_string(statement.kind), statement.id);
-    page.line(15, fmt::format("{}{}{}{}", version.label, version.citation.empty() ? "" : ", ", version.citation,
-                              version.unverified.empty() ? "" : " (unverified)"),
+    page.line(15,
+              fmt::format("{}{}{}{}", version.label, version.citation.empty() ? "" : ", ", version.citation,
+                          version.unverified.empty() ? "" : " (unverified)"),
               Style::kFaint);
   }
 }
@@ -173,10 +178,11 @@ void show_claim(const Law& law, Page& page, uint32_t index) {
     if (one.mode == ClaimCase::Mode::kImpossible) mode = "impossible ";
     std::vector<std::string> whether;
     for (const FactId fact : one.whether) whether.push_back(law.facts[fact].name);
-    show_field(page, one.expected ? "holds" : "fails",
-               fmt::format("{}{}{}{}", mode, to_text(law, one.formula, one.instrument.value_or(claim.instrument)),
-                           whether.empty() ? "" : " whether or not " + join(whether, ", ", ", "),
-                           one.instrument ? " (under " + law.instruments[*one.instrument].name + ")" : ""));
+    show_field(
+        page, one.expected ? "holds" : "fails",
+        fmt::format("{}{}{}{}", mode, to_text(law, one.formula, one.instrument.value_or(claim.instrument)),
+                    whether.empty() ? "" : " whether or not " + join(whether, ", ", ", "),
+                    one.instrument ? " (under " + law.instruments[*one.instrument].name + ")" : ""));
   }
 }
 
@@ -205,21 +211,24 @@ std::string law_list(const Law& law, const ListOptions& filter, const TextOption
   for (uint32_t index = 0; index < law.instruments.size(); ++index) {
     if (filter.instrument && *filter.instrument != index) continue;
     const Instrument& instrument = law.instruments[index];
-    const auto listed = std::count_if(instrument.statements.begin(), instrument.statements.end(), [&](StatementId id) {
-      return !law.statements[id].difference && (!filter.kind || law.statements[id].kind == *filter.kind);
-    });
+    const auto listed =
+        std::count_if(instrument.statements.begin(), instrument.statements.end(), [&](StatementId id) {
+          return !law.statements[id].difference && (!filter.kind || law.statements[id].kind == *filter.kind);
+        });
     if (listed == 0 && (filter.kind || filter.instrument)) continue;
     page.blank();
-    page.line(0, fmt::format("{}: {}{}", instrument.name, instrument_name(instrument),
-                             instrument.guidance ? " (guidance, not law)" : ""),
+    page.line(0,
+              fmt::format("{}: {}{}", instrument.name, instrument_name(instrument),
+                          instrument.guidance ? " (guidance, not law)" : ""),
               Style::kStrong);
     // Without a filter the list is an overview; a kind or an instrument opens it.
     if (filter.kind || filter.instrument) {
       list_statements(law, page, index, filter.kind);
     } else {
-      page.line(2, fmt::format("{}{}{}", count(static_cast<size_t>(listed), "statement"),
-                               instrument.in_force.unbounded() ? "" : ", in force " + to_string(instrument.in_force),
-                               instrument.unverified.empty() ? "" : " (unverified)"));
+      page.line(2, fmt::format(
+                       "{}{}{}", count(static_cast<size_t>(listed), "statement"),
+                       instrument.in_force.unbounded() ? "" : ", in force " + to_string(instrument.in_force),
+                       instrument.unverified.empty() ? "" : " (unverified)"));
     }
     statements += static_cast<size_t>(listed);
     ++instruments;
@@ -251,16 +260,19 @@ std::string law_show(const Law& law, Named named, const TextOptions& options) {
   return std::move(page).take();
 }
 
-std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Date as_of, const TextOptions& options) {
+std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Date as_of,
+                         const TextOptions& options) {
   using namespace report;
   Page page(options);
-  page.line(0, fmt::format("Decision nodes of each offence, on proof, as of {}", to_string(as_of)), Style::kStrong);
+  page.line(0, fmt::format("Decision nodes of each offence, on proof, as of {}", to_string(as_of)),
+            Style::kStrong);
   for (uint32_t index = 0; index < law.instruments.size(); ++index) {
     if (instrument && *instrument != index) continue;
     for (const StatementId id : law.instruments[index].statements) {
       if (law.statements[id].kind != Kind::kOffence) continue;
-      page.line(2, law.statements[id].on(as_of) == nullptr ? fmt::format("{:>7}", "-")
-                                                           : fmt::format("{:>7}", diagram_size(law, id, as_of)),
+      page.line(2,
+                law.statements[id].on(as_of) == nullptr ? fmt::format("{:>7}", "-")
+                                                        : fmt::format("{:>7}", diagram_size(law, id, as_of)),
                 law.statements[id].id);
     }
   }
@@ -272,9 +284,10 @@ std::string law_graph(const Law& law, std::optional<Named> from) {
   std::vector<StatementId> order;
   const bool overview = !from;
   for (StatementId id = 0; id < law.statements.size(); ++id) {
-    const bool wanted = overview || (from->what == Named::What::kStatement && from->index == id) ||
-                        (from->what == Named::What::kInstrument && law.statements[id].instrument == from->index) ||
-                        (from->what == Named::What::kFact && referred_by(law.statements[id]).facts.count(from->index) > 0);
+    const bool wanted =
+        overview || (from->what == Named::What::kStatement && from->index == id) ||
+        (from->what == Named::What::kInstrument && law.statements[id].instrument == from->index) ||
+        (from->what == Named::What::kFact && referred_by(law.statements[id]).facts.count(from->index) > 0);
     if (wanted) order.push_back(id);
   }
   std::vector<bool> reached(law.statements.size(), false);
@@ -293,7 +306,8 @@ std::string law_graph(const Law& law, std::optional<Named> from) {
     for (const Version& version : statement.versions) {
       for (const StatementId to : version.to) {
         if (reached[to]) {
-          edges += fmt::format("  {} -> {} [style=dashed];\n", dot_quoted(statement.id), dot_quoted(law.statements[to].id));
+          edges += fmt::format("  {} -> {} [style=dashed];\n", dot_quoted(statement.id),
+                               dot_quoted(law.statements[to].id));
         }
       }
     }
@@ -311,7 +325,8 @@ std::string law_graph(const Law& law, std::optional<Named> from) {
                        dot_quoted(statement.versions.back().label + '\n' + statement.id));
   }
   for (const FactId fact : facts) {
-    dot += fmt::format("  {} [shape=plain, label={}];\n", dot_quoted(law.facts[fact].name), dot_quoted(fact_label(law, fact)));
+    dot += fmt::format("  {} [shape=plain, label={}];\n", dot_quoted(law.facts[fact].name),
+                       dot_quoted(fact_label(law, fact)));
   }
   return dot + edges + "}\n";
 }

@@ -44,8 +44,9 @@ size_t fitting_bytes(std::string_view text, int columns) {
 
 // Words that stay with the next: a line that ends in "Art." makes the reader look twice.
 bool stays_with_next(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"Art.", "Arts.", "art.", "No.", "no.", "p.", "pp.", "para", "paras",
-                                                "para.", "s.", "ss.", "Sec.", "sec.", "\u00A7", "\u00A7\u00A7"};
+  static constexpr std::string_view kWords[] = {"Art.", "Arts.", "art.",   "No.",         "no.", "p.",
+                                                "pp.",  "para",  "paras",  "para.",       "s.",  "ss.",
+                                                "Sec.", "sec.",  "\u00A7", "\u00A7\u00A7"};
   while (!word.empty() && (word.front() == '(' || word.front() == '[')) word.remove_prefix(1);
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
@@ -155,7 +156,8 @@ void Page::divider(std::string_view title) {
   text_ += "=== " + painted(shown, Style::kStrong) + ' ' + std::string(static_cast<size_t>(rest), '=') + '\n';
 }
 
-void Page::line(int indent, std::string_view lead, std::string_view text, Style lead_style, Style text_style) {
+void Page::line(int indent, std::string_view lead, std::string_view text, Style lead_style,
+                Style text_style) {
   const int lead_width = lead.empty() ? 0 : display_width(lead) + 1;
   indent = std::min(indent, kDeepestIndent);
   const std::string margin(static_cast<size_t>(indent), ' ');

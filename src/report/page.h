@@ -37,7 +37,9 @@ class Page {
   // The largest division: a line across the page.
   void divider(std::string_view title);
   // A paragraph. `lead` (a sign, a term) stands before it; further lines align with the text.
-  void line(int indent, std::string_view text, Style style = Style::kPlain) { line(indent, "", text, style, style); }
+  void line(int indent, std::string_view text, Style style = Style::kPlain) {
+    line(indent, "", text, style, style);
+  }
   void line(int indent, std::string_view lead, std::string_view text, Style lead_style = Style::kPlain,
             Style text_style = Style::kPlain);
   // A term in a column of `term_width`, and its text beside it.

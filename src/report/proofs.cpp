@@ -26,7 +26,8 @@ std::string_view outcome_word(Outcome outcome) {
 // What the facts after it show.
 std::string_view example_words(const Proof& proof, Mode mode) {
   if (proof.outcome == Outcome::kProved) return "smallest fact pattern in which it is so";
-  return mode == Mode::kImpossible ? "smallest fact pattern in which it happens" : "smallest fact pattern against it";
+  return mode == Mode::kImpossible ? "smallest fact pattern in which it happens"
+                                   : "smallest fact pattern against it";
 }
 
 struct Counts {
@@ -54,17 +55,21 @@ void write_case(Page& page, const Law& law, const Claim& claim, const Proof& pro
   const std::string_view mark = proof.expected ? "[ok]" : "[!!]";
   page.line(2, mark,
             fmt::format("{}{}{}", outcome_word(proof.outcome), under, proof.expected ? "" : ": UNEXPECTED"),
-            proof.expected ? Style::kEstablished : Style::kDisputed, proof.expected ? Style::kPlain : Style::kStrong);
-  if (proof.outcome == Outcome::kVacuous) page.line(7, "it holds only because nothing can meet its first half");
+            proof.expected ? Style::kEstablished : Style::kDisputed,
+            proof.expected ? Style::kPlain : Style::kStrong);
+  if (proof.outcome == Outcome::kVacuous)
+    page.line(7, "it holds only because nothing can meet its first half");
   // Of a proof that holds for all facts there is no example; of "possible" the example is the proof.
-  if (proof.outcome == Outcome::kRefuted || (proof.outcome == Outcome::kProved && decided.mode == Mode::kPossible)) {
+  if (proof.outcome == Outcome::kRefuted ||
+      (proof.outcome == Outcome::kProved && decided.mode == Mode::kPossible)) {
     if (proof.outcome == Outcome::kRefuted && decided.mode == Mode::kPossible) {
       page.line(7, "no fact pattern makes it so");
     } else {
       page.line(7, fmt::format("{}:", example_words(proof, decided.mode)));
       if (proof.example.empty()) page.line(9, "-", "any");
       for (const Literal literal : proof.example) {
-        page.line(9, "-", fmt::format("{}: {}", law.facts[literal.fact].question, literal.positive ? "yes" : "no"));
+        page.line(9, "-",
+                  fmt::format("{} {}", law.facts[literal.fact].question, literal.positive ? "Yes." : "No."));
       }
     }
   }
@@ -84,7 +89,8 @@ std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const 
     const Claim& claim = law.claims[proof.claim];
     if (shown != proof.claim) {
       page.blank();
-      page.line(0, fmt::format("{}{}", claim.label, claim.unverified.empty() ? "" : " (unverified)"), Style::kStrong);
+      page.line(0, fmt::format("{}{}", claim.label, claim.unverified.empty() ? "" : " (unverified)"),
+                Style::kStrong);
       page.line(2, claim.id, Style::kFaint);
       if (!claim.from.empty()) page.line(2, "from:", claim.from);
       if (claim.on_reasonable_grounds) page.line(2, "on reasonable grounds");
@@ -96,10 +102,12 @@ std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const 
   }
   page.blank();
   const Counts counts = counts_of(proofs);
-  page.line(0, fmt::format("{}, {}: {} proved, {} refuted{}; {}", count(claims, "claim"), count(proofs.size(), "case"),
-                           counts.proved, counts.refuted,
-                           counts.vacuous == 0 ? "" : fmt::format(", {} vacuous", counts.vacuous),
-                           counts.unexpected == 0 ? "all as expected" : fmt::format("{} UNEXPECTED", counts.unexpected)),
+  page.line(0,
+            fmt::format(
+                "{}, {}: {} proved, {} refuted{}; {}", count(claims, "claim"), count(proofs.size(), "case"),
+                counts.proved, counts.refuted,
+                counts.vacuous == 0 ? "" : fmt::format(", {} vacuous", counts.vacuous),
+                counts.unexpected == 0 ? "all as expected" : fmt::format("{} UNEXPECTED", counts.unexpected)),
             counts.unexpected == 0 ? Style::kStrong : Style::kDisputed);
   return std::move(page).take();
 }

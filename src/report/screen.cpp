@@ -29,7 +29,8 @@ AskedDates dates_of(const Matter& matter, const ScreenOptions& options) {
   return {DateBasis::kToday, day(options.today)};
 }
 
-std::vector<DatedJudgement> judge_stretches(const Law& law, const Told& told, Standard standard, const DateRange& dates) {
+std::vector<DatedJudgement> judge_stretches(const Law& law, const Told& told, Standard standard,
+                                            const DateRange& dates) {
   std::vector<DatedJudgement> all;
   const std::vector<Date> first_days = versions_between(law, *dates.first, *dates.last);
   for (size_t i = 0; i < first_days.size(); ++i) {
@@ -41,7 +42,8 @@ std::vector<DatedJudgement> judge_stretches(const Law& law, const Told& told, St
 
 bool same_findings(const Instrument& instrument, const Judgement& a, const Judgement& b) {
   return std::all_of(instrument.statements.begin(), instrument.statements.end(), [&](StatementId id) {
-    return a.statements[id].value == b.statements[id].value && a.statements[id].in_force == b.statements[id].in_force;
+    return a.statements[id].value == b.statements[id].value &&
+           a.statements[id].in_force == b.statements[id].in_force;
   });
 }
 
@@ -51,7 +53,8 @@ class Explainers {
   Explainers(const Law& law, bool explain) : law_(law), explain_(explain) {}
   Explanation explain(StatementId id, const Told& told, const JudgeOptions& options) {
     if (!explain_) return {};
-    return explainers_.try_emplace({options.standard, options.as_of}, law_, options).first->second.explain(id, told);
+    return explainers_.try_emplace({options.standard, options.as_of}, law_, options)
+        .first->second.explain(id, told);
   }
 
  private:
@@ -94,9 +97,9 @@ int strength(const StatementFinding& finding) {
 }
 
 bool applies(const Instrument& instrument, const Matter& matter) {
-  return instrument.everywhere || std::any_of(matter.countries.begin(), matter.countries.end(), [&](const std::string& country) {
-           return instrument.applies_in(country);
-         });
+  return instrument.everywhere ||
+         std::any_of(matter.countries.begin(), matter.countries.end(),
+                     [&](const std::string& country) { return instrument.applies_in(country); });
 }
 
 // Those of the matter, and the guidance that applies: it sets smuggling and trafficking apart
@@ -114,7 +117,8 @@ std::vector<uint32_t> instruments_to_screen(const Law& law, const Matter& matter
 
 // Protections are looked for in the instruments chosen and in all that apply at the place of the
 // events: choosing one law to look at must not hide the protection of another.
-std::vector<bool> protecting_instruments(const Law& law, const Matter& matter, const std::vector<uint32_t>& chosen) {
+std::vector<bool> protecting_instruments(const Law& law, const Matter& matter,
+                                         const std::vector<uint32_t>& chosen) {
   std::vector<bool> protecting(law.instruments.size(), false);
   for (const uint32_t instrument : chosen) protecting[instrument] = true;
   for (uint32_t i = 0; i < law.instruments.size(); ++i) {
@@ -124,7 +128,8 @@ std::vector<bool> protecting_instruments(const Law& law, const Matter& matter, c
 }
 
 std::vector<ProtectionFinding> protections_of(const Law& law, Explainers& explainers,
-                                              const std::vector<bool>& protecting, const PersonScreening& person) {
+                                              const std::vector<bool>& protecting,
+                                              const PersonScreening& person) {
   std::vector<ProtectionFinding> protections;
   for (uint32_t instrument = 0; instrument < law.instruments.size(); ++instrument) {
     if (!protecting[instrument]) continue;
@@ -132,7 +137,8 @@ std::vector<ProtectionFinding> protections_of(const Law& law, Explainers& explai
       if (law.statements[id].kind != Kind::kProtection) continue;
       size_t best = 0;
       for (size_t i = 1; i < person.grounds.size(); ++i) {
-        if (strength(person.grounds[i].judgement.statements[id]) > strength(person.grounds[best].judgement.statements[id])) {
+        if (strength(person.grounds[i].judgement.statements[id]) >
+            strength(person.grounds[best].judgement.statements[id])) {
           best = i;
         }
       }

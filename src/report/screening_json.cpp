@@ -40,7 +40,7 @@ Json person_json(const Screening& screening, const PersonScreening& person) {
   json["protections"] = Json::array();
   for (const ProtectionFinding& protection : person.protections) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
-    Json one = statement_json(dated.judgement, protection.statement, &protection.explanation, person.told);
+    Json one = statement_json(dated.judgement, protection.statement, &protection.explanation);
     one["instrument"] = law.instruments[law.statements[protection.statement].instrument].name;
     one["standard"] = to_string(Standard::kReasonableGrounds);
     one["dates"] = dates_json(dated.dates);
@@ -55,9 +55,8 @@ Json person_json(const Screening& screening, const PersonScreening& person) {
       Json statements = Json::array();
       for (const StatementId id : law.instruments[findings.instrument].statements) {
         const auto explained = reading.explanations.find(id);
-        statements.push_back(
-            statement_json(judgement, id, explained == reading.explanations.end() ? nullptr : &explained->second,
-                                            person.told));
+        statements.push_back(statement_json(
+            judgement, id, explained == reading.explanations.end() ? nullptr : &explained->second));
       }
       readings.push_back({{"dates", dates_json(reading.dates)}, {"statements", std::move(statements)}});
     }
@@ -86,7 +85,7 @@ void collect_facts(const Json& json, std::vector<std::string>& names) {
   if (json.is_object()) {
     for (const auto& [key, value] : json.items()) {
       if (key == "fact" && value.is_string()) names.push_back(value.get<std::string>());
-      if (key == "still_matter" || key == "rests_on_disputed") {
+      if (key == "still_matter" || key == "disputed") {
         for (const Json& name : value) names.push_back(name.get<std::string>());
       }
     }
@@ -115,7 +114,8 @@ std::string screening_json(const Screening& screening) {
     json["instruments"].push_back(instrument_json(law.instruments[instrument]));
   }
   json["persons"] = Json::array();
-  for (const PersonScreening& person : screening.persons) json["persons"].push_back(person_json(screening, person));
+  for (const PersonScreening& person : screening.persons)
+    json["persons"].push_back(person_json(screening, person));
 
   std::vector<std::string> named;
   collect_facts(json["persons"], named);

@@ -24,7 +24,8 @@ struct Shown {
 };
 
 Shown shown_value(const StatementFinding& finding, const Explanation* explanation) {
-  if (explanation != nullptr && finding.value == kNeither && explanation->settled) return {*explanation->settled, true};
+  if (explanation != nullptr && finding.value == kNeither && explanation->settled)
+    return {*explanation->settled, true};
   return {finding.value, false};
 }
 
@@ -74,7 +75,8 @@ class ScreeningText {
   void findings(const PersonScreening& person);
   void rules(const PersonScreening& person);
   void reasons(const PersonScreening& person);
-  void offence(TreeText& tree, const PersonScreening& person, const InstrumentReading& reading, StatementId id);
+  void offence(TreeText& tree, const PersonScreening& person, const InstrumentReading& reading,
+               StatementId id);
   void differences(const PersonScreening& person);
   void outcomes(const PersonScreening& person);
   void indicators(const PersonScreening& person);
@@ -91,7 +93,6 @@ class ScreeningText {
     }
     return found;
   }
-  std::string disputed_note(const PersonScreening& person, Value value, const Explanation* explanation) const;
   // Exemptions or aggravations that concern an offence, of whatever instrument of the screening.
   std::vector<StatementId> concerning(StatementId offence, Kind kind, Date as_of) const;
   std::string instrument_title(uint32_t instrument) const {
@@ -99,12 +100,14 @@ class ScreeningText {
     return fmt::format("{}{}{}", instrument_name(said), said.guidance ? " (guidance, not law)" : "",
                        said.unverified.empty() ? "" : " (unverified)");
   }
-  void instrument_line(uint32_t instrument, const InstrumentFindings& findings, const InstrumentReading& reading) {
-    page_.line(2, fmt::format("{}{}", instrument_title(instrument),
-                              findings.readings.size() == 1
-                                  ? ""
-                                  : fmt::format(", as in force {}", range_words(reading.dates))),
-               Style::kStrong);
+  void instrument_line(uint32_t instrument, const InstrumentFindings& findings,
+                       const InstrumentReading& reading) {
+    page_.line(
+        2,
+        fmt::format(
+            "{}{}", instrument_title(instrument),
+            findings.readings.size() == 1 ? "" : fmt::format(", as in force {}", range_words(reading.dates))),
+        Style::kStrong);
   }
 
   const Screening& screening_;
@@ -155,9 +158,9 @@ void ScreeningText::protections(const PersonScreening& person) {
     if (!value.value.yes) continue;
     if (shown++ == 0) title("They attach on what was told:", true);
     line(2, protection, value.value,
-         value.settled             ? ": whatever the further answers"
-         : value.value == kBoth    ? ": supported, and disputed"
-                                   : disputed_note(person, value.value, &protection.explanation));
+         value.settled          ? ": whatever the further answers"
+         : value.value == kBoth ? ": supported, and disputed"
+                                : "");
   }
   // Open ones: first those that one answer would settle; those that depend on the same stand together.
   using Group = std::pair<std::string, std::vector<const ProtectionFinding*>>;
@@ -167,8 +170,10 @@ void ScreeningText::protections(const PersonScreening& person) {
     const std::string answer = one_answer_words(law_, protection.explanation);
     std::vector<Group>& groups = answer.empty() ? far : near;
     const std::string depends =
-        answer.empty() ? depends_words(person.grounds[protection.judgement].judgement, protection.statement) : answer;
-    const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.first == depends; });
+        answer.empty() ? depends_words(person.grounds[protection.judgement].judgement, protection.statement)
+                       : answer;
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const Group& group) { return group.first == depends; });
     Group& group = same == groups.end() ? groups.emplace_back(Group{depends, {}}) : *same;
     group.second.push_back(&protection);
   }
@@ -186,23 +191,13 @@ void ScreeningText::protections(const PersonScreening& person) {
   if (shown == 0) page_.line(2, "The laws looked at name none for these facts. Other laws may protect.");
 }
 
-// What a finding stands on when all of it is disputed. In the four values a disputed fact supports as
-// well as it contradicts, so that a finding may be established by it; nobody should overlook that.
-std::string ScreeningText::disputed_note(const PersonScreening& person, Value value, const Explanation* explanation) const {
-  if (explanation == nullptr) return {};
-  const std::vector<FactId> facts = disputed_ground(person.told, value, *explanation);
-  if (facts.empty()) return {};
-  std::vector<std::string> labels;
-  for (const FactId fact : facts) labels.push_back(fact_label(law_, fact));
-  return "; it rests on what is disputed: " + join(labels, "; ", "; ");
-}
-
 std::vector<StatementId> ScreeningText::concerning(StatementId offence, Kind kind, Date as_of) const {
   std::vector<StatementId> found;
   for (const uint32_t instrument : screening_.instruments) {
     for (const StatementId id : statements(instrument, kind)) {
       const Version* version = law_.statements[id].on(as_of);
-      if (version != nullptr && std::count(version->to.begin(), version->to.end(), offence) > 0) found.push_back(id);
+      if (version != nullptr && std::count(version->to.begin(), version->to.end(), offence) > 0)
+        found.push_back(id);
     }
   }
   return found;
@@ -226,25 +221,33 @@ void ScreeningText::findings(const PersonScreening& person) {
         const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
         page_.line(4, signed_word(value.value),
                    fmt::format("{}{}", cited_label(law_, id, as_of),
-                               value.settled ? ": whatever the further answers"
-                                             : disputed_note(person, value.value, explanation_of(reading, id))),
+                               value.settled ? ": whatever the further answers" : ""),
                    style_of(value.value));
-        if (const std::string open = still_open(judged, id); !open.empty()) page_.line(20, "still open:", open);
+        if (const std::string open = still_open(judged, id); !open.empty())
+          page_.line(20, "still open:", open);
+        if (const std::vector<FactId> disputed = disputed_facts(judged, id); !disputed.empty()) {
+          std::vector<std::string> labels;
+          for (const FactId fact : disputed) labels.push_back(fact_label(law_, fact));
+          page_.line(20, "disputed is:", join(labels, "; ", "; "));
+        }
         for (const StatementId exemption : concerning(id, Kind::kExemption, as_of)) {
           const Value exempt = judged.statements[exemption].value;
           if (!exempt.yes) continue;
-          page_.line(20, sign(exempt),
-                     fmt::format("exemption {}: {}", finding_word(exempt), cited_label(law_, exemption, as_of)),
-                     style_of(exempt));
+          page_.line(
+              20, sign(exempt),
+              fmt::format("exemption {}: {}", finding_word(exempt), cited_label(law_, exemption, as_of)),
+              style_of(exempt));
         }
         for (const StatementId graver : concerning(id, Kind::kAggravation, as_of)) {
           const Value value_of_graver = judged.statements[graver].value;
           if (!value_of_graver.yes || !value.value.yes) continue;
-          page_.line(20, sign(value_of_graver), "graver: " + cited_label(law_, graver, as_of), style_of(value_of_graver));
+          page_.line(20, sign(value_of_graver), "graver: " + cited_label(law_, graver, as_of),
+                     style_of(value_of_graver));
         }
       }
       if (not_in_force > 0) {
-        page_.line(4, fmt::format("({} not in force on {})", count(not_in_force, "offence"), range_words(reading.dates)));
+        page_.line(4, fmt::format("({} not in force on {})", count(not_in_force, "offence"),
+                                  range_words(reading.dates)));
       }
     }
   }
@@ -265,7 +268,9 @@ void ScreeningText::rules(const PersonScreening& person) {
       page_.line(2, sign(value),
                  fmt::format("{} ({}){}", statement_label(law_, id, judged.options.as_of),
                              join(cited(law_, id, judged.options.as_of), ", ", ", "),
-                             value == kNeither ? ": may apply" : value == kBoth ? ": disputed" : ""),
+                             value == kNeither ? ": may apply"
+                             : value == kBoth  ? ": disputed"
+                                               : ""),
                  style_of(value));
     }
   }
@@ -276,7 +281,8 @@ void ScreeningText::offence(TreeText& tree, const PersonScreening& person, const
   const Judgement& judged = judgement(person, reading);
   const Date as_of = judged.options.as_of;
   const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
-  tree.root(2, id, value.settled ? fmt::format("{} whatever the further answers", finding_word(value.value)) : "");
+  tree.root(2, id,
+            value.settled ? fmt::format("{} whatever the further answers", finding_word(value.value)) : "");
   if (value.value == kFalse) return;  // neither an exemption nor an aggravation changes that
   for (const Kind kind : {Kind::kExemption, Kind::kAggravation}) {
     const bool exempts = kind == Kind::kExemption;
@@ -289,7 +295,9 @@ void ScreeningText::offence(TreeText& tree, const PersonScreening& person, const
       }
     }
     if (!untouched.empty()) {
-      page_.line(6, "[ ]", fmt::format("{}, nothing told yet: {}", exempts ? "exemption" : "graver", join(untouched, "; ", "; ")));
+      page_.line(6, "[ ]",
+                 fmt::format("{}, nothing told yet: {}", exempts ? "exemption" : "graver",
+                             join(untouched, "; ", "; ")));
     }
   }
 }
@@ -350,7 +358,8 @@ void ScreeningText::differences(const PersonScreening& person) {
       std::vector<std::string> titles = {""};
       for (const StatementId side : difference.sides) {
         std::string title = law_.statements[side].side;
-        std::transform(title.begin(), title.end(), title.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        std::transform(title.begin(), title.end(), title.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         titles.push_back(title);
       }
       std::vector<int> widths(titles.size(), cell);
@@ -378,7 +387,8 @@ void ScreeningText::differences(const PersonScreening& person) {
 void ScreeningText::outcomes(const PersonScreening& person) {
   std::vector<std::pair<StatementId, const InstrumentFindings*>> all;
   for (const InstrumentFindings& findings : person.instruments) {
-    for (const StatementId id : statements(findings.instrument, Kind::kOutcome)) all.emplace_back(id, &findings);
+    for (const StatementId id : statements(findings.instrument, Kind::kOutcome))
+      all.emplace_back(id, &findings);
   }
   if (all.empty()) return;
   page_.heading(fmt::format("THE {} OUTCOME{}", number_word(all.size()), all.size() == 1 ? "" : "S"));
@@ -391,7 +401,8 @@ void ScreeningText::outcomes(const PersonScreening& person) {
       page_.line(2, instrument_title(instrument));
     }
     const Shown value = shown_value(judged.statements[id], explanation_of(reading, id));
-    page_.line(2, signed_word(value.value), statement_label(law_, id, judged.options.as_of), style_of(value.value));
+    page_.line(2, signed_word(value.value), statement_label(law_, id, judged.options.as_of),
+               style_of(value.value));
   }
 }
 
@@ -435,13 +446,16 @@ void ScreeningText::settle(const PersonScreening& person) {
         std::string name = fmt::format("{} ({})", statement_label(law_, id, judged.options.as_of),
                                        instrument_name(law_.instruments[findings.instrument]));
         if (explanation->settled) {
-          settled.push_back(fmt::format("{}: {} whatever the further answers", name, finding_word(*explanation->settled)));
+          settled.push_back(
+              fmt::format("{}: {} whatever the further answers", name, finding_word(*explanation->settled)));
           continue;
         }
         SettleWords words = settle_words(law_, *explanation);
-        const auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.words == words; });
+        const auto same = std::find_if(entries.begin(), entries.end(),
+                                       [&](const Entry& entry) { return entry.words == words; });
         Entry& entry = same == entries.end() ? entries.emplace_back(Entry{{}, std::move(words)}) : *same;
-        if (std::count(entry.offences.begin(), entry.offences.end(), name) == 0) entry.offences.push_back(std::move(name));
+        if (std::count(entry.offences.begin(), entry.offences.end(), name) == 0)
+          entry.offences.push_back(std::move(name));
       }
     }
   }
@@ -453,7 +467,8 @@ void ScreeningText::settle(const PersonScreening& person) {
   for (const Entry& entry : entries) {
     if (!first) page_.blank();
     first = false;
-    for (const std::string& offence : entry.offences) page_.line(2, "[ ]", offence, Style::kPlain, Style::kStrong);
+    for (const std::string& offence : entry.offences)
+      page_.line(2, "[ ]", offence, Style::kPlain, Style::kStrong);
     write_settle(page_, 6, entry.words);
   }
   if (left_out > 0) {
@@ -466,7 +481,6 @@ void ScreeningText::table() {
   page_.divider("Each person, side by side");
   page_.line(0, "Findings are each person's own; they are never averaged.");
   page_.blank();
-  bool any_disputed = false;
   bool changed = false;
   constexpr size_t kColumns = 6;  // persons in one block: the offence keeps half of the line
   for (size_t begin = 0; begin < screening_.persons.size(); begin += kColumns) {
@@ -492,11 +506,8 @@ void ScreeningText::table() {
           const InstrumentReading& reading = person.instruments[which].readings.back();
           const Judgement& judged = judgement(person, reading);
           if (cells.empty()) cells.push_back(cited_label(law_, id, judged.options.as_of));
-          const Explanation* explanation = explanation_of(reading, id);
-          const Value value = shown_value(judged.statements[id], explanation).value;
-          const bool disputed = explanation != nullptr && !disputed_ground(person.told, value, *explanation).empty();
-          cells.push_back(judged.statements[id].in_force ? fmt::format("{}{}", sign(value), disputed ? "*" : "") : "none");
-          any_disputed = any_disputed || disputed;
+          const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
+          cells.emplace_back(judged.statements[id].in_force ? sign(value) : "none");
           changed = changed || person.instruments[which].readings.size() > 1;
           styles.push_back(style_of(value));
         }
@@ -505,7 +516,6 @@ void ScreeningText::table() {
     }
     page_.blank();
   }
-  if (any_disputed) page_.line(2, "*", "rests on what is disputed");
   if (changed) page_.line(2, "Where the law changed during the events, the last state of the law is shown.");
 }
 

@@ -26,13 +26,14 @@ std::vector<std::string> few(const Law& law, const MinimalSets& sets, size_t lim
   return lines;
 }
 
-void write_ways(Page& page, int indent, std::string_view lead, const std::vector<std::string>& ways, size_t more,
-                bool complete) {
+void write_ways(Page& page, int indent, std::string_view lead, const std::vector<std::string>& ways,
+                size_t more, bool complete) {
   if (ways.empty()) return;
   page.line(indent, lead);
   for (size_t i = 0; i < ways.size(); ++i) page.line(indent + 2, i == 0 ? "  " : "or", ways[i]);
   if (more > 0) {
-    page.line(indent + 5, fmt::format("(or {}{})", complete ? "" : "at least ", count(more, "other way")), Style::kFaint);
+    page.line(indent + 5, fmt::format("(or {}{})", complete ? "" : "at least ", count(more, "other way")),
+              Style::kFaint);
   }
 }
 
@@ -47,7 +48,8 @@ SettleWords settle_words(const Law& law, const Explanation& explanation, size_t 
 }
 
 void write_settle(Page& page, int indent, const SettleWords& words) {
-  write_ways(page, indent, "would be established by", words.establish, words.more_to_establish, words.complete);
+  write_ways(page, indent, "would be established by", words.establish, words.more_to_establish,
+             words.complete);
   write_ways(page, indent, "would be ruled out by", words.rule_out, words.more_to_rule_out, words.complete);
 }
 
@@ -63,7 +65,8 @@ std::string one_answer_words(const Law& law, const Explanation& explanation) {
     }
   }
   if (lines.empty()) return {};
-  return join(lines, ", or ", ", or ") + (more == 0 ? "" : fmt::format(" (or {})", count(more, "other answer")));
+  return join(lines, ", or ", ", or ") +
+         (more == 0 ? "" : fmt::format(" (or {})", count(more, "other answer")));
 }
 
 std::string depends_words(const Judgement& judgement, StatementId statement) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "distinguo/source.h"
-#include "distinguo/source.h"
 #include "report/words.h"
 
 namespace distinguo::report {
@@ -14,30 +13,56 @@ namespace {
 
 using What = Node::What;
 
-constexpr int kStep = 4;           // the width of a sign and its space: children stand under the text
-constexpr int kShortQuote = 100;     // columns
+constexpr int kStep = 4;          // the width of a sign and its space: children stand under the text
+constexpr int kShortQuote = 100;  // columns
 constexpr int kWholeQuote = 2000;
 constexpr size_t kFewOpen = 2;       // so few open options are unfolded; more are listed on one line
 constexpr size_t kManyRuledOut = 6;  // more ruled-out options than this are listed on one line
 
-Node combined(What what, std::vector<Node> parts, uint32_t k = 0) {
-  Node node{what, 0, false, k, what == What::kAll ? kTrue : kFalse, {}};
+Node leaf_of(What what, uint32_t target, bool negated, Value value, Value bits, Value possible) {
+  const auto turned = [&](Value it) { return negated ? negation(it) : it; };
+  return {what, target, negated, 0, turned(value), turned(bits), turned(possible), {}};
+}
+
+Node fact_node(const Judgement& judgement, FactId fact, bool negated) {
+  const Value value = judgement.facts[fact].value;
+  const Value possible = judgement.possible_facts.empty() ? value : judgement.possible_facts[fact];
+  return leaf_of(What::kFact, fact, negated, value, value, possible);
+}
+
+Node statement_node(const Judgement& judgement, StatementId id, bool negated) {
+  const StatementFinding& finding = judgement.statements[id];
+  const Value possible =
+      judgement.possible_statements.empty() ? finding.bits : judgement.possible_statements[id];
+  return leaf_of(What::kStatement, id, negated, finding.value, finding.bits, possible);
+}
+
+// The tables, over one of the values of the children.
+Value computed(What what, uint32_t k, const std::vector<Node>& children, Value Node::*of) {
   int yes = 0;
   int no = 0;
+  for (const Node& child : children) {
+    yes += (child.*of).yes ? 1 : 0;
+    no += (child.*of).no ? 1 : 0;
+  }
+  const int size = static_cast<int>(children.size());
+  if (what == What::kAll) return at_least(size, size, yes, no);
+  return at_least(what == What::kAny ? 1 : static_cast<int>(k), size, yes, no);
+}
+
+Node combined(What what, std::vector<Node> parts, uint32_t k = 0) {
+  Node node{what, 0, false, k, {}, {}, {}, {}};
   for (Node& part : parts) {
-    yes += part.value.yes ? 1 : 0;
-    no += part.value.no ? 1 : 0;
-    node.value = what == What::kAll ? conjunction(node.value, part.value) : disjunction(node.value, part.value);
     if (part.what == what && what != What::kAtLeast) {
       std::move(part.children.begin(), part.children.end(), std::back_inserter(node.children));
     } else {
       node.children.push_back(std::move(part));
     }
   }
-  if (what == What::kAtLeast) {
-    node.value = at_least(static_cast<int>(k), static_cast<int>(node.children.size()), yes, no);
-  }
-  if (node.children.size() == 1 && what != What::kAtLeast) return std::move(node.children.front());
+  if (node.children.size() == 1 && what != What::kAtLeast) return Node(std::move(node.children.front()));
+  node.bits = computed(what, k, node.children, &Node::bits);
+  node.possible = computed(what, k, node.children, &Node::possible);
+  node.value = node.bits == kNeither ? kNeither : combine(node.bits, node.possible);
   return node;
 }
 
@@ -52,7 +77,8 @@ void add_carriers(const Judgement& judgement, const Node& node, bool yes, std::s
     add_carriers(judgement, tree_of(judgement, version->formula, node.negated), yes, facts, seen);
     if (yes == node.negated) return;
     for (const uint32_t presumption : judgement.statements[node.target].presumed) {
-      add_carriers(judgement, tree_of(judgement, judgement.law->presumptions[presumption].premise), true, facts, seen);
+      add_carriers(judgement, tree_of(judgement, judgement.law->presumptions[presumption].premise), true,
+                   facts, seen);
     }
   }
   for (const Node& child : node.children) add_carriers(judgement, child, yes, facts, seen);
@@ -81,14 +107,8 @@ Node tree_of(const Judgement& judgement, const Formula& formula, bool negated) {
                                                      tree_of(judgement, formula.children[to], flip)});
   };
   switch (formula.op) {
-    case Formula::Op::kFact: {
-      const Value value = judgement.facts[formula.target].value;
-      return {What::kFact, formula.target, negated, 0, negated ? negation(value) : value, {}};
-    }
-    case Formula::Op::kStatement: {
-      const Value value = judgement.statements[formula.target].value;
-      return {What::kStatement, formula.target, negated, 0, negated ? negation(value) : value, {}};
-    }
+    case Formula::Op::kFact: return fact_node(judgement, formula.target, negated);
+    case Formula::Op::kStatement: return statement_node(judgement, formula.target, negated);
     case Formula::Op::kNot: return tree_of(judgement, formula.children.front(), !negated);
     case Formula::Op::kAll: return combined(negated ? What::kAny : What::kAll, children(negated));
     case Formula::Op::kAny: return combined(negated ? What::kAll : What::kAny, children(negated));
@@ -132,13 +152,23 @@ std::vector<FactId> carriers(const Judgement& judgement, const Node& node, bool 
   return {facts.begin(), facts.end()};
 }
 
+std::vector<FactId> disputed_facts(const Judgement& judgement, StatementId statement) {
+  const Node node = statement_node(judgement, statement, false);
+  std::vector<FactId> disputed;
+  if (node.value != kBoth) return disputed;
+  for (const FactId fact : carriers(judgement, node, true)) {
+    if (judgement.facts[fact].value == kBoth) disputed.push_back(fact);
+  }
+  return disputed;
+}
+
 std::vector<bool> touched_statements(const Judgement& judgement) {
   const Law& law = *judgement.law;
   std::vector<bool> touched(law.statements.size(), false);
   for (const StatementId id : law.statement_order) {
     const Version* version = law.statements[id].on(judgement.options.as_of);
-    touched[id] = version != nullptr &&
-                  (!judgement.statements[id].presumed.empty() || touches(judgement, version->formula, touched));
+    touched[id] = version != nullptr && (!judgement.statements[id].presumed.empty() ||
+                                         touches(judgement, version->formula, touched));
   }
   return touched;
 }
@@ -155,13 +185,15 @@ std::string presumption_words(const Judgement& judgement, uint32_t presumption) 
                      said.unverified.empty() ? "" : " (unverified)");
 }
 
-std::vector<std::string> evidence_lines(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
-                                        FactId fact, int quote_columns) {
+std::vector<std::string> evidence_lines(const Judgement& judgement,
+                                        const std::map<FactId, FactEvidence>& evidence, FactId fact,
+                                        int quote_columns) {
   const Law& law = *judgement.law;
   std::vector<std::string> lines;
   if (const auto found = evidence.find(fact); found != evidence.end()) {
     for (const Piece& piece : found->second.pieces) {
-      std::string line = fmt::format("{} - {}", piece.yes ? "yes" : "no", piece.by.empty() ? "no source given" : piece.by);
+      std::string line =
+          fmt::format("{} - {}", piece.yes ? "yes" : "no", piece.by.empty() ? "no source given" : piece.by);
       if (quote_columns > 0) {
         if (!piece.quote.empty()) line += ": " + quoted(piece.quote, quote_columns);
         if (!piece.at.empty()) line += " (" + piece.at + ")";
@@ -197,17 +229,17 @@ TreeText::TreeText(Page& page, const Judgement& judgement, const std::map<FactId
 void TreeText::root(int indent, StatementId id, std::string_view finding_text) {
   instrument_ = law_.statements[id].instrument;
   const StatementFinding& finding = judgement_.statements[id];
-  const std::string words(!finding_text.empty()  ? finding_text
-                          : finding.in_force     ? finding_word(finding.value)
-                                                 : std::string_view("no such law on that date"));
-  page_.line(indent, sign(finding.value), fmt::format("{}: {}", name_of(id, false), words), style_of(finding.value),
-             Style::kStrong);
+  const std::string words(!finding_text.empty() ? finding_text
+                          : finding.in_force    ? finding_word(finding.value)
+                                                : std::string_view("no such law on that date"));
+  page_.line(indent, sign(finding.value), fmt::format("{}: {}", name_of(id, false), words),
+             style_of(finding.value), Style::kStrong);
   if (!shown_.emplace(id, false).second) return page_.line(indent + kStep, "(as above)", Style::kFaint);
   if (finding.in_force) reasons(indent + kStep, id, false);
 }
 
 void TreeText::branch(int indent, std::string_view role, StatementId id) {
-  const Node node{What::kStatement, id, false, 0, judgement_.statements[id].value, {}};
+  const Node node = statement_node(judgement_, id, false);
   if (detail_ == Detail::kShort && node.value == kFalse) {
     page_.line(indent, sign(node.value), fmt::format("{}{}", role, name_of(id, false)), style_of(node.value));
   } else {
@@ -222,14 +254,16 @@ std::string TreeText::name_of(StatementId id, bool negated) const {
   if (statement.instrument != instrument_) {
     place = instrument_name(law_.instruments[statement.instrument]) + (place.empty() ? "" : ", ") + place;
   }
-  return fmt::format("{}{}{}{}", negated ? "not: " : "", version.label, place.empty() ? "" : " (" + place + ")",
+  return fmt::format("{}{}{}{}", negated ? "not: " : "", version.label,
+                     place.empty() ? "" : " (" + place + ")",
                      version.unverified.empty() ? "" : " (unverified)");
 }
 
 bool TreeText::has_told(const Node& node) const {
   if (node.what == What::kFact) return judgement_.facts[node.target].value != kNeither;
   if (node.what == What::kStatement) return touched_[node.target];
-  return std::any_of(node.children.begin(), node.children.end(), [&](const Node& child) { return has_told(child); });
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](const Node& child) { return has_told(child); });
 }
 
 void TreeText::reasons(int indent, StatementId id, bool negated) {
@@ -246,9 +280,10 @@ void TreeText::reasons(int indent, StatementId id, bool negated) {
 
 void TreeText::statement(int indent, const Node& node, std::string_view suffix, std::string_view prefix) {
   const bool again = !shown_.emplace(node.target, node.negated).second;
-  page_.line(indent, sign(node.value),
-             fmt::format("{}{}{}{}", prefix, name_of(node.target, node.negated), suffix, again ? " (as above)" : ""),
-             style_of(node.value));
+  page_.line(
+      indent, sign(node.value),
+      fmt::format("{}{}{}{}", prefix, name_of(node.target, node.negated), suffix, again ? " (as above)" : ""),
+      style_of(node.value));
   if (!again) reasons(indent + kStep, node.target, node.negated);
 }
 
@@ -351,13 +386,16 @@ void TreeText::any(int indent, const Node& node) {
     for (const Node* child : open) {
       if (child->what != What::kFact) open_and_told.push_back(child);
     }
-    open.erase(std::remove_if(open.begin(), open.end(), [](const Node* child) { return child->what != What::kFact; }), open.end());
+    open.erase(std::remove_if(open.begin(), open.end(),
+                              [](const Node* child) { return child->what != What::kFact; }),
+               open.end());
   }
   for (const Node* child : open_and_told) this->node(indent, *child);
   if (open.size() == 1 && open_and_told.empty() && against.empty()) {
     this->node(indent, *open.front());
   } else {
-    compact(indent, kNeither, node.children.size() == open.size() ? "not known, any of: " : "not known: ", open);
+    compact(indent, kNeither,
+            node.children.size() == open.size() ? "not known, any of: " : "not known: ", open);
   }
   if (node.value == kFalse && against.size() <= kManyRuledOut) {
     for (const Node* child : against) this->node(indent, *child);
@@ -388,7 +426,8 @@ void TreeText::at_least(int indent, const Node& node) {
   if (node.value != kTrue) compact(indent + kStep, kFalse, "ruled out: ", against);
 }
 
-void TreeText::compact(int indent, Value value, std::string_view lead, const std::vector<const Node*>& nodes) {
+void TreeText::compact(int indent, Value value, std::string_view lead,
+                       const std::vector<const Node*>& nodes) {
   if (nodes.empty()) return;
   std::vector<std::string> labels;
   for (const Node* node : nodes) labels.push_back(label(*node));

@@ -20,9 +20,9 @@ struct Node {
   uint32_t target = 0;   // of a fact or a statement
   bool negated = false;  // of a fact or a statement
   uint32_t k = 0;        // of kAtLeast
-  Value value;     // the finding
-  Value bits;      // by the tables, and
-  Value possible;  // if every unknown fact counted both ways: docs/semantics.md, section 1
+  Value value;           // the finding
+  Value bits;            // by the tables, and
+  Value possible;        // if every unknown fact counted both ways: docs/semantics.md, section 1
   std::vector<Node> children;
 };
 
@@ -46,8 +46,8 @@ enum class Detail { kShort, kFull };
 // a fact in `evidenced` only who says so is repeated, without the quote.
 class TreeText {
  public:
-  TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail,
-           std::set<FactId>& evidenced);
+  TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
+           Detail detail, std::set<FactId>& evidenced);
 
   // The line of a statement, then its reasons beneath it. The line of an offence or another root
   // spells out its finding; `finding_text` replaces the words, for "whatever the answers".
@@ -85,8 +85,9 @@ class TreeText {
 
 // How a fact came to be what it is, one line for each reason: `yes - the court: "..." (para 3)`.
 // Quotes are cut to so many columns; with none they and their places are left out.
-std::vector<std::string> evidence_lines(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
-                                        FactId fact, int quote_columns);
+std::vector<std::string> evidence_lines(const Judgement& judgement,
+                                        const std::map<FactId, FactEvidence>& evidence, FactId fact,
+                                        int quote_columns);
 // "presumed from: papers kept by someone else (ILO, 2009)".
 std::string presumption_words(const Judgement& judgement, uint32_t presumption);
 

@@ -46,7 +46,8 @@ std::string_view rank_title(Kind kind) {
   return {};
 }
 
-ChangesReading compare(const Screening& screening, const PersonScreening& before, const PersonScreening& after, size_t at) {
+ChangesReading compare(const Screening& screening, const PersonScreening& before,
+                       const PersonScreening& after, size_t at) {
   const Law& law = *screening.law;
   ChangesReading reading{before.judgements[at].dates, {}};
   std::set<StatementId> protections;
@@ -55,19 +56,22 @@ ChangesReading compare(const Screening& screening, const PersonScreening& before
     if (from != to) reading.changes.push_back({id, from, to});
   };
   for (const StatementId id : protections) {
-    add(id, before.grounds[at].judgement.statements[id].value, after.grounds[at].judgement.statements[id].value);
+    add(id, before.grounds[at].judgement.statements[id].value,
+        after.grounds[at].judgement.statements[id].value);
   }
   for (const uint32_t instrument : screening.instruments) {
     for (const StatementId id : law.instruments[instrument].statements) {
       if (law.statements[id].kind == Kind::kProtection || !law.statements[id].sides.empty()) continue;
       const Version* version = law.statements[id].on(before.judgements[at].judgement.options.as_of);
       if (version == nullptr || version->irrelevant) continue;
-      add(id, before.judgements[at].judgement.statements[id].value, after.judgements[at].judgement.statements[id].value);
+      add(id, before.judgements[at].judgement.statements[id].value,
+          after.judgements[at].judgement.statements[id].value);
     }
   }
-  std::stable_sort(reading.changes.begin(), reading.changes.end(), [&](const FindingChange& a, const FindingChange& b) {
-    return rank(law.statements[a.statement].kind) < rank(law.statements[b.statement].kind);
-  });
+  std::stable_sort(reading.changes.begin(), reading.changes.end(),
+                   [&](const FindingChange& a, const FindingChange& b) {
+                     return rank(law.statements[a.statement].kind) < rank(law.statements[b.statement].kind);
+                   });
   return reading;
 }
 
@@ -98,7 +102,8 @@ void write_reading(Page& page, const Law& law, const ChangesReading& reading) {
 
 }  // namespace report
 
-WhatIf what_if(const Law& law, const Matter& matter, const ScreenOptions& options, std::vector<FactChange> changes) {
+WhatIf what_if(const Law& law, const Matter& matter, const ScreenOptions& options,
+               std::vector<FactChange> changes) {
   WhatIf result{report::screen_changed(law, matter, options, {}), std::move(changes), {}};
   const Screening after = report::screen_changed(law, matter, options, result.facts);
   for (size_t i = 0; i < after.persons.size(); ++i) {
@@ -175,7 +180,8 @@ std::string what_if_json(const WhatIf& what_if) {
       readings.push_back({{"dates", dates_json(reading.dates)}, {"changes", std::move(changes)}});
     }
     const Person& said = what_if.before.matter->persons[person.person];
-    json["persons"].push_back({{"id", said.id}, {"label", person_label(said)}, {"readings", std::move(readings)}});
+    json["persons"].push_back(
+        {{"id", said.id}, {"label", person_label(said)}, {"readings", std::move(readings)}});
   }
   return dump(json);
 }

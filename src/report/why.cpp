@@ -32,15 +32,17 @@ std::vector<const DatedJudgement*> readings_of(const Screening& screening, const
   return readings;
 }
 
-void write_reasons(Page& page, const Judgement& judgement, const PersonScreening& person, std::string_view title,
-                   const MinimalSets& reasons) {
+void write_reasons(Page& page, const Judgement& judgement, const PersonScreening& person,
+                   std::string_view title, const MinimalSets& reasons) {
   if (reasons.sets.empty()) return;
   page.blank();
   page.line(2, title, Style::kStrong);
   for (size_t i = 0; i < reasons.sets.size(); ++i) {
     page.line(2, fmt::format("{}.", i + 1), count(reasons.sets[i].size(), "fact"));
     for (const Literal literal : reasons.sets[i]) {
-      page.line(5, "-", fmt::format("{}: {}", fact_label(*judgement.law, literal.fact), literal.positive ? "yes" : "no"));
+      page.line(
+          5, "-",
+          fmt::format("{}: {}", fact_label(*judgement.law, literal.fact), literal.positive ? "yes" : "no"));
       for (const std::string& line : evidence_lines(judgement, person.evidence, literal.fact, 200)) {
         page.line(7, line, Style::kFaint);
       }
@@ -49,7 +51,8 @@ void write_reasons(Page& page, const Judgement& judgement, const PersonScreening
   if (!reasons.complete) page.line(2, "(there are more)", Style::kFaint);
 }
 
-void write_reading(Page& page, const PersonScreening& person, const DatedJudgement& dated, StatementId statement) {
+void write_reading(Page& page, const PersonScreening& person, const DatedJudgement& dated,
+                   StatementId statement) {
   const Judgement& judgement = dated.judgement;
   const Law& law = *judgement.law;
   const Explanation explanation = explain(law, statement, person.told, judgement.options);
@@ -60,8 +63,10 @@ void write_reading(Page& page, const PersonScreening& person, const DatedJudgeme
   std::set<FactId> evidenced;
   TreeText tree(page, judgement, person.evidence, Detail::kFull, evidenced);
   tree.root(2, statement, settled);
-  write_reasons(page, judgement, person, "It is supported, whatever the rest, by the smallest sets", explanation.yes);
-  write_reasons(page, judgement, person, "It is contradicted, whatever the rest, by the smallest sets", explanation.no);
+  write_reasons(page, judgement, person, "It is supported, whatever the rest, by the smallest sets",
+                explanation.yes);
+  write_reasons(page, judgement, person, "It is contradicted, whatever the rest, by the smallest sets",
+                explanation.no);
   const SettleWords words = settle_words(law, explanation, 12);
   if (words.establish.empty() && words.rule_out.empty()) return;
   page.blank();
@@ -82,17 +87,20 @@ std::string why_text(const Screening& screening, StatementId statement, const Te
   page.line(0, "It helps people decide; it does not decide.");
   page.blank();
   const bool protection = said.kind == Kind::kProtection;
-  page.term(2, 10, "standard", std::string(to_string(protection ? Standard::kReasonableGrounds : screening.options.standard)) +
-                                   (protection ? ", as for every protection" : ""));
+  page.term(2, 10, "standard",
+            std::string(to_string(protection ? Standard::kReasonableGrounds : screening.options.standard)) +
+                (protection ? ", as for every protection" : ""));
   page.term(2, 10, "law of", date_basis_words(screening));
   for (const PersonScreening& person : screening.persons) {
     page.divider(person_label(screening.matter->persons[person.person]));
     const std::vector<const DatedJudgement*> readings = readings_of(screening, person, statement);
     // A difference has no finding of its own; its sides have.
-    const std::vector<StatementId> parts = said.sides.empty() ? std::vector<StatementId>{statement} : said.sides;
+    const std::vector<StatementId> parts =
+        said.sides.empty() ? std::vector<StatementId>{statement} : said.sides;
     for (const DatedJudgement* dated : readings) {
       page.blank();
-      if (readings.size() > 1) page.line(0, fmt::format("As in force {}", range_words(dated->dates)), Style::kStrong);
+      if (readings.size() > 1)
+        page.line(0, fmt::format("As in force {}", range_words(dated->dates)), Style::kStrong);
       for (const StatementId part : parts) write_reading(page, person, *dated, part);
     }
   }
@@ -106,8 +114,9 @@ std::string why_json(const Screening& screening, StatementId statement) {
   json["format"] = "distinguo-why";
   json["format_version"] = 1;
   json["statement"] = law.statements[statement].id;
-  json["standard"] = to_string(law.statements[statement].kind == Kind::kProtection ? Standard::kReasonableGrounds
-                                                                                    : screening.options.standard);
+  json["standard"] =
+      to_string(law.statements[statement].kind == Kind::kProtection ? Standard::kReasonableGrounds
+                                                                    : screening.options.standard);
   json["persons"] = Json::array();
   for (const PersonScreening& person : screening.persons) {
     Json readings = Json::array();
@@ -121,7 +130,7 @@ std::string why_json(const Screening& screening, StatementId statement) {
       std::vector<bool> facts(law.facts.size(), false);
       reached[statement] = true;
       for (size_t i = 0; i < order.size(); ++i) {
-        statements.push_back(statement_json(judgement, order[i], i == 0 ? &explanation : nullptr, person.told));
+        statements.push_back(statement_json(judgement, order[i], i == 0 ? &explanation : nullptr));
         for (const StatementId side : law.statements[order[i]].sides) order.push_back(side);
         const Version* version = law.statements[order[i]].on(judgement.options.as_of);
         if (version == nullptr) continue;
@@ -141,10 +150,13 @@ std::string why_json(const Screening& screening, StatementId statement) {
       for (FactId fact = 0; fact < law.facts.size(); ++fact) {
         if (facts[fact]) known.push_back(fact_json(judgement, person.evidence, fact));
       }
-      readings.push_back({{"dates", dates_json(dated->dates)}, {"statements", std::move(statements)}, {"facts", std::move(known)}});
+      readings.push_back({{"dates", dates_json(dated->dates)},
+                          {"statements", std::move(statements)},
+                          {"facts", std::move(known)}});
     }
     const Person& said = screening.matter->persons[person.person];
-    json["persons"].push_back({{"id", said.id}, {"label", person_label(said)}, {"readings", std::move(readings)}});
+    json["persons"].push_back(
+        {{"id", said.id}, {"label", person_label(said)}, {"readings", std::move(readings)}});
   }
   return dump(json);
 }

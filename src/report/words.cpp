@@ -52,9 +52,9 @@ std::string instrument_name(const Instrument& instrument) {
 
 const Version& version_on(const Statement& statement, Date as_of) {
   if (const Version* version = statement.on(as_of)) return *version;
-  const auto later = std::find_if(statement.versions.begin(), statement.versions.end(), [&](const Version& version) {
-    return version.in_force.first && *version.in_force.first > as_of;
-  });
+  const auto later = std::find_if(
+      statement.versions.begin(), statement.versions.end(),
+      [&](const Version& version) { return version.in_force.first && *version.in_force.first > as_of; });
   return later != statement.versions.end() ? *later : statement.versions.back();
 }
 
@@ -85,7 +85,9 @@ namespace {
 std::string in_words(const Law& law, const Formula& formula, Date as_of, bool outermost) {
   std::vector<std::string> parts;
   for (const Formula& child : formula.children) parts.push_back(in_words(law, child, as_of, false));
-  const auto grouped = [&](std::string text) { return outermost || parts.size() < 2 ? text : '(' + text + ')'; };
+  const auto grouped = [&](std::string text) {
+    return outermost || parts.size() < 2 ? text : '(' + text + ')';
+  };
   switch (formula.op) {
     case Formula::Op::kFact: return fact_label(law, formula.target);
     case Formula::Op::kStatement: return version_on(law.statements[formula.target], as_of).label;
@@ -107,7 +109,8 @@ std::string formula_words(const Law& law, const Formula& formula, Date as_of) {
 
 std::string range_words(const DateRange& range) {
   if (range.first && range.first == range.last) return to_string(*range.first);
-  if (range.first && range.last) return fmt::format("{} to {}", to_string(*range.first), to_string(*range.last));
+  if (range.first && range.last)
+    return fmt::format("{} to {}", to_string(*range.first), to_string(*range.last));
   return to_string(range);
 }
 
@@ -115,7 +118,8 @@ std::string date_basis_words(const Screening& screening) {
   switch (screening.basis) {
     case DateBasis::kAsked: return range_words(screening.dates) + ", as asked";
     case DateBasis::kEvents: return range_words(screening.dates) + ", when the events took place";
-    case DateBasis::kToday: return range_words(screening.dates) + ", today, for no date of the events is given";
+    case DateBasis::kToday:
+      return range_words(screening.dates) + ", today, for no date of the events is given";
   }
   return {};
 }
@@ -145,21 +149,6 @@ std::vector<LiteralSet> for_people(const Law& law, const std::vector<LiteralSet>
   std::stable_sort(ordered.begin(), ordered.end(),
                    [&](const LiteralSet& a, const LiteralSet& b) { return burden(a) < burden(b); });
   return ordered;
-}
-
-std::vector<FactId> disputed_ground(const Told& told, Value value, const Explanation& explanation) {
-  if (value != kTrue && value != kFalse) return {};
-  const MinimalSets& reasons = value == kTrue ? explanation.yes : explanation.no;
-  std::vector<FactId> smallest;
-  for (const LiteralSet& set : reasons.sets) {
-    std::vector<FactId> disputed;
-    for (const Literal literal : set) {
-      if (told[literal.fact] == kBoth) disputed.push_back(literal.fact);
-    }
-    if (disputed.empty()) return {};
-    if (smallest.empty()) smallest = std::move(disputed);
-  }
-  return smallest;
 }
 
 std::string person_label(const Person& person) { return person.label.empty() ? person.id : person.label; }

@@ -50,10 +50,6 @@ std::string number_word(size_t number);  // "FOUR"
 // those that hurt least to ask, then the smallest; otherwise as they came.
 std::vector<LiteralSet> for_people(const Law& law, const std::vector<LiteralSet>& sets);
 
-// The disputed facts without which an established or ruled out finding would not stand: those of its
-// smallest reason, when every reason has one. Empty otherwise.
-std::vector<FactId> disputed_ground(const Told& told, Value value, const Explanation& explanation);
-
 // The name a person has in reports.
 std::string person_label(const Person& person);
 
