@@ -229,7 +229,7 @@ TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
 }
 
 TEST(Output, ThatNobodyReadsIsAnErrorNotASilence) {
-  const Ran ran = run("{ distinguo law list --law-dir law --facts; echo $? >&2; } | true");
+  const Ran ran = run("{ sleep 0.3; distinguo law list --law-dir law --facts; echo $? >&2; } | true");
   EXPECT_NE(ran.err.find('3'), std::string::npos) << ran.err;
 }
 
