@@ -83,11 +83,16 @@ std::vector<std::string> differences(const Law& law, const Matter& matter, const
       const std::string& id = matter.persons[person.person].id;
       if (!expectation.person.empty() && expectation.person != id) continue;
       const bool protection = law.statements[expectation.statement].kind == Kind::kProtection;
-      for (const DatedJudgement& dated : protection ? person.grounds : person.judgements) {
-        const Value found = dated.judgement.statements[expectation.statement].value;
-        if (found == expectation.value) continue;
+      const std::vector<DatedJudgement>& stretches = protection ? person.grounds : person.judgements;
+      // A stretch before the law began, or after it ended, says nothing of it; unless there is no other.
+      const bool ever = std::any_of(stretches.begin(), stretches.end(), [&](const DatedJudgement& dated) {
+        return dated.judgement.statements[expectation.statement].in_force;
+      });
+      for (const DatedJudgement& dated : stretches) {
+        const StatementFinding& finding = dated.judgement.statements[expectation.statement];
+        if ((ever && !finding.in_force) || finding.value == expectation.value) continue;
         lines.push_back(fmt::format("{}: {}, expected {}\n      ({}, law of {})",
-                                    law.statements[expectation.statement].id, finding_word(found),
+                                    law.statements[expectation.statement].id, finding_word(finding.value),
                                     finding_word(expectation.value), id,
                                     to_string(dated.judgement.options.as_of)));
         break;

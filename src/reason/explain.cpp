@@ -240,6 +240,7 @@ class Explainer::Implementation {
     if (one_sided && (ready.presumed || questions.disputed())) explanation.value = judged(id, told);
     const bool difference = !law.statements[id].sides.empty();  // never has a value; its sides do
     if (explanation.value == kNeither && !difference) questions.look_ahead(explanation);
+    if (ready.presumed || questions.disputed()) confirm(id, told, explanation);
     const Value shown = explanation.settled.value_or(explanation.value);
     if (shown.yes) explanation.yes = questions.reasons(ready.yes);
     if (shown.no) explanation.no = questions.reasons(ready.no);
@@ -261,6 +262,25 @@ class Explainer::Implementation {
     explanation.to_establish = search.answers(true);
     explanation.to_rule_out = search.answers(false);
     explanation.still_matter = search.unknown_facts();
+    confirm(id, told, explanation);
+  }
+
+  // Drops proposed answers after which the judge would find a dispute: an answer against what is presumed
+  // makes one, and a dispute that silence hides is one too.
+  void confirm(StatementId id, const Told& told, Explanation& explanation) {
+    const auto keep = [&](MinimalSets& proposed, bool yes) {
+      const auto undisputed = [&](const LiteralSet& answers) {
+        Told after = told;
+        for (const Literal answer : answers) (answer.positive ? after[answer.fact].yes : after[answer.fact].no) = true;
+        const Value found = judged(id, after);
+        return yes ? !found.no : !found.yes;
+      };
+      const auto end = std::stable_partition(proposed.sets.begin(), proposed.sets.end(), undisputed);
+      if (end != proposed.sets.end()) proposed.complete = false;  // others may do instead
+      proposed.sets.erase(end, proposed.sets.end());
+    };
+    keep(explanation.to_establish, true);
+    keep(explanation.to_rule_out, false);
   }
 
   const Ready& ready_for(StatementId id) {

@@ -14,8 +14,9 @@ namespace {
 using Outcome = Proof::Outcome;
 using Mode = ClaimCase::Mode;
 
-std::string_view outcome_word(Outcome outcome) {
-  switch (outcome) {
+std::string_view outcome_word(const Proof& proof) {
+  if (!proof.decided) return "undecided";
+  switch (proof.outcome) {
     case Outcome::kProved: return "proved";
     case Outcome::kRefuted: return "refuted";
     case Outcome::kVacuous: return "vacuous";
@@ -34,16 +35,21 @@ struct Counts {
   size_t proved = 0;
   size_t refuted = 0;
   size_t vacuous = 0;
+  size_t undecided = 0;
   size_t unexpected = 0;
 };
 
 Counts counts_of(const std::vector<Proof>& proofs) {
   Counts counts;
   for (const Proof& proof : proofs) {
+    counts.unexpected += proof.expected ? 0 : 1;
+    if (!proof.decided) {
+      ++counts.undecided;
+      continue;
+    }
     counts.proved += proof.outcome == Outcome::kProved ? 1 : 0;
     counts.refuted += proof.outcome == Outcome::kRefuted ? 1 : 0;
     counts.vacuous += proof.outcome == Outcome::kVacuous ? 1 : 0;
-    counts.unexpected += proof.expected ? 0 : 1;
   }
   return counts;
 }
@@ -54,9 +60,10 @@ void write_case(Page& page, const Law& law, const Claim& claim, const Proof& pro
       decided.instrument ? " under " + instrument_name(law.instruments[*decided.instrument]) : "";
   const std::string_view mark = proof.expected ? "[ok]" : "[!!]";
   page.line(2, mark,
-            fmt::format("{}{}{}", outcome_word(proof.outcome), under, proof.expected ? "" : ": UNEXPECTED"),
+            fmt::format("{}{}{}", outcome_word(proof), under, proof.expected ? "" : ": UNEXPECTED"),
             proof.expected ? Style::kEstablished : Style::kDisputed,
             proof.expected ? Style::kPlain : Style::kStrong);
+  if (!proof.decided) return;
   if (proof.outcome == Outcome::kVacuous)
     page.line(7, "it holds only because nothing can meet its first half");
   // Of a proof that holds for all facts there is no example; of "possible" the example is the proof.
@@ -106,7 +113,8 @@ std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const 
             fmt::format(
                 "{}, {}: {} proved, {} refuted{}; {}", count(claims, "claim"), count(proofs.size(), "case"),
                 counts.proved, counts.refuted,
-                counts.vacuous == 0 ? "" : fmt::format(", {} vacuous", counts.vacuous),
+                (counts.vacuous == 0 ? "" : fmt::format(", {} vacuous", counts.vacuous)) +
+                    (counts.undecided == 0 ? "" : fmt::format(", {} undecided", counts.undecided)),
                 counts.unexpected == 0 ? "all as expected" : fmt::format("{} UNEXPECTED", counts.unexpected)),
             counts.unexpected == 0 ? Style::kStrong : Style::kDisputed);
   return std::move(page).take();
@@ -127,7 +135,7 @@ std::string proofs_json(const Law& law, const std::vector<Proof>& proofs) {
     if (!claim.from.empty()) one["from"] = claim.from;
     if (!claim.unverified.empty()) one["unverified"] = claim.unverified;
     one["under"] = decided.instrument ? Json(law.instruments[*decided.instrument].name) : Json(nullptr);
-    one["outcome"] = outcome_word(proof.outcome);
+    one["outcome"] = outcome_word(proof);
     one["expected"] = proof.expected;
     if (!decided.why.empty()) one["why"] = decided.why;
     one["example"] = literals_json(law, proof.example);
@@ -139,6 +147,7 @@ std::string proofs_json(const Law& law, const std::vector<Proof>& proofs) {
                     {"proved", counts.proved},
                     {"refuted", counts.refuted},
                     {"vacuous", counts.vacuous},
+                    {"undecided", counts.undecided},
                     {"unexpected", counts.unexpected}};
   return dump(json);
 }
