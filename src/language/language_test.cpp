@@ -165,6 +165,7 @@ TEST(PublishedLaw, HasNoErrorsAndNoFactThatNeitherLawNorMatterUses) {
   EXPECT_TRUE(checked.law) << render(checked.diagnostics, checked.sources);
   std::string matters;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(DISTINGUO_SOURCE_DIR) / "matters")) {
+    if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path());
     matters += std::string(std::istreambuf_iterator<char>(file), {});
   }
