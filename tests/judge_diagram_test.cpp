@@ -16,8 +16,9 @@ class ByDiagram {
  public:
   ByDiagram(const Law& law, const JudgeOptions& options, StatementId id)
       : reading_(law, options), root_(statement(id)), order_(reading_, {&root_}) {
-    RailBuilder builder(reading_, space_, literal_leaf(order_, space_));
-    rail_ = builder.build(root_);
+    BitBuilder builder(reading_, space_, literal_leaf(order_, space_));
+    yes_ = builder.build(root_, true);
+    no_ = builder.build(root_, false);
   }
 
   Value bits(const std::vector<FactFinding>& closed) const {
@@ -26,7 +27,7 @@ class ByDiagram {
       const Value value = closed[literal.fact].value;
       return literal.positive ? value.yes : value.no;
     };
-    return {space_.evaluate(rail_.yes, known), space_.evaluate(rail_.no, known)};
+    return {space_.evaluate(yes_, known), space_.evaluate(no_, known)};
   }
 
  private:
@@ -34,7 +35,8 @@ class ByDiagram {
   Formula root_;
   FactOrder order_;
   Diagrams space_;
-  Rail rail_;
+  Diagram yes_;
+  Diagram no_;
 };
 
 void expect_agreement(const Law& law, Standard standard, StatementId id, const std::vector<Told>& matters) {

@@ -121,8 +121,9 @@ class Diagrams {
   // The sets of either, without those that contain another.
   Family minimal_union(Family a, Family b);
   // A set of one with a set of the other, joined, as far as it has at most `longest` members.
-  // Requires: `longest` is below 2^16.
   Family minimal_join(Family a, Family b, uint32_t longest);
+  // Whether any join since clear(), or since this was last asked, left out a set for its length.
+  bool take_cut() { return std::exchange(cut_, false); }
   // The sets that contain none of `smaller`.
   Family sets_without(Family family, Family smaller);
 
@@ -188,6 +189,7 @@ class Diagrams {
 
   size_t max_nodes_;
   bool overran_ = false;
+  bool cut_ = false;
   std::vector<Node> nodes_;
   // The unique table, open addressing; 0 is a free slot, because a constant is never looked up. Both
   // tables use only their first mask + 1 slots, so that clear() after a large question stays cheap.

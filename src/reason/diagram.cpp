@@ -31,6 +31,7 @@ size_t hash_of(uint32_t a, uint32_t b, uint32_t c) {
 Diagrams::Diagrams(const DiagramOptions& options) : max_nodes_(std::max<size_t>(options.max_nodes, 2)) { clear(); }
 
 void Diagrams::clear() {
+  cut_ = false;
   nodes_.clear();
   nodes_.push_back({kNoVariable, kNever, kNever});
   nodes_.push_back({kNoVariable, kAlways, kAlways});
@@ -339,6 +340,7 @@ uint32_t Diagrams::short_node(uint32_t family, uint32_t longest) {
   const Node node = nodes_[family];
   const uint32_t no = short_node(node.low, longest);
   if (no == kFailed) return kFailed;
+  if (longest == 0) cut_ = true;
   const uint32_t yes = longest == 0 ? kNever : short_node(node.high, longest - 1);
   if (yes == kFailed) return kFailed;
   return remember(Operation::kShort, family, longest, 0, make_set(node.variable, no, yes));
@@ -355,6 +357,7 @@ uint32_t Diagrams::join_node(uint32_t a, uint32_t b, uint32_t longest) {
   const uint32_t no = join_node(low(a, top), low(b, top), longest);
   if (no == kFailed) return kFailed;
   uint32_t yes = kNever;
+  if (longest == 0) cut_ = true;
   if (longest > 0) {
     // (a0 or x a1)(b0 or x b1) has with x: a1 (b0 or b1), a0 b1.
     const auto with = [&](uint32_t node) { return variable_of(node) == top ? nodes_[node].high : kNever; };

@@ -190,6 +190,45 @@ TEST(SetsNotSatisfying, KeepsExactlyTheSetsForWhichTheFunctionIsNo) {
   }
 }
 
+uint32_t upward(uint32_t table) {  // the smallest monotone function of four variables above it
+  for (uint32_t row = 0; row < 16; ++row) {
+    for (uint32_t v = 0; v < 4; ++v) table |= ((table >> row) & 1U) << (row | (1U << v));
+  }
+  return table;
+}
+
+TEST(MinimalFamilies, UnionAndJoinAreThoseOfTheMonotoneFunctions) {
+  std::mt19937 random(20240612);
+  for (int round = 0; round < 3000; ++round) {
+    Diagrams space;
+    // Sparse tables, so that the minimal sets have all sizes.
+    const uint32_t a = upward(static_cast<uint32_t>(random() & random() & random()) & 0xFFFF);
+    const uint32_t b = upward(static_cast<uint32_t>(random() & random() & random()) & 0xFFFF);
+    const Family of_a = space.minimal_solutions(from_table(space, a, 4));
+    const Family of_b = space.minimal_solutions(from_table(space, b, 4));
+    const auto rows = [&](Family family) { return rows_of(space.shortest_sets(family, 100)); };
+    ASSERT_EQ(space.minimal_union(of_a, of_b), space.minimal_solutions(from_table(space, a | b, 4)));
+    ASSERT_EQ(space.minimal_join(of_a, of_b, 4), space.minimal_solutions(from_table(space, a & b, 4)));
+    for (uint32_t longest = 0; longest <= 4; ++longest) {
+      uint32_t short_rows = minimal_rows(a & b, 16);
+      for (uint32_t row = 0; row < 16; ++row) {
+        if (__builtin_popcount(row) > static_cast<int>(longest)) short_rows &= ~(1U << row);
+      }
+      ASSERT_EQ(rows(space.minimal_join(of_a, of_b, longest)), short_rows);
+    }
+    ASSERT_EQ(rows(space.sets_without(of_a, of_b)), minimal_rows(a, 16) & ~b);
+  }
+}
+
+TEST(MinimalFamilies, AJoinThatLeavesOutNothingIsNotCut) {
+  Diagrams space;
+  const Family pair = space.minimal_join(space.set_of(0), space.set_of(1), 2);
+  EXPECT_FALSE(space.take_cut());
+  EXPECT_TRUE(space.minimal_join(pair, space.set_of(2), 2).is_empty());
+  EXPECT_TRUE(space.take_cut());
+  EXPECT_FALSE(space.take_cut());
+}
+
 // (x0 or x1) and (x2 or x3) and ...
 Diagram pairs(Diagrams& space, uint32_t count) {
   Diagram all = space.constant(true);

@@ -69,6 +69,8 @@ class Questions {
   MinimalSets reasons(const Bit& bit);
   // Fills in what is left to say of an open finding.
   void look_ahead(Explanation& explanation);
+  // The answers that make one bit certain, whatever they do to the other.
+  MinimalSets answers(const Bit& bit);
   // Whether any of the statement's facts is disputed.
   bool disputed() const;
 
@@ -200,6 +202,13 @@ void Questions::look_ahead(Explanation& explanation) {
   explanation.to_rule_out = listed(rule_out);
 }
 
+MinimalSets Questions::answers(const Bit& bit) {
+  space_.clear();
+  const Answers::Given given = answers_.given();
+  const Diagram certain = disputed() ? undisputed(bit).certain(given, space_) : bit.certain(given, space_);
+  return listed(answers_.consistent(space_.minimal_solutions(certain)));
+}
+
 MinimalSets Questions::listed(Family family, const std::vector<Literal>& elsewhere) const {
   const SetList list = space_.shortest_sets(family, max_sets_);
   MinimalSets minimal;
@@ -220,49 +229,85 @@ MinimalSets Questions::listed(Family family, const std::vector<Literal>& elsewhe
 class Explainer::Implementation {
  public:
   Implementation(const Law& law, const JudgeOptions& options, const ExplainOptions& limits)
-      : reading_(law, options), limits_(limits), space_({limits.max_nodes}) {}
+      : reading_(law, options),
+        limits_(limits),
+        building_({std::min(limits.max_nodes, kBuildingNodes)}),
+        space_({limits.max_nodes}),
+        searching_({kSearchNodes}) {}
 
   Explanation explain(StatementId id, const Told& told) {
     const Law& law = reading_.law();
     assert(told.size() == law.facts.size());
     const Ready& ready = ready_for(id);
-    Explanation explanation;
-    if (!ready.yes.valid() || !ready.no.valid()) {
-      searched(id, told, explanation);
-      return explanation;
-    }
-    space_.take_overrun();  // of what was asked before
     Questions questions(law, ready, told, limits_.max_sets, space_);
-    explanation.value = questions.bits();
-    // Why ask the judge: a dispute that silence hides makes a one-sided finding disputed, and one
-    // definition of that is enough. Only then can the finding differ from the bits.
-    const bool one_sided = explanation.value.yes != explanation.value.no;
-    if (one_sided && (ready.presumed || questions.disputed())) explanation.value = judged(id, told);
+    Search search(reading_, ready.order, id, told, limits_.max_sets, searching_);
+    Explanation explanation;
+    explanation.value = value(id, ready, questions, told);
     const bool difference = !law.statements[id].sides.empty();  // never has a value; its sides do
-    if (explanation.value == kNeither && !difference) questions.look_ahead(explanation);
-    if (ready.presumed || questions.disputed()) confirm(id, told, explanation);
-    const Value shown = explanation.settled.value_or(explanation.value);
-    if (shown.yes) explanation.yes = questions.reasons(ready.yes);
-    if (shown.no) explanation.no = questions.reasons(ready.no);
-    if (space_.take_overrun()) {
-      explanation = {};
-      searched(id, told, explanation);
+    if (explanation.value == kNeither && !difference) {
+      look_ahead(ready, questions, search, explanation);
+      if (ready.presumed || questions.disputed()) confirm(id, told, explanation);
     }
+    const Value shown = explanation.settled.value_or(explanation.value);
+    if (shown.yes) explanation.yes = reasons(true, ready, questions, search);
+    if (shown.no) explanation.no = reasons(false, ready, questions, search);
     return explanation;
   }
 
  private:
-  // Where diagrams would be too large.
-  void searched(StatementId id, const Told& told, Explanation& explanation) {
-    Search search(reading_, id, told, limits_.max_sets);
-    explanation.value = judged(id, told);
-    if (explanation.value.yes) explanation.yes = search.reasons(true);
-    if (explanation.value.no) explanation.no = search.reasons(false);
-    if (explanation.value != kNeither || !reading_.law().statements[id].sides.empty()) return;
-    explanation.to_establish = search.answers(true);
-    explanation.to_rule_out = search.answers(false);
-    explanation.still_matter = search.unknown_facts();
-    confirm(id, told, explanation);
+  // A diagram that is not built within this many nodes is not worth building: half a millisecond.
+  static constexpr size_t kBuildingNodes = size_t{1} << 13;
+  // Up to this size a bit's minimal sets all together are found sooner than the shortest by search.
+  static constexpr size_t kReadyNodes = size_t{1} << 10;
+
+  // Where sets of seven members are needed the published law takes half of this, and twenty
+  // milliseconds; most of it a tenth.
+  static constexpr size_t kSearchNodes = size_t{1} << 15;
+
+  static bool readily(const Bit& bit) { return bit.valid() && bit.node_count() <= kReadyNodes; }
+
+  Value value(StatementId id, const Ready& ready, const Questions& questions, const Told& told) {
+    if (!ready.yes.valid() || !ready.no.valid()) return judged(id, told);
+    const Value bits = questions.bits();
+    // Why ask the judge: a dispute that silence hides makes a one-sided finding disputed, and one
+    // definition of that is enough. Only then can the finding differ from the bits.
+    const bool one_sided = bits.yes != bits.no;
+    return one_sided && (ready.presumed || questions.disputed()) ? judged(id, told) : bits;
+  }
+
+  MinimalSets reasons(bool yes, const Ready& ready, Questions& questions, Search& search) {
+    const Bit& bit = yes ? ready.yes : ready.no;
+    if (bit.valid()) {
+      space_.take_overrun();  // of what was asked before
+      MinimalSets sets = questions.reasons(bit);
+      if (!space_.take_overrun()) return sets;
+    }
+    return search.reasons(yes);
+  }
+
+  void look_ahead(const Ready& ready, Questions& questions, Search& search, Explanation& explanation) {
+    if (readily(ready.yes) && readily(ready.no)) {
+      space_.take_overrun();
+      Explanation found = explanation;
+      questions.look_ahead(found);
+      if (!space_.take_overrun()) {
+        explanation = std::move(found);
+        return;
+      }
+    }
+    explanation.to_establish = answers(true, ready.yes, questions, search);
+    explanation.to_rule_out = answers(false, ready.no, questions, search);
+    explanation.still_matter = search.still_matter();
+  }
+
+  // One of the two may have a small diagram: a no, mostly, which presumptions leave alone.
+  MinimalSets answers(bool yes, const Bit& bit, Questions& questions, Search& search) {
+    if (readily(bit)) {
+      space_.take_overrun();
+      MinimalSets sets = questions.answers(bit);
+      if (!space_.take_overrun()) return sets;
+    }
+    return search.answers(yes);
   }
 
   // Drops proposed answers after which the judge would find a dispute: an answer against what is presumed
@@ -290,13 +335,17 @@ class Explainer::Implementation {
     reference.target = id;
     Ready& ready = ready_[id];
     ready.order = FactOrder(reading_, {&reference});
-    space_.clear();
-    RailBuilder builder(reading_, space_, literal_leaf(ready.order, space_));
-    const Rail rail = builder.build(reference);
-    ready.presumed = builder.presumed();
-    ready.yes = Bit(reading_.law(), ready.order, space_, rail.yes);
-    ready.no = Bit(reading_.law(), ready.order, space_, rail.no);
+    ready.yes = built(ready, reference, true);
+    ready.no = built(ready, reference, false);
     return ready;
+  }
+
+  Bit built(Ready& ready, const Formula& reference, bool yes) {
+    building_.clear();
+    BitBuilder builder(reading_, building_, literal_leaf(ready.order, building_));
+    const Diagram bit = builder.build(reference, yes);
+    ready.presumed = ready.presumed || builder.presumed();
+    return Bit(reading_.law(), ready.order, building_, bit);
   }
 
   // The judge's finding. Matters are mostly explained statement by statement, so the last one is kept.
@@ -312,7 +361,9 @@ class Explainer::Implementation {
   ExplainOptions limits_;
   std::optional<Judgement> judgement_;  // of told_
   Told told_;
-  Diagrams space_;  // for building, then for one question at a time
+  Diagrams building_;
+  Diagrams space_;  // for one question at a time
+  Diagrams searching_;
   std::unordered_map<StatementId, Ready> ready_;
 };
 

@@ -234,6 +234,19 @@ TEST(NodeLimit, LeavesTheJudgesValueAndMinimalReasonsFoundBySearch) {
   EXPECT_FALSE(explanation.yes.complete);
 }
 
+TEST(NodeLimit, LeavesWhatStillMatters) {
+  LawMaker maker(9);
+  std::vector<Formula> all;
+  for (FactId id = 0; id < 8; ++id) all.push_back(fact(id));
+  const StatementId root = maker.state(formula(Formula::Op::kAtLeast, all, 4) || (fact(0) && fact(8)));
+  const auto law = maker.finish();
+  Told told(9);
+  told[0] = kFalse;
+  const Explanation explanation = explained(*law, root, told, Standard::kProof, {12, 8});
+  EXPECT_EQ(explanation.value, kNeither);
+  EXPECT_EQ(explanation.still_matter, (std::vector<FactId>{1, 2, 3, 4, 5, 6, 7}));
+}
+
 // What the statement's bits are when exactly these literals are told.
 Value bits_when(const Law& law, StatementId root, const LiteralSet& literals, Standard standard) {
   Told told(law.facts.size());
@@ -253,11 +266,11 @@ TEST_P(SearchAtRandom, FindsOnlySetsThatDoAndNoneThatCanDoWithLess) {
       const Told told = told_number(law->facts.size(), index);
       const Explanation explanation = explained(*law, root, told, GetParam(), {12, 2});
       ASSERT_EQ(explanation.value, judge(*law, told, {GetParam(), Date{}}).statements[root].value);
-      const auto expect_minimal = [&](const MinimalSets& sets, const LiteralSet& kept, bool bit) {
+      const auto expect_minimal = [&](const MinimalSets& sets, bool bit) {
         for (const LiteralSet& set : sets.sets) {
           ++seen;
           for (size_t dropped = 0; dropped <= set.size(); ++dropped) {
-            LiteralSet literals = kept;
+            LiteralSet literals;
             for (size_t i = 0; i < set.size(); ++i) {
               if (i != dropped) literals.push_back(set[i]);
             }
@@ -266,15 +279,18 @@ TEST_P(SearchAtRandom, FindsOnlySetsThatDoAndNoneThatCanDoWithLess) {
           }
         }
       };
-      expect_minimal(explanation.yes, {}, true);
-      expect_minimal(explanation.no, {}, false);
-      LiteralSet known;
-      for (FactId id = 0; id < told.size(); ++id) {
-        if (told[id].yes) known.push_back(yes(id));
-        if (told[id].no) known.push_back(no(id));
-      }
-      expect_minimal(explanation.to_establish, known, true);
-      expect_minimal(explanation.to_rule_out, known, false);
+      expect_minimal(explanation.yes, true);
+      expect_minimal(explanation.no, false);
+      const auto expect_settled = [&](const MinimalSets& sets, Value wanted) {
+        for (const LiteralSet& set : sets.sets) {
+          ++seen;
+          Told after = told;
+          for (const Literal answer : set) (answer.positive ? after[answer.fact].yes : after[answer.fact].no) = true;
+          ASSERT_EQ(judge(*law, after, {GetParam(), Date{}}).statements[root].value, wanted) << "seed " << seed;
+        }
+      };
+      expect_settled(explanation.to_establish, kTrue);
+      expect_settled(explanation.to_rule_out, kFalse);
       if (HasFatalFailure()) return;
     }
   }

@@ -47,7 +47,7 @@ class Patterns {
 
   Diagrams& space() { return space_; }
   const FactOrder& order() const { return order_; }
-  Diagram holds(const Formula& formula) { return builder_.build(formula).yes; }
+  Diagram holds(const Formula& formula) { return builder_.build(formula, true); }
   Diagram fails(const Formula& formula) { return denial_of(holds(formula), space_); }
 
   bool always(Diagram a);
@@ -67,7 +67,7 @@ class Patterns {
   const Reading& reading_;
   FactOrder order_;
   Diagrams space_;
-  RailBuilder builder_;
+  BitBuilder builder_;
   bool outgrown_ = false;
 };
 
@@ -336,8 +336,8 @@ size_t diagram_size(const Law& law, StatementId statement, Date as_of) {
   reference.target = statement;
   const FactOrder order(reading, {&reference});
   Diagrams space;
-  RailBuilder builder(reading, space, two_valued_leaf(order, space));
-  return space.node_count(builder.build(reference).yes);
+  BitBuilder builder(reading, space, two_valued_leaf(order, space));
+  return space.node_count(builder.build(reference, true));
 }
 
 }  // namespace distinguo

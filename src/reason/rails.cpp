@@ -4,90 +4,91 @@
 
 namespace distinguo {
 
-Rail RailBuilder::build(const Formula& formula) {
+Diagram BitBuilder::build(const Formula& formula, bool yes) {
   const std::vector<Formula>& children = formula.children;
+  const auto count = static_cast<uint32_t>(children.size());
   switch (formula.op) {
-    case Formula::Op::kFact: return of_fact(formula.target);
-    case Formula::Op::kStatement: return of_statement(formula.target);
-    case Formula::Op::kNot: return negation(build(children[0]));
-    case Formula::Op::kAll: {
-      Rail rail{space_.constant(true), space_.constant(false)};
-      for (const Formula& child : children) rail = conjunction(rail, build(child));
-      return rail;
-    }
-    case Formula::Op::kAny: {
-      Rail rail{space_.constant(false), space_.constant(true)};
-      for (const Formula& child : children) rail = disjunction(rail, build(child));
-      return rail;
-    }
-    case Formula::Op::kAtLeast: return at_least(formula);
-    case Formula::Op::kImplies: {
-      const Rail premise = build(children[0]);
-      return implication(premise, build(children[1]));
-    }
+    case Formula::Op::kFact: return of_fact(formula.target, yes);
+    case Formula::Op::kStatement: return of_statement(formula.target, yes);
+    case Formula::Op::kNot: return build(children[0], !yes);
+    case Formula::Op::kAll: return at_least(yes ? count : 1, formula, yes);
+    case Formula::Op::kAny: return at_least(yes ? 1 : count, formula, yes);
+    case Formula::Op::kAtLeast:
+      // The no bit: more than count - k have it.
+      return at_least(yes ? formula.k : count + 1 - std::min(formula.k, count + 1), formula, yes);
+    case Formula::Op::kImplies: return of_implication(children[0], children[1], yes);
     case Formula::Op::kEquivalent: {
-      const Rail a = build(children[0]);
-      const Rail b = build(children[1]);
-      return conjunction(implication(a, b), implication(b, a));
+      const Diagram forth = of_implication(children[0], children[1], yes);
+      const Diagram back = of_implication(children[1], children[0], yes);
+      return yes ? space_.conjunction(forth, back) : space_.disjunction(forth, back);
     }
   }
   return {};
 }
 
-Rail RailBuilder::at_least(const Formula& formula) {
-  std::vector<Diagram> yes;
-  std::vector<Diagram> no;
-  for (const Formula& child : formula.children) {
-    const Rail rail = build(child);
-    yes.push_back(rail.yes);
-    no.push_back(rail.no);
+Diagram BitBuilder::of_implication(const Formula& from, const Formula& to, bool yes) {
+  const Diagram a = build(from, !yes);
+  const Diagram b = build(to, yes);
+  return yes ? space_.disjunction(a, b) : space_.conjunction(a, b);
+}
+
+Diagram BitBuilder::at_least(uint32_t k, const Formula& formula, bool yes) {
+  // A list of alternatives or conditions is by far the commonest; taken one by one it keeps nothing
+  // but its result.
+  const size_t count = formula.children.size();
+  if (k == count || k == 1) {
+    Diagram joined = space_.constant(k == count);
+    for (const Formula& child : formula.children) {
+      const Diagram one = build(child, yes);
+      joined = k == count ? space_.conjunction(joined, one) : space_.disjunction(joined, one);
+    }
+    return joined;
   }
-  const auto size = static_cast<uint32_t>(formula.children.size());
-  // More than size - k have the no bit. With k above size the yes bit is never, the no bit always so.
-  const Diagram ruled_out =
-      formula.k > size ? space_.constant(true) : space_.at_least(size - formula.k + 1, no);
-  return {space_.at_least(formula.k, yes), ruled_out};
+  std::vector<Diagram> all;
+  for (const Formula& child : formula.children) all.push_back(build(child, yes));
+  return space_.at_least(k, all);
 }
 
-Rail RailBuilder::of_fact(FactId fact) {
-  if (const auto known = facts_.find(fact); known != facts_.end()) return known->second;
-  Rail rail = leaf_(fact);
-  reading_.for_each_presumption_of_fact(fact, [&](const Presumption& p) { presume(rail, p); });
-  facts_.emplace(fact, rail);
-  return rail;
+Diagram BitBuilder::of_fact(FactId fact, bool yes) {
+  if (const auto known = facts_.find({fact, yes}); known != facts_.end()) return known->second;
+  Diagram bit = leaf_({fact, yes});
+  if (yes) {
+    reading_.for_each_presumption_of_fact(fact, [&](const Presumption& presumption) {
+      presumed_ = true;
+      bit = space_.disjunction(bit, build(presumption.premise, true));
+    });
+  }
+  facts_.emplace(std::pair{fact, yes}, bit);
+  return bit;
 }
 
-Rail RailBuilder::of_statement(StatementId statement) {
-  if (const auto known = statements_.find(statement); known != statements_.end()) return known->second;
+Diagram BitBuilder::of_statement(StatementId statement, bool yes) {
+  if (const auto known = statements_.find({statement, yes}); known != statements_.end()) return known->second;
   const Version* version = reading_.version(statement);
-  Rail rail;
+  Diagram bit = space_.constant(false);
   if (version == nullptr) {
-    rail = {space_.constant(false), space_.constant(true)};  // no such law on that day
-  } else if (!reading_.law().statements[statement].sides.empty()) {
-    rail = {space_.constant(false), space_.constant(false)};  // a difference: its sides have the values
-  } else {
-    rail = build(version->formula);
-    reading_.for_each_presumption_of_statement(statement, [&](const Presumption& p) { presume(rail, p); });
+    bit = space_.constant(!yes);  // no such law on that day
+  } else if (reading_.law().statements[statement].sides.empty()) {  // else its sides have the values
+    bit = build(version->formula, yes);
+    if (yes) {
+      reading_.for_each_presumption_of_statement(statement, [&](const Presumption& presumption) {
+        presumed_ = true;
+        bit = space_.disjunction(bit, build(presumption.premise, true));
+      });
+    }
   }
-  statements_.emplace(statement, rail);
-  return rail;
+  statements_.emplace(std::pair{statement, yes}, bit);
+  return bit;
 }
 
-void RailBuilder::presume(Rail& rail, const Presumption& presumption) {
-  presumed_ = true;
-  rail.yes = space_.disjunction(rail.yes, build(presumption.premise).yes);
+BitBuilder::Leaf literal_leaf(const FactOrder& order, Diagrams& space) {
+  return [&order, &space](Literal literal) { return space.variable(*order.variable(literal)); };
 }
 
-RailBuilder::Leaf literal_leaf(const FactOrder& order, Diagrams& space) {
-  return [&order, &space](FactId fact) {
-    return Rail{space.variable(*order.variable({fact, true})), space.variable(*order.variable({fact, false}))};
-  };
-}
-
-RailBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space) {
-  return [&order, &space](FactId fact) {
-    const Diagram yes = space.variable(*order.position(fact));
-    return Rail{yes, space.negation(yes)};
+BitBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space) {
+  return [&order, &space](Literal literal) {
+    const Diagram yes = space.variable(*order.position(literal.fact));
+    return literal.positive ? yes : space.negation(yes);
   };
 }
 

@@ -26,7 +26,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "distinguo/diagram.h"
@@ -35,48 +36,40 @@
 
 namespace distinguo {
 
-// The two bits of a formula.
-struct Rail {
-  Diagram yes;
-  Diagram no;
-};
-
-// Builds rails of formulas as the judge evaluates them, from the rails of facts.
+// Builds one bit of a formula as the judge evaluates it: its yes or its no, as a function of the bits of
+// facts. Only what the bit needs is built.
 // Requires: no circles, as in any checked law.
-class RailBuilder {
+class BitBuilder {
  public:
-  using Leaf = std::function<Rail(FactId)>;
+  // `leaf` gives a fact's bit by evidence, its yes for a positive literal; presumptions are added to it.
+  using Leaf = std::function<Diagram(Literal)>;
 
-  // `leaf` gives a fact's bits by evidence; presumptions are added to them.
-  RailBuilder(const Reading& reading, Diagrams& space, Leaf leaf)
+  BitBuilder(const Reading& reading, Diagrams& space, Leaf leaf)
       : reading_(reading), space_(space), leaf_(std::move(leaf)) {}
 
-  Rail build(const Formula& formula);
+  Diagram build(const Formula& formula, bool yes);
   // Whether any presumption took part so far.
   bool presumed() const { return presumed_; }
 
  private:
-  Rail of_fact(FactId fact);
-  Rail of_statement(StatementId statement);
-  Rail at_least(const Formula& formula);
-  Rail negation(Rail a) const { return {a.no, a.yes}; }
-  Rail conjunction(Rail a, Rail b) { return {space_.conjunction(a.yes, b.yes), space_.disjunction(a.no, b.no)}; }
-  Rail disjunction(Rail a, Rail b) { return {space_.disjunction(a.yes, b.yes), space_.conjunction(a.no, b.no)}; }
-  Rail implication(Rail a, Rail b) { return disjunction(negation(a), b); }
-  void presume(Rail& rail, const Presumption& presumption);
+  Diagram of_fact(FactId fact, bool yes);
+  Diagram of_statement(StatementId statement, bool yes);
+  // k or more children have the bit.
+  Diagram at_least(uint32_t k, const Formula& formula, bool yes);
+  Diagram of_implication(const Formula& from, const Formula& to, bool yes);
 
   const Reading& reading_;
   Diagrams& space_;
   Leaf leaf_;
   bool presumed_ = false;
-  std::unordered_map<FactId, Rail> facts_;
-  std::unordered_map<StatementId, Rail> statements_;
+  std::map<std::pair<uint32_t, bool>, Diagram> facts_;
+  std::map<std::pair<uint32_t, bool>, Diagram> statements_;
 };
 
 // The leaf with a variable for each literal of `order`.
-RailBuilder::Leaf literal_leaf(const FactOrder& order, Diagrams& space);
+BitBuilder::Leaf literal_leaf(const FactOrder& order, Diagrams& space);
 // The leaf with one variable for each fact, its place in `order`: the facts are yes or no.
-RailBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space);
+BitBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space);
 
 // One bit, copied out of the space in which it was built.
 class Bit {

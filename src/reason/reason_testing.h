@@ -195,6 +195,20 @@ class Oracle {
     return minimal(told, [&](Mask chosen) { return yes ? yes_certain(chosen) : no_certain(chosen); });
   }
 
+  // The bits by the tables, though the facts that `disputed` disputes have neither.
+  Value bits_without(Mask told, Mask disputed) const {
+    Mask bits = closed(told);
+    for (FactId id = 0; id < facts_; ++id) {
+      if (((disputed >> (2 * id)) & 3U) == 3U) bits &= ~(Mask{3} << (2 * id));
+    }
+    return values_[bits];
+  }
+  // Minimal subsets of what was told for which `holds`.
+  template <typename Holds>
+  std::set<LiteralSet> parts(Mask told, const Holds& holds) const {
+    return minimal(told, holds);
+  }
+
   // Minimal consistent sets of further answers, on the facts that the statement names, for which
   // `holds(told and answered)`.
   template <typename Holds>

@@ -1,64 +1,77 @@
-// Reasons by search, for a statement whose diagram would be too large.
+// Shortest reasons of a statement whose diagram would be too large.
 //
 // On reasonable grounds an element can be presumed from dozens of patterns of observable facts, and the
-// diagram of all of them together may run into hundreds of thousands of nodes. The smallest sets are
-// still easy to come by: collect small candidates along the formula, then take from each whatever it can
-// do without. What is found is sound and inclusion-minimal; it need not be all there is, so no list is
-// called complete, and no finding is called settled.
+// same facts (papers kept, work done) point to many elements at once. The diagram of all of it may run
+// into hundreds of thousands of nodes, while the shortest sets, which are what people read, are few.
+// So they are built without it: bottom up along the formula, as families of minimal sets cut off at a
+// length, as fault tree analysis does with trees that are too large (A. Rauzy, "Mathematical foundations
+// of minimal cutsets", IEEE Transactions on Reliability, 2001). The length grows until enough are found.
+//
+// Cutting off is exact: a minimal set of "a and b" is a minimal set of a joined with one of b, neither of
+// them longer. What is not done here is to tell cases apart: sets are found that give the statement the bit
+// with every other fact unknown. All of them also make it certain (rails.h); where the formula reads a
+// fact both ways, a smaller set might do so too. Hence no list is called complete.
 #pragma once
 
-#include <functional>
-#include <unordered_map>
+#include <map>
+#include <utility>
 #include <vector>
 
+#include "distinguo/diagram.h"
 #include "distinguo/explain.h"
-#include "reason/rails.h"
 #include "reason/reading.h"
 
 namespace distinguo {
 
-// Lifetime: refers to the reading and to what was told. Threads: one at a time.
+// Lifetime: refers to the reading, and to `space`, which is cleared by every question.
+// Threads: one at a time.
 class Search {
  public:
-  Search(const Reading& reading, StatementId statement, const Told& told, size_t max_sets);
+  Search(const Reading& reading, const FactOrder& order, StatementId statement, const Told& told, size_t max_sets,
+         Diagrams& space);
 
-  // Smallest sets of told literals which alone give the statement the bit (yes or no).
+  // Shortest sets of told literals which alone give the statement the bit (yes or no).
   MinimalSets reasons(bool yes);
-  // Smallest sets of answers to unknown facts which, with what is known, give it the bit without the
-  // other bit.
+  // Shortest sets of answers to unknown facts which, with what is known and not disputed, give it the
+  // bit, and with all that is known do not give it the other one.
   MinimalSets answers(bool yes);
-  // The unknown facts on which the statement rests.
-  std::vector<FactId> unknown_facts() const;
+  // The unknown facts that the formula names where its bits are not decided yet: all that still matter,
+  // and perhaps a few that do not.
+  std::vector<FactId> still_matter() const;
 
  private:
-  using Sets = std::vector<LiteralSet>;
+  class Undecided;
 
-  // The statement's bits when exactly these literals, and what follows from them, are so.
-  Value bits_of(const LiteralSet& literals) const;
-  bool has(const LiteralSet& literals, bool yes) const;
-  // What remains of `set` when it has dropped, from the end, all that the bit does not need beside `kept`.
-  LiteralSet reduced(LiteralSet set, const LiteralSet& kept, bool yes) const;
+  // By literal variable of order_: the sets of selected literals that make it known.
+  using Known = std::vector<Family>;
 
-  const Sets& candidates_of_fact(FactId fact, bool yes);
-  const Sets& candidates_of_statement(StatementId statement, bool yes);
-  Sets candidates(const Formula& formula, bool yes);
-  Sets at_least(uint32_t k, const std::vector<Sets>& parts) const;
-  Sets either(Sets a, const Sets& b) const;
-  Sets both(const Sets& a, const Sets& b) const;
-  void keep_smallest(Sets& sets) const;
-  bool contradicts_itself(const LiteralSet& set) const;
-  MinimalSets listed(Sets sets) const;
+  bool is_known(Literal literal) const;
+  void know_answers(bool with_disputed);
+  Family contradictions(Family family);
+  // Asks again with longer sets until there are enough of them.
+  template <typename Find>
+  MinimalSets shortest(const std::vector<Literal>& elsewhere, const Find& find);
+
+  Family start(bool yes);
+  Family build(const Formula& formula, bool yes);
+  Family of_fact(FactId fact, bool yes);
+  Family of_statement(StatementId statement, bool yes);
+  Family at_least(uint32_t k, const std::vector<Family>& all);
+  Family either(Family a, Family b) { return space_.minimal_union(a, b); }
+  Family both(Family a, Family b) { return space_.minimal_join(a, b, longest_); }
 
   const Reading& reading_;
-  StatementId statement_;
+  const FactOrder& order_;
+  const Told& told_;
   size_t max_sets_;
-  size_t width_;  // candidates kept at each step
-  FactOrder order_;
-  mutable Diagrams constants_;  // rails of known literals are constants: evaluation, not diagrams
-  std::vector<Value> known_;    // by FactId: what was told, and what follows
-  LiteralSet told_;
-  std::unordered_map<uint64_t, Sets> of_fact_;
-  std::unordered_map<uint64_t, Sets> of_statement_;
+  Diagrams& space_;
+  Formula root_;
+
+  // Of the question at hand.
+  Known known_;
+  uint32_t longest_ = 0;
+  std::map<std::pair<FactId, bool>, Family> of_fact_;
+  std::map<std::pair<StatementId, bool>, Family> of_statement_;
 };
 
 }  // namespace distinguo

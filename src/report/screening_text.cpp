@@ -97,8 +97,8 @@ class ScreeningText {
   std::vector<StatementId> concerning(StatementId offence, Kind kind, Date as_of) const;
   std::string instrument_title(uint32_t instrument) const {
     const Instrument& said = law_.instruments[instrument];
-    return fmt::format("{}{}{}", instrument_name(said), said.guidance ? " (guidance, not law)" : "",
-                       said.unverified.empty() ? "" : " (unverified)");
+    // What of an instrument is unverified is marked statement by statement; the rest is in `law show`.
+    return fmt::format("{}{}", instrument_name(said), said.guidance ? " (guidance, not law)" : "");
   }
   void instrument_line(uint32_t instrument, const InstrumentFindings& findings,
                        const InstrumentReading& reading) {
