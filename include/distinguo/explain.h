@@ -23,8 +23,9 @@ struct ExplainOptions {
   size_t max_sets = 12;
   // Diagram nodes that one explanation may use, some 40 bytes each. On proof the published law uses
   // hundreds. On reasonable grounds, where presumptions let one element be shown in very many ways,
-  // some of its statements need more: then sets are found by search instead, still minimal and
-  // right but not known to be all (complete is false), and nothing is called settled.
+  // some of its statements need more: then their shortest sets are found without a diagram, exactly
+  // but up to eight members and without telling cases apart. Such lists are not called complete, and
+  // nothing is called settled; `still_matter` may then name a few facts too many.
   size_t max_nodes = size_t{1} << 14;
 };
 

@@ -51,7 +51,7 @@ struct Judgement {
   Value value_of(const Formula& formula) const;
 
   // The bits that facts and statements would have if every unknown fact counted both ways; empty
-  // when no fact is disputed, because then no finding can depend on it.
+  // when nothing is disputed, because then no finding can depend on it.
   std::vector<Value> possible_facts;
   std::vector<Value> possible_statements;
 };

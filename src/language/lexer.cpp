@@ -51,7 +51,8 @@ class Lexer {
   }
 
   bool continues() const {
-    return line_open_ && (depth_ > 0 || joins_lines(tokens_.all.back()));
+    // Why empty is asked: a line of nothing but odd characters is open and has no token.
+    return line_open_ && (depth_ > 0 || (!tokens_.all.empty() && joins_lines(tokens_.all.back())));
   }
 
   void finish_line() {

@@ -89,12 +89,15 @@ void decide_statements(Judgement& judgement) {
   }
 }
 
-// Where facts are disputed: decides again with every unknown fact counted both ways, and lets findings
+// Where something is disputed: decides again with every unknown fact counted both ways, and lets findings
 // that this changes be disputed. Without dispute it changes none (semantics.md, section 1).
 void look_behind_disputes(Judgement& judgement) {
   const Law& law = *judgement.law;
+  // A statement can be disputed without any disputed fact: told no, and presumed.
   const bool disputed = std::any_of(judgement.facts.begin(), judgement.facts.end(),
-                                    [](const FactFinding& finding) { return finding.value == kBoth; });
+                                    [](const FactFinding& finding) { return finding.value == kBoth; }) ||
+                        std::any_of(judgement.statements.begin(), judgement.statements.end(),
+                                    [](const StatementFinding& finding) { return finding.bits == kBoth; });
   if (!disputed) return;
   for (const FactFinding& finding : judgement.facts) {
     judgement.possible_facts.push_back(finding.value == kNeither ? kBoth : finding.value);
