@@ -44,6 +44,11 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
 };
 
+// Text that people wrote, made safe to show: a space stands for each control character (tabs and the
+// escapes that drive terminals among them), for each mark that turns the direction of writing, and
+// for what is not UTF-8. Takes as many display columns as before, but for broken UTF-8.
+std::string printable(std::string_view text);
+
 // The text people read: place, message, source line, underlined span in display columns, notes,
 // help; ends with a line break. `color` adds ANSI escapes.
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, bool color = false);

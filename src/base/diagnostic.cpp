@@ -12,12 +12,8 @@ constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kYellow = "\x1b[1;33m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
-// A tab counts one column in display_width; show it as one so that the underline stays true.
-std::string without_tabs(std::string_view text) {
-  std::string shown(text);
-  std::replace(shown.begin(), shown.end(), '\t', ' ');
-  return shown;
-}
+// Why an end: a file of nothing but errors would print each of its long lines over and over.
+constexpr size_t kMaxShown = 200;
 
 // The source line and the underline. A span over several lines is underlined to the first line's end.
 std::string excerpt(Span span, const SourceSet& sources) {
@@ -30,7 +26,7 @@ std::string excerpt(Span span, const SourceSet& sources) {
   const std::string number = std::to_string(at.line);
   const std::string margin(number.size() + 2, ' ');
   const auto caret_count = static_cast<size_t>(std::max(1, display_width(marked)));
-  return "  " + number + " | " + without_tabs(line) + "\n" + margin + " | " +
+  return "  " + number + " | " + printable(line) + "\n" + margin + " | " +
          std::string(static_cast<size_t>(display_width(before)), ' ') + std::string(caret_count, '^') + "\n";
 }
 
@@ -73,24 +69,57 @@ void Diagnostics::sort() {
              all_.end());
 }
 
+std::string printable(std::string_view text) {
+  std::string shown;
+  shown.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const auto byte = [&](size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+    const unsigned lead = byte(i);
+    const size_t whole = lead < 0x80 ? 1 : lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    size_t length = 1;
+    while (length < whole && (byte(i + length) & 0xC0U) == 0x80) ++length;
+    const unsigned second = byte(i + 1);
+    const unsigned third = byte(i + 2);
+    const bool control = length == 1 && (lead < 0x20 || lead == 0x7F);
+    const bool control_of_8_bits = length == 2 && lead == 0xC2 && second < 0xA0;
+    const bool turns = length == 3 && lead == 0xE2 &&
+                       ((second == 0x80 && third >= 0xA8 && third <= 0xAE) ||
+                        (second == 0x81 && third >= 0xA6 && third <= 0xA9));
+    if (length != whole || control || control_of_8_bits || turns) {
+      shown += ' ';
+    } else {
+      shown += text.substr(i, length);
+    }
+    i += length;
+  }
+  return shown;
+}
+
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, bool color) {
   const bool is_error = diagnostic.severity == Severity::kError;
   const auto paint = [&](std::string_view style, const std::string& text) {
     return color ? std::string(style) + text + std::string(kPlain) : text;
   };
-  std::string out = paint(kBold, sources.place(diagnostic.span)) + ": " +
+  std::string out = paint(kBold, printable(sources.place(diagnostic.span))) + ": " +
                     paint(is_error ? kRed : kYellow, (is_error ? "error " : "warning ") + diagnostic.code) + ": " +
-                    diagnostic.message + "\n" + excerpt(diagnostic.span, sources);
+                    printable(diagnostic.message) + "\n" + excerpt(diagnostic.span, sources);
   for (const DiagnosticNote& note : diagnostic.notes) {
-    out += "   note: " + note.message + " (" + sources.place(note.span) + ")\n";
+    out += "   note: " + printable(note.message) + " (" + printable(sources.place(note.span)) + ")\n";
   }
-  if (!diagnostic.help.empty()) out += "   help: " + diagnostic.help + "\n";
+  if (!diagnostic.help.empty()) out += "   help: " + printable(diagnostic.help) + "\n";
   return out;
 }
 
 std::string render(const Diagnostics& diagnostics, const SourceSet& sources, bool color) {
   std::string out;
-  for (const Diagnostic& diagnostic : diagnostics.all()) out += render(diagnostic, sources, color);
+  size_t shown = 0;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (shown++ == kMaxShown) {
+      out += "... " + std::to_string(diagnostics.all().size() - kMaxShown) + " more, not shown\n";
+      break;
+    }
+    out += render(diagnostic, sources, color);
+  }
   if (diagnostics.empty()) return out;
   std::string counts;
   if (diagnostics.errors() > 0) counts = counted(diagnostics.errors(), "error");

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "distinguo/diagnostic.h"
+
 namespace distinguo::cli {
 
 namespace {
@@ -31,12 +33,15 @@ bool Console::color_on_error_output() const { return wants_color(color, STDERR_F
 
 void Console::out(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return;
+  // Whoever reads only the first lines has closed the pipe on purpose: no complaint, but not success.
+  if (errno == EPIPE) throw CommandError(kBadInput, "");
   throw CommandError(kBadInput, fmt::format("the output cannot be written: {}", std::strerror(errno)));
 }
 
 void Console::error(const CommandError& error) {
-  error_text(fmt::format("distinguo: error: {}\n", error.what()));
-  if (!error.help().empty()) error_text(fmt::format("   help: {}\n", error.help()));
+  if (*error.what() == '\0') return;
+  error_text(fmt::format("distinguo: error: {}\n", printable(error.what())));
+  if (!error.help().empty()) error_text(fmt::format("   help: {}\n", printable(error.help())));
 }
 
 void Console::error_text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }

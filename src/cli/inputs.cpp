@@ -8,7 +8,8 @@
 #include <ctime>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+#include <istream>
+#include <set>
 
 #include "distinguo/published_law.h"
 
@@ -23,16 +24,35 @@ Date today() {
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
 }
 
+namespace {
+
+// Far more than any law or matter; a device such as /dev/zero has no end.
+constexpr size_t kMostBytes = size_t{64} << 20;
+
+std::string read_all(std::istream& stream, const std::string& name) {
+  std::string text;
+  std::string part(size_t{1} << 16, '\0');
+  do {
+    stream.read(part.data(), static_cast<std::streamsize>(part.size()));
+    text.append(part, 0, static_cast<size_t>(stream.gcount()));
+    if (text.size() > kMostBytes)
+      throw CommandError(kBadInput, fmt::format("`{}` has more than {} bytes", name, kMostBytes));
+  } while (stream);
+  return text;
+}
+
+}  // namespace
+
 std::string read_file(const std::string& path) {
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  if (path == "-") return read_all(std::cin, "standard input");
   std::error_code error;
   if (fs::is_directory(path, error))
     throw CommandError(kBadInput, fmt::format("`{}` is a folder, not a file", path));
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::string text;
-  if (file) text.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file || file.bad()) {
+  if (file) text = read_all(file, path);
+  if (!file.is_open() || file.bad()) {
     throw CommandError(kBadInput,
                        fmt::format("`{}` cannot be read: {}", path, std::strerror(errno == 0 ? EIO : errno)));
   }
@@ -77,12 +97,40 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
   return texts;
 }
 
+namespace {
+
+// The names that follow `instrument` at the left margin.
+std::set<std::string> instruments_declared(std::string_view text) {
+  constexpr std::string_view kKeyword = "instrument ";
+  std::set<std::string> names;
+  for (size_t at = 0; at < text.size(); at = text.find('\n', at) == std::string_view::npos ? text.size() : text.find('\n', at) + 1) {
+    const std::string_view line = text.substr(at, text.find('\n', at) - at);
+    if (!line.starts_with(kKeyword)) continue;
+    const std::string_view name = line.substr(std::min(line.find_first_not_of(' ', kKeyword.size()), line.size()));
+    names.emplace(name.substr(0, name.find_first_of(" \r\t")));
+  }
+  return names;
+}
+
+bool declare_the_same_instrument(std::string_view one, std::string_view other) {
+  const std::set<std::string> names = instruments_declared(one);
+  const std::set<std::string> others = instruments_declared(other);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.count(name) > 0; });
+}
+
+}  // namespace
+
 std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
                                     const std::vector<LawText>& extra) {
   if (law_dir.empty() && extra.empty()) {
     if (std::shared_ptr<const Law> law = published_law()) return law;
   }
   std::vector<LawText> texts = base_law_texts(law_dir);
+  // A file that is part of the law already, a working copy of it perhaps, takes its place.
+  std::erase_if(texts, [&](const LawText& base) {
+    return std::any_of(extra.begin(), extra.end(),
+                       [&](const LawText& given) { return declare_the_same_instrument(base.text, given.text); });
+  });
   texts.insert(texts.end(), extra.begin(), extra.end());
   const CheckedLaw checked = check_law(std::move(texts));
   if (checked.law == nullptr) {
@@ -94,13 +142,13 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
 
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    console.error_text(fmt::format("{}: {} {}: {}\n", sources.place(diagnostic.span),
+    console.error_text(fmt::format("{}: {} {}: {}\n", printable(sources.place(diagnostic.span)),
                                    diagnostic.severity == Severity::kError ? "error" : "warning",
-                                   diagnostic.code, diagnostic.message));
+                                   diagnostic.code, printable(diagnostic.message)));
     for (const DiagnosticNote& note : diagnostic.notes) {
-      console.error_text(fmt::format("   note: {} ({})\n", note.message, sources.place(note.span)));
+      console.error_text(fmt::format("   note: {} ({})\n", printable(note.message), printable(sources.place(note.span))));
     }
-    if (!diagnostic.help.empty()) console.error_text(fmt::format("   help: {}\n", diagnostic.help));
+    if (!diagnostic.help.empty()) console.error_text(fmt::format("   help: {}\n", printable(diagnostic.help)));
   }
 }
 

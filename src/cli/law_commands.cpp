@@ -1,12 +1,15 @@
 // law check, fmt, list, show, graph.
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <fstream>
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands.h"
@@ -45,16 +48,33 @@ int check(Console& console, const Options& options) {
   return kOk;
 }
 
-// The whole new text is written beside the file first, so that a full disk leaves the old one.
+// The whole new text is written beside the file first, so that a full disk leaves the old one. The
+// name beside is a fresh one, so that no other file is lost; a link stays a link, and the file keeps
+// its permissions.
 void replace_file(const std::string& path, const std::string& text) {
-  const std::string beside = path + ".new";
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (!file || std::rename(beside.c_str(), path.c_str()) != 0) {
-    const std::string reason = std::strerror(errno);
+  const auto failed = [&] {
+    return CommandError(kBadInput, fmt::format("`{}` cannot be written: {}", path, std::strerror(errno)));
+  };
+  std::error_code error;
+  const std::string target = std::filesystem::canonical(path, error).string();
+  struct stat before {};
+  if (error || stat(target.c_str(), &before) != 0 || access(target.c_str(), W_OK) != 0) throw failed();
+  std::string beside = target + ".XXXXXX";
+  const int descriptor = mkstemp(beside.data());
+  if (descriptor < 0) throw failed();
+  size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t count = ::write(descriptor, text.data() + written, text.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    written += static_cast<size_t>(count);
+  }
+  const bool whole = written == text.size() && fchmod(descriptor, before.st_mode & 07777) == 0;
+  const bool closed = ::close(descriptor) == 0;
+  if (!whole || !closed || std::rename(beside.c_str(), target.c_str()) != 0) {
+    const CommandError reason = failed();
     std::remove(beside.c_str());
-    throw CommandError(kBadInput, fmt::format("`{}` cannot be written: {}", path, reason));
+    throw reason;
   }
 }
 
@@ -70,7 +90,7 @@ int format_one(Console& console, const Options& options, const std::string& path
   }
   if (options.check) {
     if (formatted == text) return kOk;
-    console.out(fmt::format("{} is not in the canonical form\n", path));
+    console.out(fmt::format("{} is not in the canonical form\n", printable(path)));
     return kCheckFailed;
   }
   if (!options.write || path == "-") {

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <iostream>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,13 +83,19 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
     return action();
   } catch (const CLI::Success& asked) {  // --help, --version
-    return app.exit(asked);
+    const int code = app.exit(asked);
+    if (std::cout.flush()) return code;
+    console.error(CommandError(kBadInput, "the output cannot be written"));
+    return kBadInput;
   } catch (const CLI::ParseError& error) {
     console.error(CommandError(kBadUsage, error.what(), "--help shows what a command takes"));
     return kBadUsage;
   } catch (const CommandError& error) {
     console.error(error);
     return error.code();
+  } catch (const std::bad_alloc&) {
+    console.error(CommandError(kBadInput, "the input takes more memory than there is"));
+    return kBadInput;
   }
 }
 

@@ -28,7 +28,7 @@ int check(Console& console, const Options& options) {
       worst = kBadInput;
       continue;
     }
-    console.out(fmt::format("{}: readable, {} person{}\n", path, matter->persons.size(),
+    console.out(fmt::format("{}: readable, {} person{}\n", printable(path), matter->persons.size(),
                             matter->persons.size() == 1 ? "" : "s"));
   }
   return worst;
@@ -43,7 +43,7 @@ int convert(Console& console, const Options& options) {
 }
 
 std::string expected_path(const std::string& matter) {
-  return matter.substr(0, matter.find_last_of('.')) + std::string(kExpectedEnding);
+  return std::filesystem::path(matter).replace_extension().generic_string() + std::string(kExpectedEnding);
 }
 
 bool exists(const std::string& path) {
@@ -134,14 +134,16 @@ void verify_one(Console& console, const Law& law, const std::string& path, Count
     const bool can_go = lines.empty() && !expected->expect.empty();
     ++(can_go ? counts.mark_can_go : counts.not_modelled);
     console.out(can_go
-                    ? fmt::format("{}\n  comes out as the authority found, so `not-modelled` can go\n", path)
-                    : fmt::format("{}\n  not modelled, as said: {}\n", path, expected->not_modelled));
+                    ? fmt::format("{}\n  comes out as the authority found, so `not-modelled` can go\n",
+                                  printable(path))
+                    : fmt::format("{}\n  not modelled, as said: {}\n", printable(path),
+                                  printable(expected->not_modelled)));
     return;
   }
   ++(lines.empty() ? counts.as_found : counts.different);
   if (lines.empty()) return;
-  std::string text = fmt::format("{}\n  differs from {}\n", path,
-                                 expected->authority.empty() ? "what is expected" : expected->authority);
+  std::string text = fmt::format("{}\n  differs from {}\n", printable(path),
+                                 expected->authority.empty() ? "what is expected" : printable(expected->authority));
   for (const std::string& line : lines) text += fmt::format("    {}\n", line);
   console.out(text);
 }
@@ -150,6 +152,9 @@ int verify(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   Counts counts;
   const std::vector<std::string> matters = matters_of(options.paths);
+  if (matters.empty()) {
+    throw CommandError(kBadInput, "there is no matter with its expectation (NAME.expected.yaml) there");
+  }
   for (const std::string& path : matters) verify_one(console, *law, path, counts);
   std::string summary = fmt::format("{} matter{}: {} as the authority found", matters.size(),
                                     matters.size() == 1 ? "" : "s", counts.as_found);

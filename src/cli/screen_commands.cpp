@@ -116,7 +116,16 @@ int what_if_command(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const ScreenOptions asked = screen_options(*law, options);
   std::vector<FactChange> changes;
-  for (const std::string& text : options.changes) changes.push_back(change_of(*law, text));
+  for (const std::string& text : options.changes) {
+    const FactChange change = change_of(*law, text);
+    const bool again = std::any_of(changes.begin(), changes.end(),
+                                   [&](const FactChange& other) { return other.fact == change.fact; });
+    if (again) {
+      throw CommandError(kBadUsage, fmt::format("`{}` is changed twice", law->facts[change.fact].name),
+                         "give each fact one answer");
+    }
+    changes.push_back(change);
+  }
   const std::optional<Matter> matter = load_matter(console, *law, options.files.front());
   if (!matter) return kBadInput;
   if (!asked.person.empty()) require_person(*matter, asked.person);

@@ -2,19 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+
 #include "distinguo/diagnostic.h"
 
 namespace distinguo {
 
+// A name is repeated only when it looks like one. What stands in a name's place may be a sentence that a
+// person said, after a forgotten quote; the message has the place, and errors never repeat such words.
 std::string shown(std::string_view name) {
   constexpr size_t kMaxBytes = 60;
-  std::string out = "`";
-  for (const char c : name.substr(0, kMaxBytes)) {
-    out += static_cast<unsigned char>(c) < 0x20 || c == '\x7f' ? ' ' : c;
-  }
-  // Why: a cut may fall within a letter; leave no part of it.
-  while (name.size() > kMaxBytes && find_malformed_utf8(out) != std::string::npos) out.pop_back();
-  return out + (name.size() > kMaxBytes ? "...`" : "`");
+  const bool is_name = name.size() <= kMaxBytes && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return c < 0x80 && (std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.');
+  });
+  return is_name ? fmt::format("`{}`", name) : "`...`";
 }
 
 std::string choices(const std::vector<std::string_view>& names, std::string_view or_word) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "distinguo/diagnostic.h"
 #include "distinguo/source.h"
 
 namespace distinguo::report {
@@ -17,18 +18,6 @@ size_t sequence_length(unsigned char lead) {
   if (lead >= 0xF0) return 4;
   if (lead >= 0xE0) return 3;
   return lead >= 0xC0 ? 2 : 1;
-}
-
-// C0 and C1 controls, and the embeddings, overrides and isolates of bidirectional text.
-bool is_control(std::string_view character) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(character[i]); };
-  if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
-  if (character.size() == 2) return byte(0) == 0xC2 && byte(1) < 0xA0;
-  if (character.size() == 3 && byte(0) == 0xE2) {
-    return (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) ||
-           (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);
-  }
-  return false;
 }
 
 // The longest beginning of `text` that fits, at least one character.
@@ -78,16 +67,7 @@ Style style_of(Value value) {
   return value == kBoth ? Style::kDisputed : Style::kPlain;
 }
 
-std::string clean(std::string_view text) {
-  std::string safe;
-  safe.reserve(text.size());
-  for (size_t at = 0; at < text.size();) {
-    const std::string_view character = text.substr(at, sequence_length(static_cast<unsigned char>(text[at])));
-    safe += is_control(character) ? " " : character;
-    at += character.size();
-  }
-  return safe;
-}
+std::string clean(std::string_view text) { return printable(text); }
 
 std::string shorten(std::string_view text, int columns) {
   std::string whole;
@@ -107,19 +87,20 @@ std::vector<std::string> wrap(std::string_view text, int columns) {
   columns = std::max(columns, 8);
   std::vector<std::string> lines;
   std::string line;
-  for (std::string word : words_of(text)) {
+  for (const std::string& word : words_of(text)) {
     if (!line.empty() && display_width(line) + 1 + display_width(word) <= columns) {
       line += ' ';
       line += word;
       continue;
     }
     if (!line.empty()) lines.push_back(std::move(line));
-    while (display_width(word) > columns) {
-      const size_t bytes = fitting_bytes(word, columns);
-      lines.push_back(word.substr(0, bytes));
-      word.erase(0, bytes);
+    // Why a view: a word of a megabyte, cut from its front, would take minutes.
+    std::string_view rest = word;
+    for (size_t bytes = fitting_bytes(rest, columns); bytes < rest.size(); bytes = fitting_bytes(rest, columns)) {
+      lines.emplace_back(rest.substr(0, bytes));
+      rest.remove_prefix(bytes);
     }
-    line = std::move(word);
+    line = rest;
   }
   if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
   return lines;

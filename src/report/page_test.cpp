@@ -32,7 +32,9 @@ TEST(Clean, TakesEscapesAndMarksOfDirectionOut) {
   EXPECT_EQ(clean("\u00E9\u6F22"), "\u00E9\u6F22");
 }
 
-TEST(Clean, KeepsACutCharacterAsItIs) { EXPECT_EQ(clean("a\xE6"), "a\xE6"); }
+TEST(Clean, LetsNoControlCharacterThroughBehindACutOne) {
+  EXPECT_EQ(clean("a\xE2\x1b[31m").find('\x1b'), std::string::npos);
+}
 
 TEST(Shorten, NeverExceedsTheColumns) {
   const std::string text = "The person said that the passport was kept in the safe";

@@ -23,8 +23,9 @@ AskedDates dates_of(const Matter& matter, const ScreenOptions& options) {
   if (options.as_of) return {DateBasis::kAsked, day(*options.as_of)};
   const auto& [first, last] = matter.dates;
   if (first && last && *first <= *last) return {DateBasis::kEvents, matter.dates};
-  // One bound alone is the only day we know to be among the events.
-  if (first) return {DateBasis::kEvents, day(*first)};
+  // Begun and not known to have ended: it may go on today.
+  if (first) return {DateBasis::kEvents, {first, std::max(*first, options.today)}};
+  // The last day alone is the only one known to be among the events.
   if (last) return {DateBasis::kEvents, day(*last)};
   return {DateBasis::kToday, day(options.today)};
 }
@@ -45,6 +46,32 @@ bool same_findings(const Instrument& instrument, const Judgement& a, const Judge
     return a.statements[id].value == b.statements[id].value &&
            a.statements[id].in_force == b.statements[id].in_force;
   });
+}
+
+// Whether a fact is one of which the person would rather not speak, or so near to one (it follows from
+// it, or it follows from this) that asking would come to the same.
+bool declined(const Law& law, const PersonScreening& person, FactId fact) {
+  const auto said = [&](FactId id) {
+    const auto found = person.evidence.find(id);
+    return found != person.evidence.end() && found->second.pieces.empty() &&
+           found->second.silence == Silence::kRatherNotSay;
+  };
+  const auto& stronger = law.consequences_of({fact, false});  // facts that imply this one, denied
+  const auto& weaker = law.consequences_of({fact, true});
+  return said(fact) ||
+         std::any_of(stronger.begin(), stronger.end(), [&](Literal l) { return !l.positive && said(l.fact); }) ||
+         std::any_of(weaker.begin(), weaker.end(), [&](Literal l) { return l.positive && said(l.fact); });
+}
+
+// Nobody is asked again what they would rather not say: other ways to settle a finding are proposed.
+void leave_out_declined(const Law& law, const PersonScreening& person, Explanation& explanation) {
+  for (MinimalSets* proposed : {&explanation.to_establish, &explanation.to_rule_out}) {
+    const size_t before = proposed->sets.size();
+    std::erase_if(proposed->sets, [&](const LiteralSet& set) {
+      return std::any_of(set.begin(), set.end(), [&](Literal l) { return declined(law, person, l.fact); });
+    });
+    if (proposed->sets.size() < before) proposed->complete = false;
+  }
 }
 
 // One explainer for each standard and day: it keeps the diagrams, which all persons share.
@@ -81,7 +108,9 @@ InstrumentFindings findings_of(const Law& law, Explainers& explainers, uint32_t 
     for (const StatementId id : law.instruments[instrument].statements) {
       const Kind kind = law.statements[id].kind;
       if ((kind == Kind::kOffence || kind == Kind::kOutcome) && judgement.statements[id].in_force) {
-        reading.explanations.emplace(id, explainers.explain(id, person.told, judgement.options));
+        Explanation& explanation =
+            reading.explanations.emplace(id, explainers.explain(id, person.told, judgement.options)).first->second;
+        leave_out_declined(law, person, explanation);
       }
     }
   }
@@ -145,6 +174,7 @@ std::vector<ProtectionFinding> protections_of(const Law& law, Explainers& explai
       const Judgement& judgement = person.grounds[best].judgement;
       if (!judgement.statements[id].in_force) continue;
       protections.push_back({id, best, explainers.explain(id, person.told, judgement.options)});
+      leave_out_declined(law, person, protections.back().explanation);
     }
   }
   return protections;

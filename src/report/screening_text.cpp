@@ -57,6 +57,7 @@ class ScreeningText {
     for (const PersonScreening& person : screening_.persons) {
       page_.divider(person_label(screening_.matter->persons[person.person]));
       protections(person);
+      told(person);
       findings(person);
       rules(person);
       reasons(person);
@@ -71,6 +72,7 @@ class ScreeningText {
 
  private:
   void opening();
+  void told(const PersonScreening& person);
   void protections(const PersonScreening& person);
   void findings(const PersonScreening& person);
   void rules(const PersonScreening& person);
@@ -131,6 +133,32 @@ void ScreeningText::opening() {
   const std::vector<int> columns = {10, 22, 36};
   page_.row(2, columns, {"signs", "[+] established, yes", "[-] ruled out, no"});
   page_.row(2, columns, {"", "[ ] open, not known", "[!] disputed, evidence both ways"});
+}
+
+// What was said, so that nobody has to wonder whether it was heard. Shown in the vocabulary's words.
+void ScreeningText::told(const PersonScreening& person) {
+  std::vector<std::string> yes, no, disputed, not_known, declined;
+  for (const auto& [fact, evidence] : person.evidence) {
+    const Value value = evidence.value();
+    std::vector<std::string>& list = value == kTrue    ? yes
+                                     : value == kFalse ? no
+                                     : value == kBoth  ? disputed
+                                     : evidence.silence == Silence::kRatherNotSay ? declined
+                                                                                  : not_known;
+    list.push_back(fact_label(law_, fact));
+  }
+  page_.heading("WHAT WAS TOLD");
+  const auto line = [&](std::string_view word, const std::vector<std::string>& facts) {
+    if (!facts.empty()) page_.term(2, 12, word, join(facts, "; ", "; "));
+  };
+  line("yes", yes);
+  line("no", no);
+  line("disputed", disputed);
+  line("not known", not_known);
+  if (!declined.empty()) {
+    page_.term(2, 12, "rather not", join(declined, "; ", "; "));
+    page_.line(14, "Do not ask about these again; what follows proposes other ways.", Style::kStrong);
+  }
 }
 
 void ScreeningText::protections(const PersonScreening& person) {
@@ -205,6 +233,7 @@ std::vector<StatementId> ScreeningText::concerning(StatementId offence, Kind kin
 
 void ScreeningText::findings(const PersonScreening& person) {
   page_.heading("FINDINGS");
+  page_.line(2, "On what others may have done to this person, or with them. None accuses the person.");
   for (const InstrumentFindings& findings : person.instruments) {
     const std::vector<StatementId> offences = statements(findings.instrument, Kind::kOffence);
     if (offences.empty()) continue;
