@@ -67,7 +67,7 @@ int prove_claims(Console& console, const Options& options) {
 void add_prove_command(CLI::App& app, Console& console, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("prove", "Decide claims about the law over all fact patterns");
-  command->add_option("FILE", options->files, "law files with claims, added to the law or in place of its own")->type_name("");
+  command->add_option("FILE", options->files, "law files with claims, joined to the law")->type_name("");
   command->add_option("--claim", options->claims, "only this claim; may be repeated")->type_name("NAME");
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
       ->type_name("DIR");
