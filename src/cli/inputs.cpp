@@ -65,7 +65,13 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string path = it->path().generic_string();
     std::error_code unreadable;
-    if (path.ends_with(ending) && it->is_regular_file(unreadable)) paths.push_back(path);
+    if (!path.ends_with(ending) || it->is_directory(unreadable)) continue;
+    // A link that leads nowhere, or a pipe: leaving it out would leave out law without a word.
+    if (!it->is_regular_file(unreadable)) {
+      throw CommandError(kBadInput, fmt::format("`{}` is no file that can be read", path),
+                         "mend the link, or give the file another ending");
+    }
+    paths.push_back(path);
   }
   if (error) throw CommandError(kBadInput, fmt::format("`{}` cannot be read: {}", folder, error.message()));
   std::sort(paths.begin(), paths.end());

@@ -153,6 +153,9 @@ std::vector<std::string> MatterReader::read_names(const TreeEntry& entry, std::s
   return names;
 }
 
+// Beyond it a report on a matter is no report any more, and takes minutes.
+constexpr size_t kMaxPersons = 500;
+
 std::vector<Person> MatterReader::read_persons(const TreeEntry& entry) {
   std::vector<Person> persons;
   if (!entry.value.is_list()) {
@@ -163,6 +166,12 @@ std::vector<Person> MatterReader::read_persons(const TreeEntry& entry) {
     diagnostics_.error("M0120", entry.key_span, "the list of persons is empty",
                        "a matter is about one person at least; leave `persons` out if there is one "
                        "of whom nothing more is to be said");
+  }
+  if (entry.value.items.size() > kMaxPersons) {
+    diagnostics_.error("M0101", entry.key_span,
+                       fmt::format("the matter has {} persons; {} are the limit", entry.value.items.size(), kMaxPersons),
+                       "a matter is one set of events; put tables of persons into records");
+    return persons;
   }
   for (const Tree& item : entry.value.items) {
     if (item.is_map()) {

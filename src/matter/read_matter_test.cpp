@@ -197,6 +197,13 @@ TEST(Matter, AgeAndBirthMustFitTheDates) {
   EXPECT_EQ(codes("2008", "born: 1990-05-05, age: 25, age-disputed: yes"), "");
 }
 
+TEST(Matter, FiveHundredPersonsAreReadAndOneMoreIsAnError) {
+  std::string text = "title: t\npersons:\n";
+  for (int i = 0; i < 500; ++i) text += "  - id: person-" + std::to_string(i) + "\n";
+  EXPECT_EQ(read_text(text).codes(), "");
+  EXPECT_EQ(read_text(text + "  - id: person-500\n").codes(), "M0101");
+}
+
 TEST(Matter, PersonsNeedIdsOfTheirOwn) {
   EXPECT_EQ(read_text("title: t\npersons: []\n").codes(), "M0120");
   EXPECT_EQ(read_text("title: t\npersons: {id: a}\n").codes(), "M0112");

@@ -330,6 +330,21 @@ TEST(CheckMeaning, AFactThatImpliesAContradictionIsAnError) {
   EXPECT_EQ(problems(maker), (Texts{"L0303 error: the fact `f0` can never be yes"}));
 }
 
+TEST(CheckMeaning, AStatementTooLargeToCheckIsSaidToBe) {
+  constexpr uint32_t kPairs = 20;
+  LawMaker maker(2 * kPairs);
+  std::vector<Formula> all;
+  for (FactId id = 0; id < 2 * kPairs; ++id) all.push_back(fact(id));
+  // All facts are met before the pairs, so that the order of variables keeps the pairs apart.
+  std::vector<Formula> parts = {formula(Formula::Op::kAny, all)};
+  for (FactId id = 0; id < kPairs; ++id) parts.push_back(equivalent(fact(id), fact(id + kPairs)));
+  maker.state(formula(Formula::Op::kAll, parts));
+  Diagnostics diagnostics;
+  check_meaning(*maker.finish(), diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].code, "L0304");
+}
+
 TEST(DiagramSize, OfAlternativesIsOneNodeEach) {
   LawMaker maker(6);
   const StatementId any = maker.state(fact(0) || fact(1) || fact(2));
