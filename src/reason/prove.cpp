@@ -274,16 +274,16 @@ void MeaningCheck::check_version(StatementId id, const Version& version) {
   for (const Date day : days) {
     const Reading reading(law_, {Standard::kProof, day});
     Patterns patterns(reading, {&version.formula}, kMaxNodesToCheck);
-    const Diagram holds = patterns.holds(version.formula);
-    const Diagram fails = patterns.fails(version.formula);
+    const bool is_always = patterns.always(patterns.holds(version.formula));
+    const bool is_never = patterns.always(patterns.fails(version.formula));
     if (patterns.outgrown()) {
       diagnostics_.warning("L0304", version.span,
                            "whether `" + law_.statements[id].name + "` can be established at all was too large to check",
                            "name parts of it as elements; long chains of `equivalent` are the usual cause");
       return;
     }
-    if (patterns.always(fails)) note(never, day);
-    if (patterns.always(holds)) note(always, day);
+    if (is_never) note(never, day);
+    if (is_always) note(always, day);
   }
   if (never.times > 0) report(id, version, never.day, never.times == days.size(), false);
   if (always.times > 0) report(id, version, always.day, always.times == days.size(), true);
