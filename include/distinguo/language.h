@@ -34,6 +34,25 @@ CheckedLaw check_law(std::vector<LawText> files);
 // kept. A text that cannot be read is not formatted: `diagnostics` says why, the text is empty.
 std::string format_law(const LawText& file, Diagnostics& diagnostics, SourceSet& sources);
 
+// A text of the law that a reader in another language needs: where it stands, and what it says.
+struct LawPhrase {
+  std::string_view text;
+  std::string_view what;  // for the translator: "question", "label of an offence", ...
+  Span span;
+};
+// Every title, label and question, each text once, in the order of the law.
+// Lifetime: the views are into `law`.
+std::vector<LawPhrase> phrases(const Law& law);
+
+// The same law read in another language. What the catalogue lacks keeps its English with a mark.
+// Cost: a copy of the law.
+std::shared_ptr<const Law> translated(const Law& law, const Translation& words);
+
+// The catalogues compiled into the program, by language: "ar", "es", ...; not "en".
+std::vector<std::string> published_languages();
+// Null for a language that is not there.
+const Translation* published_translation(std::string_view language);
+
 // The law compiled into the program. Never fails: the build checks it.
 std::shared_ptr<const Law> published_law();
 

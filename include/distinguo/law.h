@@ -11,6 +11,7 @@
 
 #include "distinguo/date.h"
 #include "distinguo/source.h"
+#include "distinguo/translation.h"
 #include "distinguo/value.h"
 
 namespace distinguo {
@@ -160,6 +161,9 @@ struct Claim {
 // Lifetime: owns its texts and sources. Threads: immutable once built; safe to share.
 struct Law {
   SourceSet sources;
+  // The language in which titles, labels and questions are read: translated() in language.h. Names,
+  // citations, definitions and notes stay as the law files have them.
+  Translation words;
   std::vector<Group> groups;
   std::vector<Fact> facts;
   std::vector<Instrument> instruments;

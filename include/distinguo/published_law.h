@@ -11,7 +11,7 @@ namespace distinguo {
 // One text of the published law.
 struct EmbeddedFile {
   std::string_view path;  // Relative to the repository, with `/`: "law/un/trafficking.law".
-  std::string_view text;  // The bytes of the file as they are: UTF-8, nothing added or removed.
+  std::string_view text;  // The bytes of the file as they are, nothing added or removed.
 };
 
 // The texts, as a half-open range in the byte order of their paths, so that every machine reads the
@@ -26,5 +26,9 @@ struct EmbeddedFile {
 //   }
 const EmbeddedFile* published_law_begin();
 const EmbeddedFile* published_law_end();
+
+// The catalogues of po/, compiled (.mo), in the same way; the path is "es.mo".
+const EmbeddedFile* published_translations_begin();
+const EmbeddedFile* published_translations_end();
 
 }  // namespace distinguo

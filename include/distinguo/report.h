@@ -168,6 +168,9 @@ std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Dat
 // name, the instruments' statements among themselves.
 std::string law_graph(const Law& law, std::optional<Named> from);
 
+// The titles, labels and questions of the law as a template for translators (GNU gettext PO).
+std::string law_phrases(const Law& law);
+
 // ---- Words -----------------------------------------------------------------------------------
 
 std::string_view to_string(Standard standard);  // "reasonable grounds", "proof"

@@ -32,7 +32,8 @@ class CommandError : public std::runtime_error {
 
 class Console {
  public:
-  std::string color = "auto";  // auto, always, never
+  std::string color = "auto";   // auto, always, never
+  std::string language = "en";  // of reports: "en" or one of published_languages()
 
   // For standard output: 80 columns whatever the terminal, so that a page reads alike everywhere.
   TextOptions text() const;

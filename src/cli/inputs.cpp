@@ -126,8 +126,10 @@ bool declare_the_same_instrument(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
-                                    const std::vector<LawText>& extra) {
+namespace {
+
+std::shared_ptr<const Law> load_english_law(Console& console, const std::string& law_dir,
+                                            const std::vector<LawText>& extra) {
   if (law_dir.empty() && extra.empty()) {
     if (std::shared_ptr<const Law> law = published_law()) return law;
   }
@@ -144,6 +146,15 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
     throw CommandError(kBadInput, "the law has errors, so nothing was done with it");
   }
   return checked.law;
+}
+
+}  // namespace
+
+std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
+                                    const std::vector<LawText>& extra) {
+  std::shared_ptr<const Law> law = load_english_law(console, law_dir, extra);
+  const Translation* words = published_translation(console.language);
+  return words == nullptr ? law : translated(*law, *words);
 }
 
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {

@@ -194,6 +194,11 @@ int graph(Console& console, const Options& options) {
   return kOk;
 }
 
+int write_phrases(Console& console, const Options& options) {
+  console.out(law_phrases(*load_law(console, options.law_dir)));
+  return kOk;
+}
+
 }  // namespace
 
 void add_law_commands(CLI::App& app, Console& console, Action& action) {
@@ -246,6 +251,12 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     const auto [command, options] = add("graph", "What refers to what, for Graphviz",
                                         footer("distinguo law graph un-tip | dot -Tsvg > un-tip.svg"), graph);
     command->add_option("NAME", options->name, "an instrument, statement or fact; else all")->type_name("");
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
+  }
+  {
+    const auto [command, options] = add("phrases", "Every label and question, for translators (PO)",
+                                        footer("distinguo law phrases > law.pot"), write_phrases);
     command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
         ->type_name("DIR");
   }

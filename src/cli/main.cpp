@@ -37,7 +37,7 @@ void check_commands(const CLI::App& app, int argc, char** argv) {
   const CLI::App* group = &app;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word == "--color") {
+    if (word == "--color" || word == "--lang") {
       ++i;
       continue;
     }
@@ -68,6 +68,11 @@ int run(int argc, char** argv) {
   app.add_option("--color", console.color, "auto (on a terminal), always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
+  std::vector<std::string> languages = published_languages();
+  languages.insert(languages.begin(), "en");
+  app.add_option("--lang", console.language, fmt::format("language of reports: {}", fmt::join(languages, ", ")))
+      ->check(CLI::IsMember(languages))
+      ->type_name("LANGUAGE");
   app.set_version_flag("--version", "distinguo " DISTINGUO_VERSION);
   app.footer(footer("distinguo screen matter.yaml"));
   add_screen_commands(app, console, action);

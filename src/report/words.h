@@ -1,6 +1,8 @@
 // The law and its findings in plain words.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +11,15 @@
 #include "distinguo/report.h"
 
 namespace distinguo::report {
+
+// A sentence of a report in the language of the law's reader. `english` is a whole sentence or
+// phrase with {} for what varies; script/translations extracts it, and a catalogue may put the {}
+// in another order ({1} {0}).
+template <typename... Args>
+std::string say(const Law& law, fmt::format_string<const Args&...> english, const Args&... args) {
+  const fmt::string_view text = english;
+  return fmt::format(fmt::runtime(law.words({text.data(), text.size()})), args...);
+}
 
 // "[+]", "[-]", "[ ]", "[!]".
 std::string_view sign(Value value);

@@ -1,0 +1,61 @@
+# The target distinguo_published_law: every law/**/*.law and every po/*.po, compiled in. It is made
+# again when one of these files changes, appears, moves or goes.
+
+# embed(NAME ROOT path...): the source that carries the files, as NAME_begin() and NAME_end().
+function(embed name root)
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
+  # The list is a file of its own, so that a file that is removed also counts as a change.
+  set(list_file "${CMAKE_CURRENT_BINARY_DIR}/${name}.txt")
+  list(JOIN ARGN "\n" lines)
+  file(CONFIGURE OUTPUT "${list_file}" CONTENT "${lines}\n" @ONLY)
+  set(paths ${ARGN})
+  list(TRANSFORM paths PREPEND "${root}/")
+  add_custom_command(
+    OUTPUT "${source}"
+    COMMAND "${CMAKE_COMMAND}" -D "ROOT=${root}" -D "LIST=${list_file}" -D "NAME=${name}"
+      -D "OUTPUT=${source}" -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    DEPENDS ${paths} "${list_file}" "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    COMMENT "Embedding ${name}"
+    VERBATIM)
+endfunction()
+
+file(GLOB_RECURSE law_files CONFIGURE_DEPENDS
+  RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/law/*.law")
+list(SORT law_files COMPARE STRING)
+embed(published_law "${PROJECT_SOURCE_DIR}" ${law_files})
+
+# Catalogues travel compiled. Texts marked fuzzy (made by a machine, not read by a person yet) are
+# used, and the pages say so: docs/translating.md.
+find_program(DISTINGUO_MSGFMT msgfmt)
+if(NOT DISTINGUO_MSGFMT)
+  message(FATAL_ERROR "msgfmt of GNU gettext is needed to compile the translations (Debian: gettext)")
+endif()
+file(GLOB po_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/po/*.po")
+set(catalogues "")
+foreach(po_file IN LISTS po_files)
+  get_filename_component(language "${po_file}" NAME_WE)
+  add_custom_command(
+    OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${language}.mo"
+    COMMAND "${DISTINGUO_MSGFMT}" --use-fuzzy --output-file=${language}.mo "${po_file}"
+    DEPENDS "${po_file}"
+    WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}"
+    COMMENT "Compiling the translation ${language}"
+    VERBATIM)
+  list(APPEND catalogues "${language}.mo")
+endforeach()
+list(SORT catalogues COMPARE STRING)
+embed(published_translations "${CMAKE_CURRENT_BINARY_DIR}" ${catalogues})
+
+add_library(distinguo_published_law STATIC
+  "${CMAKE_CURRENT_BINARY_DIR}/published_law.cpp"
+  "${CMAKE_CURRENT_BINARY_DIR}/published_translations.cpp")
+add_library(distinguo::published_law ALIAS distinguo_published_law)
+set_target_properties(distinguo_published_law PROPERTIES
+  EXPORT_NAME published_law
+  CXX_EXTENSIONS OFF
+  POSITION_INDEPENDENT_CODE ON)
+target_compile_features(distinguo_published_law PUBLIC cxx_std_20)
+target_include_directories(distinguo_published_law PUBLIC
+  "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
+  "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
+set_property(GLOBAL APPEND PROPERTY distinguo_installed_libraries distinguo_published_law)
