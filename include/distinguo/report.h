@@ -152,6 +152,10 @@ struct ListOptions {
 };
 std::string law_list(const Law& law, const ListOptions& filter, const TextOptions& options = {});
 
+// The facts, instruments, statements and claims whose names or texts hold all of the words, in any
+// case (of ASCII letters) and place.
+std::string law_find(const Law& law, const std::vector<std::string>& words, const TextOptions& options = {});
+
 // A name of anything in the law: an instrument, a statement's id, a fact, or a claim's id.
 struct Named {
   enum class What { kInstrument, kStatement, kFact, kClaim };

@@ -156,10 +156,14 @@ Named anything_named(const Law& law, const std::string& name) {
   for (const Statement& statement : law.statements) names.push_back(statement.id);
   for (const Fact& fact : law.facts) names.push_back(fact.name);
   for (const Claim& claim : law.claims) names.push_back(claim.id);
-  const std::string help = did_you_mean(name, names);
-  throw CommandError(
-      kBadUsage, fmt::format("nothing in the law is called `{}`", name),
-      help.empty() ? "`distinguo law list` and `distinguo law list --facts` name what there is" : help);
+  // A statement's name without its instrument.
+  std::string ids;
+  for (const Statement& statement : law.statements) {
+    if (statement.name == name) ids += (ids.empty() ? "`" : ", `") + statement.id + "`";
+  }
+  std::string help = ids.empty() ? did_you_mean(name, names) : "name the instrument too: " + ids;
+  if (help.empty()) help = fmt::format("`distinguo law find {}` looks for a word", name);
+  throw CommandError(kBadUsage, fmt::format("nothing in the law is called `{}`", name), help);
 }
 
 int show(Console& console, const Options& options) {
@@ -191,6 +195,11 @@ int graph(Console& console, const Options& options) {
   std::optional<Named> from;
   if (!options.name.empty()) from = anything_named(*law, options.name);
   console.out(law_graph(*law, from));
+  return kOk;
+}
+
+int find(Console& console, const Options& options) {
+  console.out(law_find(*load_law(console, options.law_dir), options.paths, console.text()));
   return kOk;
 }
 
@@ -235,6 +244,14 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
         ->type_name("KIND");
     command->add_option("--instrument", options->instrument, "only this instrument")->type_name("NAME");
     command->add_flag("--facts", options->facts, "the vocabulary, by topic");
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
+  }
+  {
+    const auto [command, options] =
+        add("find", "What is called how: anything by a word",
+            footer("distinguo law find papers"), find);
+    command->add_option("WORD", options->paths, "words that must all occur")->required()->type_name("");
     command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
         ->type_name("DIR");
   }
