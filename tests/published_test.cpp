@@ -72,6 +72,16 @@ TEST(PublishedLaw, RulesOutNoProtectionWhenNothingWasTold) {
   }
 }
 
+TEST(PublishedLaw, SaysOfEveryProtectionWhatKindOfHelpItIs) {
+  for (const Statement& statement : law().statements) {
+    if (statement.kind != Kind::kProtection) continue;
+    for (const Version& version : statement.versions) {
+      ASSERT_TRUE(version.group) << statement.id;
+      EXPECT_TRUE(law().groups[*version.group].name.starts_with("help-")) << statement.id;
+    }
+  }
+}
+
 std::vector<uint32_t> all_claims() {
   std::vector<uint32_t> claims(law().claims.size());
   for (uint32_t i = 0; i < claims.size(); ++i) claims[i] = i;

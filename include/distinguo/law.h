@@ -46,6 +46,7 @@ struct Formula {
   Span span;
 };
 
+// A topic: of facts that are asked about together, or of statements that are shown together.
 struct Group {
   std::string name;
   std::string title;
@@ -82,6 +83,7 @@ struct Version {
   std::string note;
   std::string unverified;  // what is not verified, or empty
   DateRange in_force;      // narrowed to the instrument's own dates
+  std::optional<uint32_t> group;  // index into Law::groups: the topic under which reports show it
   std::vector<StatementId> to;  // exemptions, aggravations: the offences concerned
   Formula formula;
   bool irrelevant = false;  // a side "whether or not": the formula is shown, but does not matter

@@ -63,6 +63,19 @@ class Checker {
     }
   }
 
+  std::optional<uint32_t> group_named(const syntax::Word& word) {
+    if (!word.present()) return std::nullopt;
+    if (const auto group = group_ids_.find(word.text); group != group_ids_.end()) {
+      used_groups_.insert(group->second);
+      return group->second;
+    }
+    std::vector<std::string_view> names;
+    for (const Group& known : law_.groups) names.push_back(known.name);
+    diagnostics_.error("L0201", word.span, "no group is called `" + word.text + "`",
+                       did_you_mean(nearest_name(word.text, names)));
+    return std::nullopt;
+  }
+
   void require(const syntax::Word& word, Span at, const std::string& owner, const std::string& line,
                const std::string& help) {
     if (!word.present()) {
@@ -189,6 +202,7 @@ class Checker {
     version.from = declared.from.text;
     version.note = declared.note.text;
     version.unverified = declared.unverified.text;
+    version.group = group_named(declared.group);
     version.span = declared.name.span;
     if (!declared.citation.present() || declared.citation.text.empty()) {
       diagnostics_.error("L0205", declared.name.span,
@@ -336,17 +350,7 @@ class Checker {
       require(declared.source, fact.span, owner, "source", "say where the fact comes from");
       require(declared.group, fact.span, owner, "group", "say to which topic it belongs");
       require(declared.sensitivity, fact.span, owner, "sensitivity", "say how much it hurts to be asked: 1, 2 or 3");
-      if (declared.group.present()) {
-        if (const auto group = group_ids_.find(declared.group.text); group != group_ids_.end()) {
-          fact.group = group->second;
-          used_groups_.insert(group->second);
-        } else {
-          std::vector<std::string_view> names;
-          for (const Group& known : law_.groups) names.push_back(known.name);
-          diagnostics_.error("L0201", declared.group.span, "no group is called `" + declared.group.text + "`",
-                             did_you_mean(nearest_name(declared.group.text, names)));
-        }
-      }
+      if (const auto group = group_named(declared.group)) fact.group = *group;
       if (declared.sensitivity.present()) {
         fact.sensitivity = std::stoi(declared.sensitivity.text);
         if (fact.sensitivity < 1 || fact.sensitivity > 3) {
@@ -628,7 +632,7 @@ class Checker {
     }
     for (uint32_t group = 0; group < law_.groups.size(); ++group) {
       if (used_groups_.count(group) > 0) continue;
-      diagnostics_.warning("L0209", law_.groups[group].span, "no fact is in the group `" + law_.groups[group].name + "`",
+      diagnostics_.warning("L0209", law_.groups[group].span, "nothing is in the group `" + law_.groups[group].name + "`",
                            "delete it");
     }
     for (StatementId id = 0; id < law_.statements.size(); ++id) {

@@ -386,6 +386,10 @@ class Parser {
       } else if (is_word("in") && next().text == "force") {
         take();
         in_force(statement.in_force, statement.in_force_span, keyword);
+      } else if (take_word("group")) {
+        once(statement.group.present(), keyword);
+        statement.group = reference("the name of a group");
+        end_line();
       } else if (take_word("to")) {
         do {
           statement.to.push_back(reference("the name of an offence"));

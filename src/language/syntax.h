@@ -67,7 +67,7 @@ struct Side {
 
 struct Statement {
   Kind kind = Kind::kElement;
-  Word name, label, citation, from, note, unverified;
+  Word name, label, citation, group, from, note, unverified;
   DateRange in_force;
   Span in_force_span;
   std::vector<Word> to;
