@@ -37,7 +37,7 @@ struct Proof {
   LiteralSet example;
   // Of a refuted `whether or not`: the fact which, where the example holds, decides the formula.
   std::optional<FactId> matters;
-  size_t nodes = 0;  // size of the formula's diagram
+  size_t nodes = 0;  // size of the formula's diagram; 0 where none was needed
 };
 
 // Decides every case of one claim. The pattern space is all assignments of yes and no to the facts
