@@ -17,6 +17,7 @@ struct Options {
   std::string law_dir;
   std::string as_of;
   std::string format = "text";
+  bool details = false;
 };
 
 // The claims asked for by name, else those of the files given, else all.
@@ -56,7 +57,8 @@ int prove_claims(Console& console, const Options& options) {
     for (Proof& proof : prove(*law, claim, asked)) proofs.push_back(std::move(proof));
   }
   console.out(options.format == "json" ? proofs_json(*law, proofs)
-                                       : proofs_text(*law, proofs, console.text()));
+                                       : proofs_text(*law, proofs, console.text(),
+                                                     options.details || !options.claims.empty()));
   const bool all_expected =
       std::all_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.expected; });
   return all_expected ? kOk : kCheckFailed;
@@ -76,6 +78,7 @@ void add_prove_command(CLI::App& app, Console& console, Action& action) {
   command->add_option("--format", options->format, "text (the default) or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
+  command->add_flag("--details", options->details, "every case in full");
   command->footer(footer("distinguo prove --claim always-transnational",
                          "a claim came out otherwise than its file says"));
   command->callback([&console, &action, options] {
