@@ -111,6 +111,7 @@ struct Document {
   // Words of the renderers' own, in the document's language.
   std::array<std::string, 4> finding_words;  // open, established, ruled out, disputed
   std::string contents;                      // over the list of headings
+  std::string ladders;                       // how they are read; told once, under the first
 
   // Of a finding.
   const std::string& word(Value value) const {

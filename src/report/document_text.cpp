@@ -92,7 +92,7 @@ class TextWriter {
     if (item.was && item.value) return fmt::format("{} -> {}", signed_word(*item.was), signed_word(*item.value));
     if (item.value && item.in_words) return signed_word(*item.value);
     if (item.value) return std::string(sign(*item.value));
-    return item.lead;
+    return clean(item.lead);
   }
 
   // The text with what was said and where.
@@ -106,10 +106,14 @@ class TextWriter {
   }
 
   void write(const Item& item, int indent) {
-    const std::string lead = lead_of(item);
+    std::string lead = lead_of(item);
+    std::string text = text_of(item);
+    if (display_width(lead) > page_.width() / 2) {  // no column beside it: the text follows
+      text = lead + ' ' + text;
+      lead.clear();
+    }
     const int hanging = lead.empty() ? 0 : display_width(lead) + 1;
     const Style lead_style = item.value ? report::style_of(*item.value) : Style::kPlain;
-    std::string text = text_of(item);
     if (item.below.size() == 1 && item.below.front().beside) {
       const std::string together = fmt::format("{}: {}", text, text_of(item.below.front()));
       if (indent + hanging + display_width(clean(together)) <= page_.width())

@@ -73,11 +73,11 @@ class Builder {
   // What is presumed is one more way, as long as nobody told the opposite.
   Ladder with_presumptions(StatementId id, Ladder ladder) const {
     if (!with_findings_) return ladder;
-    for (const uint32_t presumption : judgement_.statements[id].presumed) {
-      if (ladder.what != Ladder::What::kParallel || !ladder.label.empty())
-        ladder = {Ladder::What::kParallel, "", "", ladder.value, {std::move(ladder)}};
-      ladder.parts.push_back(contact(presumption_words(judgement_, presumption), kTrue));
-    }
+    if (judgement_.statements[id].presumed.empty()) return ladder;
+    if (ladder.what != Ladder::What::kParallel || !ladder.label.empty())
+      ladder = {Ladder::What::kParallel, "", "", ladder.value, {std::move(ladder)}};
+    // From what exactly, and on whose authority, is in the reasons beside the drawing.
+    ladder.parts.push_back(contact(say(law_, "presumed from what was told"), kTrue));
     return ladder;
   }
 
@@ -99,7 +99,8 @@ class Builder {
     const size_t few_open = parallel.parts.empty() ? kFewOpen : 0;
     const size_t few_against = parallel.parts.empty() ? kFewRuledOut : 0;
     const auto draw = [&](const std::vector<const Node*>& nodes, size_t few, Value value, bool ruled_out) {
-      const size_t drawn = nodes.size() <= few ? nodes.size() : few == 0 ? 0 : few - 1;
+      // One alone takes no more room than the count of it.
+      const size_t drawn = nodes.size() <= std::max<size_t>(few, 1) ? nodes.size() : few == 0 ? 0 : few - 1;
       for (size_t i = 0; i < drawn; ++i) parallel.parts.push_back(ladder(*nodes[i], depth));
       const size_t rest = nodes.size() - drawn;
       if (rest == 0) return;

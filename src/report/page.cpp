@@ -71,6 +71,24 @@ Style style_of(Value value) {
 
 std::string clean(std::string_view text) { return printable(text); }
 
+std::string kept_together(std::string_view text) {
+  std::string kept;
+  for (const std::string& word : words_of(text)) {
+    if (!kept.empty()) kept += ' ';
+    for (const char c : word) {
+      if (c == ' ') {
+        kept += "\u00A0";
+      } else {
+        kept += c;
+      }
+    }
+  }
+  // What stands between two pieces of markup keeps its spaces.
+  if (!text.empty() && text.front() == ' ') kept.insert(0, " ");
+  if (text.size() > 1 && text.back() == ' ') kept += ' ';
+  return kept;
+}
+
 std::string in_capitals(std::string_view text) {
   std::string capitals(text);
   for (size_t i = 0; i < capitals.size(); i += sequence_length(static_cast<unsigned char>(capitals[i]))) {
@@ -156,7 +174,7 @@ void Page::heading(std::string_view title) {
 
 void Page::divider(std::string_view title) {
   blank();
-  const std::string shown = shorten(title, width() - 6);
+  const std::string shown = shorten(title, width() - 8);
   const int rest = std::max(3, width() - display_width(shown) - 5);
   text_ += "=== " + painted(shown, Style::kStrong) + ' ' + std::string(static_cast<size_t>(rest), '=') + '\n';
 }

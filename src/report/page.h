@@ -26,6 +26,9 @@ std::string in_capitals(std::string_view text);
 // The text on one line of at most `columns`, cut at a word and marked "..." when longer.
 std::string shorten(std::string_view text, int columns);
 
+// The text with its pinpoints kept on one line: the space in "Art. 3" is one that does not break.
+std::string kept_together(std::string_view text);
+
 // The lines of a text, each at most `columns` wide; a longer word is broken.
 std::vector<std::string> wrap(std::string_view text, int columns);
 
