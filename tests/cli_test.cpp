@@ -96,8 +96,8 @@ TEST_P(Golden, FitsEightyColumnsWithoutEscapes) {
   const Ran ran = run(command);
   EXPECT_EQ(ran.out.find('\x1b'), std::string::npos);
   EXPECT_EQ(ran.err.find('\x1b'), std::string::npos);
-  // Graphs and JSON are for programs; what people wrote for others to read is told as they wrote it.
-  for (const char* other : {"json", "graph", "verify", "convert", "fmt"}) {
+  // Graphs, JSON, HTML and Markdown are for other readers; what people wrote for others to read is told as they wrote it.
+  for (const char* other : {"json", "html", "markdown", "graph", "verify", "convert", "fmt"}) {
     if (command.find(other) != std::string::npos) return;
   }
   for (const std::string& line : lines_of(ran.out)) EXPECT_LE(display_width(line), 80) << line;

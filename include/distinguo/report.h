@@ -1,8 +1,9 @@
-// Everything that people read: screenings, reasons, what-ifs, proofs and views of the law, as text
-// for a terminal and as JSON for programs.
+// Everything that people read: screenings, reasons, what-ifs, proofs and views of the law, as a
+// Document (a page for a terminal, for a browser or in Markdown: document.h) and as JSON for programs.
 //
 // Pure functions from a law, a matter and options: nothing here prints, reads a file or a clock.
 // All texts are UTF-8, end with a line break and hold no ANSI escape unless `color` is asked for.
+// They are in the language of the law that they are about (Law::words).
 #pragma once
 
 #include <map>
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "distinguo/document.h"
 #include "distinguo/explain.h"
 #include "distinguo/judge.h"
 #include "distinguo/law.h"
@@ -18,11 +20,6 @@
 #include "distinguo/prove.h"
 
 namespace distinguo {
-
-struct TextOptions {
-  int width = 80;      // columns; no line is wider (display_width)
-  bool color = false;  // ANSI escapes; they only repeat what signs and words say
-};
 
 // ---- Screening: every finding on every person -----------------------------------------------
 
@@ -90,6 +87,7 @@ struct Screening {
 // Requires: options.instruments and options.person name what exists (asserted).
 Screening screen(const Law& law, const Matter& matter, const ScreenOptions& options);
 
+Document screening_document(const Screening& screening);
 std::string screening_text(const Screening& screening, const TextOptions& options = {});
 // schema/screening.schema.json.
 std::string screening_json(const Screening& screening);
@@ -98,6 +96,7 @@ std::string screening_json(const Screening& screening);
 
 // The finding on one statement for each person of the screening, the whole tree, the smallest
 // reasons for yes and for no with their evidence, and what would settle it.
+Document why_document(const Screening& screening, StatementId statement);
 std::string why_text(const Screening& screening, StatementId statement, const TextOptions& options = {});
 std::string why_json(const Screening& screening, StatementId statement);
 
@@ -135,12 +134,16 @@ struct WhatIf {
 // The changes are made to every person of the screening.
 WhatIf what_if(const Law& law, const Matter& matter, const ScreenOptions& options,
                std::vector<FactChange> changes);
+Document what_if_document(const WhatIf& what_if);
 std::string what_if_text(const WhatIf& what_if, const TextOptions& options = {});
 std::string what_if_json(const WhatIf& what_if);
 
 // ---- Proofs ----------------------------------------------------------------------------------
 
-std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const TextOptions& options = {});
+// One line a claim, with its counter-example where it is refuted; with `details` everything.
+Document proofs_document(const Law& law, const std::vector<Proof>& proofs, bool details = false);
+std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const TextOptions& options = {},
+                        bool details = false);
 std::string proofs_json(const Law& law, const std::vector<Proof>& proofs);
 
 // ---- Views of the law ------------------------------------------------------------------------

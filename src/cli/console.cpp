@@ -29,6 +29,11 @@ bool wants_color(const std::string& choice, int descriptor) {
 
 TextOptions Console::text() const { return {80, wants_color(color, STDOUT_FILENO)}; }
 
+std::string Console::rendered(const Document& document, std::string_view format) const {
+  if (format == "html") return to_html(document);
+  return format == "markdown" ? to_markdown(document) : to_text(document, text());
+}
+
 bool Console::color_on_error_output() const { return wants_color(color, STDERR_FILENO); }
 
 void Console::out(std::string_view text) {

@@ -37,6 +37,8 @@ class Console {
 
   // For standard output: 80 columns whatever the terminal, so that a page reads alike everywhere.
   TextOptions text() const;
+  // A page in one of the formats that commands offer: "text", "html", "markdown".
+  std::string rendered(const Document& document, std::string_view format) const;
   bool color_on_error_output() const;
 
   // Writes a whole report at once. Throws CommandError when it cannot be written.

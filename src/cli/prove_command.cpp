@@ -17,6 +17,7 @@ struct Options {
   std::string law_dir;
   std::string as_of;
   std::string format = "text";
+  bool details = false;
 };
 
 // The claims asked for by name, else those of the files given, else all.
@@ -55,8 +56,9 @@ int prove_claims(Console& console, const Options& options) {
   for (const uint32_t claim : chosen_claims(*law, options, extra)) {
     for (Proof& proof : prove(*law, claim, asked)) proofs.push_back(std::move(proof));
   }
+  const bool details = options.details || !options.claims.empty();
   console.out(options.format == "json" ? proofs_json(*law, proofs)
-                                       : proofs_text(*law, proofs, console.text()));
+                                       : console.rendered(proofs_document(*law, proofs, details), options.format));
   const bool all_expected =
       std::all_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.expected; });
   return all_expected ? kOk : kCheckFailed;
@@ -73,9 +75,10 @@ void add_prove_command(CLI::App& app, Console& console, Action& action) {
       ->type_name("DIR");
   command->add_option("--as-of", options->as_of, "for claims that name no day; else today")
       ->type_name("DATE");
-  command->add_option("--format", options->format, "text (the default) or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command->add_option("--format", options->format, "text (the default), html, markdown or json")
+      ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
       ->type_name("FORMAT");
+  command->add_flag("--details", options->details, "every case in full");
   command->footer(footer("distinguo prove --claim always-transnational",
                          "a claim came out otherwise than its file says"));
   command->callback([&console, &action, options] {

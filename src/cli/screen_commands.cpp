@@ -34,8 +34,8 @@ void add_common(CLI::App& command, Options& options) {
   command.add_option("--standard", options.standard, "grounds (the default) or proof")
       ->check(CLI::IsMember({"grounds", "proof"}))
       ->type_name("STANDARD");
-  command.add_option("--format", options.format, "text (the default) or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command.add_option("--format", options.format, "text (the default), html, markdown or json")
+      ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
       ->type_name("FORMAT");
   command.add_option("--person", options.person, "only this person of the matter")->type_name("ID");
 }
@@ -55,6 +55,9 @@ ScreenOptions screen_options(const Law& law, const Options& options) {
 std::string one_line(const std::string& json) { return nlohmann::ordered_json::parse(json).dump() + '\n'; }
 
 int screen_files(Console& console, const Options& options) {
+  if (options.format == "html" && options.files.size() > 1) {
+    throw CommandError(kBadUsage, "a page in HTML is about one matter", "screen the files one by one");
+  }
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const ScreenOptions asked = screen_options(*law, options);
   int worst = kOk;
@@ -77,7 +80,7 @@ int screen_files(Console& console, const Options& options) {
       const std::string json = screening_json(screening);
       console.out(options.files.size() == 1 ? json : one_line(json));
     } else {
-      console.out((first ? "" : "\n\n") + screening_text(screening, console.text()));
+      console.out((first ? "" : "\n\n") + console.rendered(screening_document(screening), options.format));
     }
     first = false;
   }
@@ -94,7 +97,7 @@ int why(Console& console, const Options& options) {
   if (!asked.person.empty()) require_person(*matter, asked.person);
   const Screening screening = screen(*law, *matter, asked);
   console.out(options.format == "json" ? why_json(screening, statement)
-                                       : why_text(screening, statement, console.text()));
+                                       : console.rendered(why_document(screening, statement), options.format));
   return kOk;
 }
 
@@ -130,7 +133,7 @@ int what_if_command(Console& console, const Options& options) {
   if (!matter) return kBadInput;
   if (!asked.person.empty()) require_person(*matter, asked.person);
   const WhatIf result = what_if(*law, *matter, asked, std::move(changes));
-  console.out(options.format == "json" ? what_if_json(result) : what_if_text(result, console.text()));
+  console.out(options.format == "json" ? what_if_json(result) : console.rendered(what_if_document(result), options.format));
   return kOk;
 }
 

@@ -31,8 +31,10 @@ size_t fitting_bytes(std::string_view text, int columns) {
   return end;
 }
 
-// Words that stay with the next: a line that ends in "Art." makes the reader look twice.
+// Words that stay with the next: a line that ends in "Art." or in a sign makes the reader look twice.
 bool stays_with_next(std::string_view word) {
+  // A sign ("[ ]" is two words) stays with what it says.
+  if (word == "[" || word == "]" || (word.size() == 3 && word.front() == '[' && word.back() == ']')) return true;
   static constexpr std::string_view kWords[] = {"Art.", "Arts.", "art.",   "No.",         "no.", "p.",
                                                 "pp.",  "para",  "paras",  "para.",       "s.",  "ss.",
                                                 "Sec.", "sec.",  "\u00A7", "\u00A7\u00A7"};
@@ -68,6 +70,46 @@ Style style_of(Value value) {
 }
 
 std::string clean(std::string_view text) { return printable(text); }
+
+std::string kept_together(std::string_view text) {
+  std::string kept;
+  for (const std::string& word : words_of(text)) {
+    if (!kept.empty()) kept += ' ';
+    for (const char c : word) {
+      if (c == ' ') {
+        kept += "\u00A0";
+      } else {
+        kept += c;
+      }
+    }
+  }
+  // What stands between two pieces of markup keeps its spaces.
+  if (!text.empty() && text.front() == ' ') kept.insert(0, " ");
+  if (text.size() > 1 && text.back() == ' ') kept += ' ';
+  return kept;
+}
+
+std::string in_capitals(std::string_view text) {
+  std::string capitals(text);
+  for (size_t i = 0; i < capitals.size(); i += sequence_length(static_cast<unsigned char>(capitals[i]))) {
+    const char c = capitals[i];
+    if (c >= 'a' && c <= 'z') capitals[i] = static_cast<char>(c - 32);
+    if (sequence_length(static_cast<unsigned char>(c)) != 2 || i + 1 >= capitals.size()) continue;
+    const auto code = static_cast<uint32_t>((static_cast<unsigned char>(c) & 0x1FU) << 6U |
+                                            (static_cast<unsigned char>(capitals[i + 1]) & 0x3FU));
+    uint32_t capital = code;
+    if (code >= 0xE0 && code <= 0xFE && code != 0xF7) capital = code - 0x20;                  // Latin-1
+    if ((code >= 0x100 && code <= 0x137) || (code >= 0x14A && code <= 0x177)) capital = code & ~1U;
+    if ((code >= 0x139 && code <= 0x148) || (code >= 0x179 && code <= 0x17E)) capital = code - (code % 2 == 0 ? 1 : 0);
+    if (code == 0x131) capital = code;                                                         // dotless i
+    if (code >= 0x3B1 && code <= 0x3C9 && code != 0x3C2) capital = code - 0x20;               // Greek
+    if (code >= 0x430 && code <= 0x44F) capital = code - 0x20;                                 // Cyrillic
+    if (code >= 0x450 && code <= 0x45F) capital = code - 0x50;
+    capitals[i] = static_cast<char>(0xC0U | capital >> 6U);
+    capitals[i + 1] = static_cast<char>(0x80U | (capital & 0x3FU));
+  }
+  return capitals;
+}
 
 std::string shorten(std::string_view text, int columns) {
   std::string whole;
@@ -132,7 +174,7 @@ void Page::heading(std::string_view title) {
 
 void Page::divider(std::string_view title) {
   blank();
-  const std::string shown = shorten(title, width() - 6);
+  const std::string shown = shorten(title, width() - 8);
   const int rest = std::max(3, width() - display_width(shown) - 5);
   text_ += "=== " + painted(shown, Style::kStrong) + ' ' + std::string(static_cast<size_t>(rest), '=') + '\n';
 }

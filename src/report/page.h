@@ -20,8 +20,14 @@ Style style_of(Value value);
 // terminals and the marks that turn the direction of writing, become spaces.
 std::string clean(std::string_view text);
 
+// The text in capitals, as far as the letters of Latin, Greek and Cyrillic have them; other scripts stay.
+std::string in_capitals(std::string_view text);
+
 // The text on one line of at most `columns`, cut at a word and marked "..." when longer.
 std::string shorten(std::string_view text, int columns);
+
+// The text with its pinpoints kept on one line: the space in "Art. 3" is one that does not break.
+std::string kept_together(std::string_view text);
 
 // The lines of a text, each at most `columns` wide; a longer word is broken.
 std::vector<std::string> wrap(std::string_view text, int columns);
@@ -32,7 +38,7 @@ class Page {
 
   // At most one empty line, and none at the top.
   void blank();
-  // A line of capitals, underlined.
+  // A line, underlined.
   void heading(std::string_view title);
   // The largest division: a line across the page.
   void divider(std::string_view title);

@@ -127,7 +127,7 @@ TEST(Text, SeveralPersonsAreNeverAveraged) {
   EXPECT_NE(page.find("=== p2 "), std::string::npos);
   const size_t row = page.find("Trafficking in persons, Art. 3(a), 5(1)", page.find("side by side"));
   ASSERT_NE(row, std::string::npos);
-  EXPECT_NE(page.substr(row, page.find('\n', row) - row).find("[+]   [ ]"), std::string::npos)
+  EXPECT_NE(page.substr(row, page.find('\n', row) - row).find("[+]  [ ]"), std::string::npos)
       << page.substr(row);
 }
 

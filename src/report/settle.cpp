@@ -1,9 +1,8 @@
 #include "report/settle.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "report/page.h"
 #include "report/tree.h"
 #include "report/words.h"
 
@@ -26,15 +25,17 @@ std::vector<std::string> few(const Law& law, const MinimalSets& sets, size_t lim
   return lines;
 }
 
-void write_ways(Page& page, int indent, std::string_view lead, const std::vector<std::string>& ways,
-                size_t more, bool complete) {
-  if (ways.empty()) return;
-  page.line(indent, lead);
-  for (size_t i = 0; i < ways.size(); ++i) page.line(indent + 2, i == 0 ? "  " : "or", ways[i]);
-  if (more > 0) {
-    page.line(indent + 5, fmt::format("(or {}{})", complete ? "" : "at least ", count(more, "other way")),
-              Style::kFaint);
-  }
+Item ways_item(const Law& law, std::string title, const std::vector<std::string>& ways, size_t more,
+               bool complete) {
+  Item item = plain_item(std::move(title));
+  const auto add = [&](std::string text, Look look) {
+    item.below.push_back(plain_item(std::move(text), look));
+    item.below.back().lead = "-";
+  };
+  for (const std::string& way : ways) add(way, Look::kPlain);
+  if (more == 0) return item;
+  add(complete ? say(law, "(other ways: {})", more) : say(law, "(other ways: at least {})", more), Look::kFaint);
+  return item;
 }
 
 }  // namespace
@@ -47,10 +48,18 @@ SettleWords settle_words(const Law& law, const Explanation& explanation, size_t 
   return words;
 }
 
-void write_settle(Page& page, int indent, const SettleWords& words) {
-  write_ways(page, indent, "would be established by", words.establish, words.more_to_establish,
-             words.complete);
-  write_ways(page, indent, "would be ruled out by", words.rule_out, words.more_to_rule_out, words.complete);
+std::vector<Item> settle_items(const Law& law, const SettleWords& words) {
+  std::vector<Item> items;
+  const auto add = [&](std::string title, const std::vector<std::string>& ways, size_t more) {
+    if (!ways.empty()) items.push_back(ways_item(law, std::move(title), ways, more, words.complete));
+  };
+  add(words.establish.size() == 1 ? say(law, "would be established by")
+                                  : say(law, "would be established by any of these"),
+      words.establish, words.more_to_establish);
+  add(words.rule_out.size() == 1 ? say(law, "would be ruled out by")
+                                 : say(law, "would be ruled out by any of these"),
+      words.rule_out, words.more_to_rule_out);
+  return items;
 }
 
 std::string one_answer_words(const Law& law, const Explanation& explanation) {
@@ -65,8 +74,9 @@ std::string one_answer_words(const Law& law, const Explanation& explanation) {
     }
   }
   if (lines.empty()) return {};
-  return join(lines, ", or ", ", or ") +
-         (more == 0 ? "" : fmt::format(" (or {})", count(more, "other answer")));
+  const std::string either = say(law, ", or ");
+  const std::string words = join(lines, either, either);
+  return more == 0 ? words : say(law, "{} (other answers: {})", words, more);
 }
 
 std::string depends_words(const Judgement& judgement, StatementId statement) {
@@ -81,7 +91,8 @@ std::string depends_words(const Judgement& judgement, StatementId statement) {
   } else {
     open.push_back(node_label(judgement, tree));
   }
-  const std::string_view separator = tree.what == Node::What::kAll ? "; and " : "; or ";
+  const std::string separator =
+      tree.what == Node::What::kAll ? say(*judgement.law, "; and ") : say(*judgement.law, "; or ");
   return shorten(join(open, separator, separator), 180);
 }
 

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "distinguo/report.h"
-#include "report/page.h"
 
 namespace distinguo::report {
 
@@ -21,7 +20,8 @@ struct SettleWords {
 };
 
 SettleWords settle_words(const Law& law, const Explanation& explanation, size_t limit = 3);
-void write_settle(Page& page, int indent, const SettleWords& words);
+// "would be established by any of these", and beneath it the ways; likewise to rule out.
+std::vector<Item> settle_items(const Law& law, const SettleWords& words);
 
 // The answers each of which alone would establish it: "afraid to return: yes, or ..."; empty if none.
 std::string one_answer_words(const Law& law, const Explanation& explanation);

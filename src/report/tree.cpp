@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "distinguo/source.h"
+#include "report/page.h"
 #include "report/words.h"
 
 namespace distinguo::report {
@@ -13,7 +13,6 @@ namespace {
 
 using What = Node::What;
 
-constexpr int kStep = 4;          // the width of a sign and its space: children stand under the text
 constexpr int kShortQuote = 100;  // columns
 constexpr int kWholeQuote = 2000;
 constexpr size_t kFewOpen = 2;       // so few open options are unfolded; more are listed on one line
@@ -91,8 +90,6 @@ bool touches(const Judgement& judgement, const Formula& formula, const std::vect
                      [&](const Formula& child) { return touches(judgement, child, touched); });
 }
 
-std::string quoted(std::string_view quote, int columns) { return '"' + shorten(quote, columns) + '"'; }
-
 }  // namespace
 
 Node tree_of(const Judgement& judgement, const Formula& formula, bool negated) {
@@ -130,10 +127,13 @@ std::string node_label(const Judgement& judgement, const Node& node) {
   switch (node.what) {
     case What::kFact: {
       const bool hurts = node.value == kNeither && law.facts[node.target].sensitivity >= 3;
-      return literal_words(law, {node.target, !node.negated}) + (hurts ? " (ask with care)" : "");
+      const std::string words = literal_words(law, {node.target, !node.negated});
+      return hurts ? say(law, "{} (ask with care)", words) : words;
     }
-    case What::kStatement:
-      return (node.negated ? "not: " : "") + statement_label(law, node.target, judgement.options.as_of);
+    case What::kStatement: {
+      const std::string words = statement_label(law, node.target, judgement.options.as_of);
+      return node.negated ? say(law, "not: {}", words) : words;
+    }
     case What::kAll:
     case What::kAny:
     case What::kAtLeast: break;
@@ -141,8 +141,8 @@ std::string node_label(const Judgement& judgement, const Node& node) {
   std::vector<std::string> parts;
   for (const Node& child : node.children) parts.push_back(node_label(judgement, child));
   if (node.what == What::kAll) return join(parts, " + ", " + ");
-  if (node.what == What::kAny) return join(parts, " or ", " or ");
-  return fmt::format("at least {} of ({})", node.k, join(parts, ", ", ", "));
+  if (node.what == What::kAny) return join(parts, say(law, " or "), say(law, " or "));
+  return say(law, "at least {} of ({})", node.k, named(law, parts));
 }
 
 std::vector<FactId> carriers(const Judgement& judgement, const Node& node, bool yes) {
@@ -174,51 +174,51 @@ std::vector<bool> touched_statements(const Judgement& judgement) {
 }
 
 std::string presumption_words(const Judgement& judgement, uint32_t presumption) {
-  const Presumption& said = judgement.law->presumptions[presumption];
+  const Law& law = *judgement.law;
+  const Presumption& said = law.presumptions[presumption];
   std::vector<std::string> facts;
   const Node premise = tree_of(judgement, said.premise);
   for (const FactId fact : carriers(judgement, premise, true)) {
     // A fact may support by its no.
-    facts.push_back(literal_words(*judgement.law, {fact, judgement.facts[fact].value.yes}));
+    facts.push_back(literal_words(law, {fact, judgement.facts[fact].value.yes}));
   }
-  return fmt::format("presumed from: {} ({}){}", join(facts, "; ", "; "), said.from,
-                     said.unverified.empty() ? "" : " (unverified)");
+  const std::string words = say(law, "presumed from: {} ({})", listed(law, facts), said.from);
+  return said.unverified.empty() ? words : say(law, "{} (unverified)", words);
 }
 
-std::vector<std::string> evidence_lines(const Judgement& judgement,
-                                        const std::map<FactId, FactEvidence>& evidence, FactId fact,
-                                        int quote_columns) {
+std::vector<Item> evidence_items(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
+                                 FactId fact, int quote_columns) {
   const Law& law = *judgement.law;
-  std::vector<std::string> lines;
+  std::vector<Item> items;
+  const auto add = [&](bool yes, const std::string& by) -> Item& {
+    items.push_back(plain_item(say(law, "{} - {}", yes_or_no(law, yes), by), Look::kFaint));
+    items.back().beside = true;
+    return items.back();
+  };
   if (const auto found = evidence.find(fact); found != evidence.end()) {
     for (const Piece& piece : found->second.pieces) {
-      std::string line =
-          fmt::format("{} - {}", piece.yes ? "yes" : "no", piece.by.empty() ? "no source given" : piece.by);
-      if (quote_columns > 0) {
-        if (!piece.quote.empty()) line += ": " + quoted(piece.quote, quote_columns);
-        if (!piece.at.empty()) line += " (" + piece.at + ")";
-        if (!piece.note.empty()) line += " [" + shorten(piece.note, quote_columns) + "]";
-      }
-      lines.push_back(std::move(line));
+      Item& item = add(piece.yes, piece.by.empty() ? say(law, "no source given") : piece.by);
+      if (quote_columns == 0) continue;
+      if (!piece.quote.empty()) item.quote = shorten(piece.quote, quote_columns);
+      item.place = piece.at;
+      if (!piece.note.empty()) item.note = shorten(piece.note, quote_columns);
     }
   }
   for (const Derivation& derivation : judgement.facts[fact].derived) {
     // What was told needs no derivation; the whole list is for who wants everything.
     const Value told = judgement.facts[fact].told;
     if (quote_columns <= kShortQuote && (derivation.yes ? told.yes : told.no)) continue;
-    const std::string answer = derivation.yes ? "yes" : "no";
-    lines.push_back(derivation.how == Derivation::How::kImplied
-                        ? fmt::format("{} - follows from: {}", answer,
-                                      literal_words(law, {derivation.source, derivation.source_yes}))
-                        : fmt::format("{} - {}", answer, presumption_words(judgement, derivation.source)));
+    add(derivation.yes, derivation.how == Derivation::How::kImplied
+                            ? say(law, "follows from: {}",
+                                  literal_words(law, {derivation.source, derivation.source_yes}))
+                            : presumption_words(judgement, derivation.source));
   }
-  return lines;
+  return items;
 }
 
-TreeText::TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
-                   Detail detail, std::set<FactId>& evidenced)
-    : page_(page),
-      judgement_(judgement),
+Trees::Trees(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail,
+             std::set<FactId>& evidenced)
+    : judgement_(judgement),
       law_(*judgement.law),
       evidence_(evidence),
       detail_(detail),
@@ -226,119 +226,136 @@ TreeText::TreeText(Page& page, const Judgement& judgement, const std::map<FactId
       touched_(touched_statements(judgement)),
       evidenced_(evidenced) {}
 
-void TreeText::root(int indent, StatementId id, std::string_view finding_text) {
+Item Trees::root(StatementId id, std::string_view finding) {
   instrument_ = law_.statements[id].instrument;
-  const StatementFinding& finding = judgement_.statements[id];
-  const std::string words(!finding_text.empty() ? finding_text
-                          : finding.in_force    ? finding_word(finding.value)
-                                                : std::string_view("no such law on that date"));
-  page_.line(indent, sign(finding.value), fmt::format("{}: {}", name_of(id, false), words),
-             style_of(finding.value), Style::kStrong);
-  if (!shown_.emplace(id, false).second) return page_.line(indent + kStep, "(as above)", Style::kFaint);
-  if (finding.in_force) reasons(indent + kStep, id, false);
-}
-
-void TreeText::branch(int indent, std::string_view role, StatementId id) {
-  const Node node = statement_node(judgement_, id, false);
-  if (detail_ == Detail::kShort && node.value == kFalse) {
-    page_.line(indent, sign(node.value), fmt::format("{}{}", role, name_of(id, false)), style_of(node.value));
-  } else {
-    statement(indent, node, "", role);
+  const StatementFinding& found = judgement_.statements[id];
+  const std::string words = !finding.empty()  ? std::string(finding)
+                            : found.in_force ? finding_words(law_, found.value)
+                                             : say(law_, "no such law on that date");
+  Item item = finding_item(found.value, say(law_, "{}: {}", name_of(id, false), words));
+  item.id = law_.statements[id].id;
+  item.look = Look::kStrong;
+  if (!shown_.emplace(id, false).second) {
+    item.below.push_back(plain_item(say(law_, "(as above)"), Look::kFaint));
+  } else if (found.in_force) {
+    item.below = reasons(id, false);
   }
+  return item;
 }
 
-std::string TreeText::name_of(StatementId id, bool negated) const {
+Item Trees::branch(StatementId id, Role role) {
+  const Node node = statement_node(judgement_, id, false);
+  if (detail_ == Detail::kShort && node.value == kFalse) return finding_item(node.value, name_of(id, false, role));
+  return statement(node, role);
+}
+
+std::string Trees::name_of(StatementId id, bool negated) const {
   const Statement& statement = law_.statements[id];
   const Version& version = version_on(statement, as_of_);
-  std::string place = version.citation;
-  if (statement.instrument != instrument_) {
-    place = instrument_name(law_.instruments[statement.instrument]) + (place.empty() ? "" : ", ") + place;
-  }
-  return fmt::format("{}{}{}{}", negated ? "not: " : "", version.label,
-                     place.empty() ? "" : " (" + place + ")",
-                     version.unverified.empty() ? "" : " (unverified)");
+  const std::string place =
+      statement.instrument == instrument_ ? version.citation : cited(law_, id, as_of_);
+  std::string name = place.empty() ? version.label : say(law_, "{} ({})", version.label, place);
+  if (negated) name = say(law_, "not: {}", name);
+  return version.unverified.empty() ? name : say(law_, "{} (unverified)", name);
 }
 
-bool TreeText::has_told(const Node& node) const {
+std::string Trees::name_of(StatementId id, bool negated, Role role) const {
+  const std::string name = name_of(id, negated);
+  if (role == Role::kExemption) return say(law_, "exemption: {}", name);
+  return role == Role::kAggravation ? say(law_, "graver: {}", name) : name;
+}
+
+bool Trees::has_told(const Node& node) const {
   if (node.what == What::kFact) return judgement_.facts[node.target].value != kNeither;
   if (node.what == What::kStatement) return touched_[node.target];
   return std::any_of(node.children.begin(), node.children.end(),
                      [&](const Node& child) { return has_told(child); });
 }
 
-void TreeText::reasons(int indent, StatementId id, bool negated) {
-  for (const uint32_t presumption : judgement_.statements[id].presumed) {
-    page_.line(indent, presumption_words(judgement_, presumption));
-  }
+Trees::Items Trees::reasons(StatementId id, bool negated) {
+  Items items;
+  const auto line = [&](std::string text) { items.push_back(plain_item(std::move(text))); };
+  for (const uint32_t presumption : judgement_.statements[id].presumed)
+    line(presumption_words(judgement_, presumption));
   const Version* version = law_.statements[id].on(as_of_);
-  if (version == nullptr) return page_.line(indent, "not in force on " + to_string(as_of_));
+  if (version == nullptr) {
+    line(say(law_, "not in force on {}", to_string(as_of_)));
+    return items;
+  }
   const Node tree = tree_of(judgement_, version->formula, negated);
-  if (tree.what == What::kAll) return all(indent, tree);
-  if (tree.what == What::kAny) return any(indent, tree);
-  node(indent, tree);
+  Items parts = tree.what == What::kAll   ? all(tree)
+                : tree.what == What::kAny ? any(tree)
+                                          : Items{item(tree)};
+  std::move(parts.begin(), parts.end(), std::back_inserter(items));
+  return items;
 }
 
-void TreeText::statement(int indent, const Node& node, std::string_view suffix, std::string_view prefix) {
+Item Trees::statement(const Node& node, Role role) {
   const bool again = !shown_.emplace(node.target, node.negated).second;
-  page_.line(
-      indent, sign(node.value),
-      fmt::format("{}{}{}{}", prefix, name_of(node.target, node.negated), suffix, again ? " (as above)" : ""),
-      style_of(node.value));
-  if (!again) reasons(indent + kStep, node.target, node.negated);
+  const std::string name = name_of(node.target, node.negated, role);
+  Item item = finding_item(node.value, again ? say(law_, "{} (as above)", name) : name);
+  if (detail_ == Detail::kFull) item.id = law_.statements[node.target].id;
+  if (!again) item.below = reasons(node.target, node.negated);
+  return item;
 }
 
-void TreeText::leaf(int indent, const Node& node, std::string_view suffix) {
+Item Trees::leaf(const Node& node) {
   const Fact& fact = law_.facts[node.target];
-  if (node.value != kNeither) return known(indent, node, suffix);
+  if (node.value != kNeither) return known(node);
+  std::string question = fact.question;
+  if (node.negated) question = say(law_, "{} (needed here: no)", question);
+  if (fact.sensitivity >= 3) question = say(law_, "{} (ask with care)", question);
   const auto found = evidence_.find(node.target);
   const Silence silence = found == evidence_.end() ? Silence::kNotAsked : found->second.silence;
-  std::string_view lead = "not known: ";
-  if (fact.legal) lead = "for a decision-maker: ";
-  if (silence == Silence::kNotKnown) lead = "asked, not known: ";
-  if (silence == Silence::kRatherNotSay) lead = "rather not say: ";
-  page_.line(indent, sign(node.value),
-             fmt::format("{}{}{}{}{}", lead, fact.question, node.negated ? " (needed here: no)" : "",
-                         fact.sensitivity >= 3 ? " (ask with care)" : "", suffix));
+  if (silence == Silence::kRatherNotSay) return finding_item(node.value, say(law_, "rather not say: {}", question));
+  if (silence == Silence::kNotKnown) return finding_item(node.value, say(law_, "asked, not known: {}", question));
+  if (fact.legal) return finding_item(node.value, say(law_, "for a decision-maker: {}", question));
+  return finding_item(node.value, say(law_, "not known: {}", question));
 }
 
-void TreeText::known(int indent, const Node& node, std::string_view suffix) {
+Item Trees::known(const Node& node) {
   const bool again = !evidenced_.insert(node.target).second;
   const int quote_columns = again ? 0 : detail_ == Detail::kFull ? kWholeQuote : kShortQuote;
-  const std::vector<std::string> lines = evidence_lines(judgement_, evidence_, node.target, quote_columns);
-  const std::string name = fmt::format("{}{}", label(node), suffix);
-  const std::string together = fmt::format("{}: {}", name, join(lines, "; ", "; "));
-  if (again || (lines.size() == 1 && indent + kStep + display_width(together) <= page_.width())) {
-    return page_.line(indent, sign(node.value), lines.empty() ? name : together, style_of(node.value));
-  }
-  page_.line(indent, sign(node.value), name, style_of(node.value));
-  for (const std::string& line : lines) page_.line(indent + kStep, line, Style::kFaint);
+  Item item = finding_item(node.value, label(node));
+  item.below = evidence_items(judgement_, evidence_, node.target, quote_columns);
+  if (!again || item.below.empty()) return item;
+  std::vector<std::string> who;
+  for (const Item& said : item.below) who.push_back(said.text);
+  item.text = say(law_, "{}: {}", item.text, listed(law_, who));
+  item.below.clear();
+  return item;
 }
 
-void TreeText::node(int indent, const Node& node, std::string_view suffix) {
+Item Trees::item(const Node& node) {
   switch (node.what) {
-    case What::kFact: return leaf(indent, node, suffix);
-    case What::kStatement: return statement(indent, node, suffix);
-    case What::kAll:
-      page_.line(indent, sign(node.value), fmt::format("all of these{}", suffix), style_of(node.value));
-      return all(indent + kStep, node);
+    case What::kFact: return leaf(node);
+    case What::kStatement: return statement(node);
+    case What::kAll: {
+      Item item = finding_item(node.value, say(law_, "all of these"));
+      item.below = all(node);
+      return item;
+    }
     case What::kAny: {
       const auto supports = [](const Node& child) { return child.value.yes; };
       const auto supporters = std::count_if(node.children.begin(), node.children.end(), supports);
       if (detail_ == Detail::kShort && node.value == kTrue && supporters == 1) {
         // The only way that is made out stands for the whole list.
-        const auto& way = *std::find_if(node.children.begin(), node.children.end(), supports);
-        const std::string others = fmt::format(" (+{})", count(node.children.size() - 1, "other way"));
-        return this->node(indent, way, others);
+        Item way = item(*std::find_if(node.children.begin(), node.children.end(), supports));
+        way.text = say(law_, "{} (other ways: {})", way.text, node.children.size() - 1);
+        return way;
       }
-      page_.line(indent, sign(node.value), fmt::format("any of these{}", suffix), style_of(node.value));
-      return any(indent + kStep, node);
+      Item item = finding_item(node.value, say(law_, "any of these"));
+      item.below = any(node);
+      return item;
     }
-    case What::kAtLeast: return at_least(indent, node);
+    case What::kAtLeast: return at_least(node);
   }
+  return {};
 }
 
-void TreeText::all(int indent, const Node& node) {
+Trees::Items Trees::all(const Node& node) {
   const bool only_what_fails = detail_ == Detail::kShort && node.value == kFalse;
+  Items items;
   // Short: what was shown before, and what does not carry a "no", is only named.
   std::vector<const Node*> established, open, named_established, named_open;
   for (const Node& child : node.children) {
@@ -351,19 +368,23 @@ void TreeText::all(int indent, const Node& node) {
     } else if (again && child.value == kNeither) {
       open.push_back(&child);
     } else {
-      this->node(indent, child);
+      items.push_back(item(child));
     }
   }
-  compact(indent, kTrue, "as above: ", established);
-  compact(indent, kNeither, "as above: ", open);
-  compact(indent, kTrue, "", named_established);
-  compact(indent, kNeither, "", named_open);
+  const auto add = [&](Value value, std::string text) { items.push_back(finding_item(value, std::move(text))); };
+  if (!established.empty()) add(kTrue, say(law_, "as above: {}", labels(established)));
+  if (!open.empty()) add(kNeither, say(law_, "as above: {}", labels(open)));
+  if (!named_established.empty()) add(kTrue, labels(named_established));
+  if (!named_open.empty()) add(kNeither, labels(named_open));
+  return items;
 }
 
-void TreeText::any(int indent, const Node& node) {
+Trees::Items Trees::any(const Node& node) {
+  Items items;
+  const auto add = [&](Value value, std::string text) { items.push_back(finding_item(value, std::move(text))); };
   if (detail_ == Detail::kFull) {
-    for (const Node& child : node.children) this->node(indent, child);
-    return;
+    for (const Node& child : node.children) items.push_back(item(child));
+    return items;
   }
   std::vector<const Node*> supporting, open, open_and_told, against;
   for (const Node& child : node.children) {
@@ -377,10 +398,14 @@ void TreeText::any(int indent, const Node& node) {
   }
   if (!supporting.empty()) {
     const size_t others = node.children.size() - supporting.size();
-    const std::string more = others == 0 ? "" : fmt::format(" (+{})", count(others, "other way"));
-    for (const Node* child : supporting) this->node(indent, *child, supporting.size() == 1 ? more : "");
-    if (supporting.size() > 1 && !more.empty()) page_.line(indent, more.substr(1), Style::kFaint);
-    return;
+    for (const Node* child : supporting) items.push_back(item(*child));
+    if (others == 0) return items;
+    if (supporting.size() == 1) {
+      items.back().text = say(law_, "{} (other ways: {})", items.back().text, others);
+    } else {
+      items.push_back(plain_item(say(law_, "(other ways: {})", others), Look::kFaint));
+    }
+    return items;
   }
   if (open.size() <= kFewOpen) {
     for (const Node* child : open) {
@@ -390,48 +415,47 @@ void TreeText::any(int indent, const Node& node) {
                               [](const Node* child) { return child->what != What::kFact; }),
                open.end());
   }
-  for (const Node* child : open_and_told) this->node(indent, *child);
+  for (const Node* child : open_and_told) items.push_back(item(*child));
   if (open.size() == 1 && open_and_told.empty() && against.empty()) {
-    this->node(indent, *open.front());
-  } else {
-    compact(indent, kNeither,
-            node.children.size() == open.size() ? "not known, any of: " : "not known: ", open);
+    items.push_back(item(*open.front()));
+  } else if (!open.empty()) {
+    add(kNeither, node.children.size() == open.size() ? say(law_, "not known, any of: {}", labels(open))
+                                                      : say(law_, "not known: {}", labels(open)));
   }
   if (node.value == kFalse && against.size() <= kManyRuledOut) {
-    for (const Node* child : against) this->node(indent, *child);
-  } else {
-    compact(indent, kFalse, "ruled out: ", against);
+    for (const Node* child : against) items.push_back(item(*child));
+  } else if (!against.empty()) {
+    add(kFalse, say(law_, "ruled out: {}", labels(against)));
   }
+  return items;
 }
 
-void TreeText::at_least(int indent, const Node& node) {
+Item Trees::at_least(const Node& node) {
   const auto holding = std::count_if(node.children.begin(), node.children.end(),
                                      [](const Node& child) { return child.value.yes; });
-  page_.line(indent, sign(node.value),
-             fmt::format("at least {} of these {}: {} so far", node.k, node.children.size(), holding),
-             style_of(node.value));
-  if (detail_ == Detail::kFull) {
-    for (const Node& child : node.children) this->node(indent + kStep, child);
-    return;
-  }
+  Item whole =
+      finding_item(node.value, say(law_, "at least {} of these {}: {} so far", node.k, node.children.size(), holding));
   std::vector<const Node*> open, against;
   for (const Node& child : node.children) {
-    if (child.value.yes) {
-      this->node(indent + kStep, child);
+    if (detail_ == Detail::kFull || child.value.yes) {
+      whole.below.push_back(item(child));
     } else {
       (child.value.no ? against : open).push_back(&child);
     }
   }
-  if (node.value != kTrue) compact(indent + kStep, kNeither, "not known: ", open);
-  if (node.value != kTrue) compact(indent + kStep, kFalse, "ruled out: ", against);
+  const auto add = [&](Value value, std::string text) {
+    whole.below.push_back(finding_item(value, std::move(text)));
+  };
+  if (node.value == kTrue) return whole;
+  if (!open.empty()) add(kNeither, say(law_, "not known: {}", labels(open)));
+  if (!against.empty()) add(kFalse, say(law_, "ruled out: {}", labels(against)));
+  return whole;
 }
 
-void TreeText::compact(int indent, Value value, std::string_view lead,
-                       const std::vector<const Node*>& nodes) {
-  if (nodes.empty()) return;
-  std::vector<std::string> labels;
-  for (const Node* node : nodes) labels.push_back(label(*node));
-  page_.line(indent, sign(value), fmt::format("{}{}", lead, join(labels, "; ", "; ")), style_of(value));
+std::string Trees::labels(const std::vector<const Node*>& nodes) const {
+  std::vector<std::string> parts;
+  for (const Node* node : nodes) parts.push_back(label(*node));
+  return listed(law_, parts);
 }
 
 }  // namespace distinguo::report

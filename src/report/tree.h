@@ -1,13 +1,13 @@
 // A finding with its reasons, as a tree of elements down to facts and evidence.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "distinguo/report.h"
-#include "report/page.h"
 
 namespace distinguo::report {
 
@@ -42,36 +42,41 @@ std::vector<bool> touched_statements(const Judgement& judgement);
 // kShort leaves out what does not carry the finding and says how much that is; kFull leaves out nothing.
 enum class Detail { kShort, kFull };
 
-// Writes trees of one person under one judgement. A statement shown once is not explained again; of
-// a fact in `evidenced` only who says so is repeated, without the quote.
-class TreeText {
+// Trees of one person under one judgement, as items of a list. A statement shown once is not
+// explained again; of a fact in `evidenced` only who says so is repeated, without the quote.
+class Trees {
  public:
-  TreeText(Page& page, const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
-           Detail detail, std::set<FactId>& evidenced);
+  Trees(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail,
+        std::set<FactId>& evidenced);
 
-  // The line of a statement, then its reasons beneath it. The line of an offence or another root
-  // spells out its finding; `finding_text` replaces the words, for "whatever the answers".
-  void root(int indent, StatementId id, std::string_view finding_text = {});
-  // A statement beneath the last root, such as an exemption; `role` is said before its name.
-  void branch(int indent, std::string_view role, StatementId id);
+  // A statement with its finding in words and its reasons beneath; `finding` replaces the words, for
+  // "whatever the answers".
+  Item root(StatementId id, std::string_view finding = {});
+  // An exemption or aggravation, for beneath the last root.
+  Item exemption(StatementId id) { return branch(id, Role::kExemption); }
+  Item aggravation(StatementId id) { return branch(id, Role::kAggravation); }
   // True when something told bears on the statement.
   bool touched(StatementId id) const { return touched_[id]; }
 
  private:
-  void statement(int indent, const Node& node, std::string_view suffix, std::string_view prefix = {});
-  void reasons(int indent, StatementId id, bool negated);
-  void node(int indent, const Node& node, std::string_view suffix = {});
-  void leaf(int indent, const Node& node, std::string_view suffix);
-  void all(int indent, const Node& node);
-  void any(int indent, const Node& node);
-  void at_least(int indent, const Node& node);
-  void compact(int indent, Value value, std::string_view lead, const std::vector<const Node*>& nodes);
-  void known(int indent, const Node& node, std::string_view suffix);
+  enum class Role { kNone, kExemption, kAggravation };
+  using Items = std::vector<Item>;
+
+  Item branch(StatementId id, Role role);
+  Item statement(const Node& node, Role role = Role::kNone);
+  Items reasons(StatementId id, bool negated);
+  Item item(const Node& node);
+  Item leaf(const Node& node);
+  Items all(const Node& node);
+  Items any(const Node& node);
+  Item at_least(const Node& node);
+  Item known(const Node& node);
   bool has_told(const Node& node) const;
   std::string label(const Node& node) const { return node_label(judgement_, node); }
+  std::string labels(const std::vector<const Node*>& nodes) const;
   std::string name_of(StatementId id, bool negated) const;
+  std::string name_of(StatementId id, bool negated, Role role) const;
 
-  Page& page_;
   const Judgement& judgement_;
   const Law& law_;
   const std::map<FactId, FactEvidence>& evidence_;
@@ -83,11 +88,10 @@ class TreeText {
   uint32_t instrument_ = 0;  // of the root: others' statements are shown with their instrument
 };
 
-// How a fact came to be what it is, one line for each reason: `yes - the court: "..." (para 3)`.
+// How a fact came to be what it is, an item for each reason: "yes - the court", its quote and place.
 // Quotes are cut to so many columns; with none they and their places are left out.
-std::vector<std::string> evidence_lines(const Judgement& judgement,
-                                        const std::map<FactId, FactEvidence>& evidence, FactId fact,
-                                        int quote_columns);
+std::vector<Item> evidence_items(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence,
+                                 FactId fact, int quote_columns);
 // "presumed from: papers kept by someone else (ILO, 2009)".
 std::string presumption_words(const Judgement& judgement, uint32_t presumption);
 

@@ -1,11 +1,9 @@
 // What changes when some facts are otherwise.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
 #include "report/json.h"
-#include "report/page.h"
+#include "report/method.h"
 #include "report/screen.h"
 #include "report/words.h"
 
@@ -31,17 +29,17 @@ int rank(Kind kind) {
   return 9;
 }
 
-std::string_view rank_title(Kind kind) {
+std::string rank_title(const Law& law, Kind kind) {
   switch (kind) {
-    case Kind::kProtection: return "Protections";
-    case Kind::kOffence: return "Offences";
-    case Kind::kExemption: return "Exemptions";
-    case Kind::kAggravation: return "Aggravations";
-    case Kind::kRule: return "Rules";
-    case Kind::kOutcome: return "Outcomes";
-    case Kind::kDifference: return "Differences";
-    case Kind::kIndicator: return "Signs";
-    case Kind::kElement: return "Elements";
+    case Kind::kProtection: return say(law, "Protections");
+    case Kind::kOffence: return say(law, "Offences");
+    case Kind::kExemption: return say(law, "Exemptions");
+    case Kind::kAggravation: return say(law, "Aggravations");
+    case Kind::kRule: return say(law, "Rules");
+    case Kind::kOutcome: return say(law, "Outcomes");
+    case Kind::kDifference: return say(law, "Differences");
+    case Kind::kIndicator: return say(law, "Signs");
+    case Kind::kElement: return say(law, "Elements");
   }
   return {};
 }
@@ -82,20 +80,22 @@ bool same_changes(const ChangesReading& a, const ChangesReading& b) {
                     });
 }
 
-void write_reading(Page& page, const Law& law, const ChangesReading& reading) {
-  if (reading.changes.empty()) return page.line(2, "No finding changes.");
-  std::string_view title;
+// One group for each kind of statement.
+List changes_list(const Law& law, const ChangesReading& reading) {
+  List list;
+  std::optional<Kind> kind;
   for (const FindingChange& change : reading.changes) {
-    const Kind kind = law.statements[change.statement].kind;
-    if (rank_title(kind) != title) {
-      title = rank_title(kind);
-      page.line(2, title, Style::kStrong);
-    }
-    page.line(4, fmt::format("{} -> {}", signed_word(change.before), signed_word(change.after)),
-              fmt::format("{} ({})", statement_label(law, change.statement, *reading.dates.first),
-                          join(cited(law, change.statement, *reading.dates.first), ", ", ", ")),
-              style_of(change.after));
+    const Kind of = law.statements[change.statement].kind;
+    if (kind != of) list.items.push_back(plain_item(rank_title(law, of), Look::kStrong));
+    kind = of;
+    const Date as_of = *reading.dates.first;
+    Item item = finding_item(change.after, say(law, "{} ({})", statement_label(law, change.statement, as_of),
+                                               cited(law, change.statement, as_of)));
+    item.was = change.before;
+    list.items.back().below.push_back(std::move(item));
   }
+  if (list.items.empty()) list.items.push_back(plain_item(say(law, "No finding changes.")));
+  return list;
 }
 
 }  // namespace
@@ -121,36 +121,51 @@ WhatIf what_if(const Law& law, const Matter& matter, const ScreenOptions& option
   return result;
 }
 
-std::string what_if_text(const WhatIf& what_if, const TextOptions& options) {
+Document what_if_document(const WhatIf& what_if) {
   using namespace report;
-  const Law& law = *what_if.before.law;
-  Page page(options);
-  page.line(0, "What if:", what_if.before.matter->title, Style::kStrong, Style::kStrong);
-  page.line(0, "It helps people decide; it does not decide.");
-  page.blank();
-  for (const FactChange& change : what_if.facts) {
-    page.line(2, fmt::format("{}: {}", fact_label(law, change.fact), fact_word(change.value)));
-  }
-  page.blank();
-  page.term(2, 10, "standard", to_string(what_if.before.options.standard));
-  page.term(2, 10, "law of", date_basis_words(what_if.before));
+  const Screening& before = what_if.before;
+  const Law& law = *before.law;
+  const std::string& title = before.matter->title;
+  Document page =
+      page_in(law, say(law, "What if"), title.empty() ? say(law, "a matter without a title") : title);
+  Terms terms;
+  std::vector<std::string> supposed;
+  for (const FactChange& change : what_if.facts)
+    supposed.push_back(say(law, "{}: {}", fact_label(law, change.fact), fact_words(law, change.value)));
+  terms.rows.emplace_back(say(law, "supposed"), listed(law, supposed));
+  terms.rows.emplace_back(say(law, "standard"), standard_words(law, before.options.standard));
+  terms.rows.emplace_back(say(law, "law of"), date_basis_words(before));
+  page.blocks.push_back({std::move(terms)});
   for (const PersonChanges& person : what_if.persons) {
-    page.divider(person_label(what_if.before.matter->persons[person.person]));
-    page.line(0, "Told until now:");
-    const PersonScreening* told = nullptr;
-    for (const PersonScreening& candidate : what_if.before.persons) {
-      if (candidate.person == person.person) told = &candidate;
-    }
+    Section part{Section::Rank::kPart, person_label(before.matter->persons[person.person])};
+    const auto told = std::find_if(before.persons.begin(), before.persons.end(),
+                                   [&](const PersonScreening& one) { return one.person == person.person; });
+    List list;
     for (const FactChange& change : what_if.facts) {
-      page.line(2, fmt::format("{}: {}", fact_label(law, change.fact), fact_word(told->told[change.fact])));
+      list.items.push_back(plain_item(
+          say(law, "{}: {}", fact_label(law, change.fact), fact_words(law, told->told[change.fact]))));
     }
+    part.blocks.push_back({Paragraph{say(law, "Told until now:")}});
+    part.blocks.push_back({std::move(list)});
     for (const ChangesReading& reading : person.readings) {
-      page.blank();
-      if (person.readings.size() > 1) page.line(0, fmt::format("As in force {}", range_words(reading.dates)));
-      write_reading(page, law, reading);
+      List changes = changes_list(law, reading);
+      if (person.readings.size() == 1) {
+        changes.apart = true;
+        part.blocks.push_back({std::move(changes)});
+        continue;
+      }
+      part.blocks.push_back({Section{Section::Rank::kPoint,
+                                     say(law, "As in force {}", range_words(law, reading.dates)),
+                                     {{std::move(changes)}}}});
     }
+    page.blocks.push_back({std::move(part)});
   }
-  return std::move(page).take();
+  page.blocks.push_back(method_and_limits(law));
+  return page;
+}
+
+std::string what_if_text(const WhatIf& what_if, const TextOptions& options) {
+  return to_text(what_if_document(what_if), options);
 }
 
 std::string what_if_json(const WhatIf& what_if) {

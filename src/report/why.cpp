@@ -4,7 +4,8 @@
 #include <set>
 
 #include "report/json.h"
-#include "report/page.h"
+#include "report/ladder_of.h"
+#include "report/method.h"
 #include "report/settle.h"
 #include "report/tree.h"
 #include "report/words.h"
@@ -32,79 +33,100 @@ std::vector<const DatedJudgement*> readings_of(const Screening& screening, const
   return readings;
 }
 
-void write_reasons(Page& page, const Judgement& judgement, const PersonScreening& person,
-                   std::string_view title, const MinimalSets& reasons) {
+void add_reasons(std::vector<Block>& to, const Judgement& judgement, const PersonScreening& person,
+                 std::string title, const MinimalSets& reasons) {
   if (reasons.sets.empty()) return;
-  page.blank();
-  page.line(2, title, Style::kStrong);
-  for (size_t i = 0; i < reasons.sets.size(); ++i) {
-    page.line(2, fmt::format("{}.", i + 1), count(reasons.sets[i].size(), "fact"));
-    for (const Literal literal : reasons.sets[i]) {
-      page.line(
-          5, "-",
-          fmt::format("{}: {}", fact_label(*judgement.law, literal.fact), literal.positive ? "yes" : "no"));
-      for (const std::string& line : evidence_lines(judgement, person.evidence, literal.fact, 200)) {
-        page.line(7, line, Style::kFaint);
-      }
+  const Law& law = *judgement.law;
+  Section point{Section::Rank::kPoint, std::move(title)};
+  List list;
+  for (const LiteralSet& set : reasons.sets) {
+    Item item = plain_item(say(law, "facts: {}", set.size()));
+    item.lead = fmt::format("{}.", list.items.size() + 1);
+    for (const Literal literal : set) {
+      item.below.push_back(plain_item(
+          say(law, "{}: {}", fact_label(law, literal.fact), yes_or_no(law, literal.positive))));
+      item.below.back().lead = "-";
+      item.below.back().below = evidence_items(judgement, person.evidence, literal.fact, 200);
+      for (Item& said : item.below.back().below) said.beside = false;
     }
+    list.items.push_back(std::move(item));
   }
-  if (!reasons.complete) page.line(2, "(there are more)", Style::kFaint);
+  if (!reasons.complete) list.items.push_back(plain_item(say(law, "(there are more)"), Look::kFaint));
+  point.blocks.push_back({std::move(list)});
+  to.push_back({std::move(point)});
 }
 
-void write_reading(Page& page, const PersonScreening& person, const DatedJudgement& dated,
-                   StatementId statement) {
+void add_reading(std::vector<Block>& to, const PersonScreening& person, const DatedJudgement& dated,
+                 StatementId statement) {
   const Judgement& judgement = dated.judgement;
   const Law& law = *judgement.law;
   const Explanation explanation = explain(law, statement, person.told, judgement.options);
+  Value shown = explanation.value;
   std::string settled;
   if (explanation.value == kNeither && explanation.settled) {
-    settled = fmt::format("{} whatever the further answers", finding_word(*explanation.settled));
+    shown = *explanation.settled;
+    settled = say(law, "{} whatever the further answers", finding_words(law, shown));
   }
   std::set<FactId> evidenced;
-  TreeText tree(page, judgement, person.evidence, Detail::kFull, evidenced);
-  tree.root(2, statement, settled);
-  write_reasons(page, judgement, person, "It is supported, whatever the rest, by the smallest sets",
-                explanation.yes);
-  write_reasons(page, judgement, person, "It is contradicted, whatever the rest, by the smallest sets",
-                explanation.no);
+  Trees trees(judgement, person.evidence, Detail::kFull, evidenced);
+  to.push_back({List{{trees.root(statement, settled)}}});
+  if (judgement.statements[statement].in_force)
+    to.push_back({ladder_figure(judgement, statement, shown, true)});
+  add_reasons(to, judgement, person, say(law, "It is supported, whatever the rest, by the smallest sets"),
+              explanation.yes);
+  add_reasons(to, judgement, person, say(law, "It is contradicted, whatever the rest, by the smallest sets"),
+              explanation.no);
   const SettleWords words = settle_words(law, explanation, 12);
   if (words.establish.empty() && words.rule_out.empty()) return;
-  page.blank();
-  page.line(2, "What would settle it", Style::kStrong);
-  write_settle(page, 2, words);
+  Section point{Section::Rank::kPoint, say(law, "What would settle it")};
+  point.blocks.push_back({List{settle_items(law, words)}});
+  to.push_back({std::move(point)});
 }
 
 }  // namespace
 
 }  // namespace report
 
-std::string why_text(const Screening& screening, StatementId statement, const TextOptions& options) {
+Document why_document(const Screening& screening, StatementId statement) {
   using namespace report;
   const Law& law = *screening.law;
   const Statement& said = law.statements[statement];
-  Page page(options);
-  page.line(0, "Why:", said.id, Style::kStrong, Style::kStrong);
-  page.line(0, "It helps people decide; it does not decide.");
-  page.blank();
-  const bool protection = said.kind == Kind::kProtection;
-  page.term(2, 10, "standard",
-            std::string(to_string(protection ? Standard::kReasonableGrounds : screening.options.standard)) +
-                (protection ? ", as for every protection" : ""));
-  page.term(2, 10, "law of", date_basis_words(screening));
+  Document page = page_in(
+      law, say(law, "Why"), say(law, "{} ({})", version_on(said, *screening.dates.last).label, said.id));
+  const std::string standard = standard_words(law, screening.options.standard);
+  Terms terms;
+  terms.rows.emplace_back(say(law, "standard"),
+                          said.kind == Kind::kProtection
+                              ? say(law, "{}, as for every protection",
+                                    standard_words(law, Standard::kReasonableGrounds))
+                              : standard);
+  terms.rows.emplace_back(say(law, "law of"), date_basis_words(screening));
+  page.blocks.push_back({std::move(terms)});
   for (const PersonScreening& person : screening.persons) {
-    page.divider(person_label(screening.matter->persons[person.person]));
+    Section part{Section::Rank::kPart, person_label(screening.matter->persons[person.person])};
     const std::vector<const DatedJudgement*> readings = readings_of(screening, person, statement);
     // A difference has no finding of its own; its sides have.
     const std::vector<StatementId> parts =
         said.sides.empty() ? std::vector<StatementId>{statement} : said.sides;
     for (const DatedJudgement* dated : readings) {
-      page.blank();
-      if (readings.size() > 1)
-        page.line(0, fmt::format("As in force {}", range_words(dated->dates)), Style::kStrong);
-      for (const StatementId part : parts) write_reading(page, person, *dated, part);
+      std::vector<Block> blocks;
+      for (const StatementId one : parts) add_reading(blocks, person, *dated, one);
+      if (readings.size() > 1) {
+        part.blocks.push_back({Section{Section::Rank::kPoint,
+                                       say(law, "As in force {}", range_words(law, dated->dates)),
+                                       std::move(blocks)}});
+      } else {
+        std::move(blocks.begin(), blocks.end(), std::back_inserter(part.blocks));
+      }
     }
+    page.blocks.push_back({std::move(part)});
   }
-  return std::move(page).take();
+  page.blocks.push_back(method_and_limits(law));
+  return page;
+}
+
+std::string why_text(const Screening& screening, StatementId statement, const TextOptions& options) {
+  return to_text(why_document(screening, statement), options);
 }
 
 std::string why_json(const Screening& screening, StatementId statement) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace distinguo {
@@ -20,7 +19,55 @@ std::string_view sign(Value value) {
   return value == kBoth ? "[!]" : "[ ]";
 }
 
-std::string signed_word(Value value) { return fmt::format("{} {:<11}", sign(value), finding_word(value)); }
+std::string finding_words(const Law& law, Value value) {
+  if (value == kTrue) return say(law, "established");
+  if (value == kFalse) return say(law, "ruled out");
+  return value == kBoth ? say(law, "disputed") : say(law, "open");
+}
+
+std::string fact_words(const Law& law, Value value) {
+  if (value == kTrue) return say(law, "yes");
+  if (value == kFalse) return say(law, "no");
+  return value == kBoth ? say(law, "disputed") : say(law, "not known");
+}
+
+std::string yes_or_no(const Law& law, bool yes) { return fact_words(law, yes ? kTrue : kFalse); }
+
+std::string standard_words(const Law& law, Standard standard) {
+  return standard == Standard::kProof ? say(law, "proof") : say(law, "reasonable grounds");
+}
+
+Document page_in(const Law& law, std::string kind, std::string title) {
+  Document page;
+  page.language = law.words.language();
+  page.right_to_left = law.words.right_to_left();
+  page.kind = std::move(kind);
+  page.title = std::move(title);
+  page.opening.push_back(say(law, "It helps people decide; it does not decide."));
+  if (!law.words.is_english() && !law.words.reviewed()) {
+    page.opening.push_back(
+        say(law, "Nobody who knows this language and the law has read the whole of this translation yet."));
+  }
+  page.finding_words = {finding_words(law, kNeither), finding_words(law, kTrue), finding_words(law, kFalse),
+                        finding_words(law, kBoth)};
+  page.contents = say(law, "On this page");
+  page.ladders = say(law, "From left to right: what is needed together follows in line, what will do instead of another stands beneath it. The line is thick as far as it is made out. Solid boxes are established, dashed ones open, dotted ones ruled out, dashed and dotted ones disputed.");
+  return page;
+}
+
+Item finding_item(Value value, std::string text) {
+  Item item;
+  item.value = value;
+  item.text = std::move(text);
+  return item;
+}
+
+Item plain_item(std::string text, Look look) {
+  Item item;
+  item.text = std::move(text);
+  item.look = look;
+  return item;
+}
 
 std::string fact_label(const Law& law, FactId fact) {
   const Fact& said = law.facts[fact];
@@ -28,13 +75,14 @@ std::string fact_label(const Law& law, FactId fact) {
 }
 
 std::string literal_words(const Law& law, Literal literal) {
-  return (literal.positive ? "" : "not: ") + fact_label(law, literal.fact);
+  return literal.positive ? fact_label(law, literal.fact) : say(law, "not: {}", fact_label(law, literal.fact));
 }
 
 std::string answer_words(const Law& law, Literal literal) {
   const Fact& fact = law.facts[literal.fact];
-  return fmt::format("{}: {}{}{}", fact_label(law, literal.fact), literal.positive ? "yes" : "no",
-                     fact.sensitivity >= 3 ? " (ask with care)" : "", fact.legal ? " (legal)" : "");
+  std::string words = say(law, "{}: {}", fact_label(law, literal.fact), yes_or_no(law, literal.positive));
+  if (fact.sensitivity >= 3) words = say(law, "{} (ask with care)", words);
+  return fact.legal ? say(law, "{} (legal)", words) : words;
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator, std::string_view last) {
@@ -44,6 +92,16 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     text += parts[i];
   }
   return text;
+}
+
+std::string listed(const Law& law, const std::vector<std::string>& parts) {
+  const std::string separator = say(law, "; ");
+  return join(parts, separator, separator);
+}
+
+std::string named(const Law& law, const std::vector<std::string>& parts) {
+  const std::string separator = say(law, ", ");
+  return join(parts, separator, separator);
 }
 
 std::string instrument_name(const Instrument& instrument) {
@@ -64,20 +122,26 @@ bool unverified(const Law& law, StatementId statement, Date as_of) {
 
 std::string statement_label(const Law& law, StatementId statement, Date as_of) {
   const Version& version = version_on(law.statements[statement], as_of);
-  return version.label + (version.unverified.empty() ? "" : " (unverified)");
+  return version.unverified.empty() ? version.label : say(law, "{} (unverified)", version.label);
 }
 
 std::string cited_label(const Law& law, StatementId statement, Date as_of) {
   const Version& version = version_on(law.statements[statement], as_of);
-  return fmt::format("{}{}{}{}", version.label, version.citation.empty() ? "" : ", ", version.citation,
-                     version.unverified.empty() ? "" : " (unverified)");
+  const std::string words =
+      version.citation.empty() ? version.label : say(law, "{}, {}", version.label, version.citation);
+  return version.unverified.empty() ? words : say(law, "{} (unverified)", words);
 }
 
-std::vector<std::string> cited(const Law& law, StatementId statement, Date as_of) {
-  std::vector<std::string> parts = {instrument_name(law.instruments[law.statements[statement].instrument])};
+std::string cited(const Law& law, StatementId statement, Date as_of) {
+  const std::string instrument = instrument_name(law.instruments[law.statements[statement].instrument]);
   const Version& version = version_on(law.statements[statement], as_of);
-  if (!version.citation.empty()) parts.push_back(version.citation);
-  return parts;
+  return version.citation.empty() ? instrument : say(law, "{}, {}", instrument, version.citation);
+}
+
+std::string instrument_title(const Law& law, uint32_t instrument) {
+  const Instrument& said = law.instruments[instrument];
+  // What of an instrument is unverified is marked statement by statement; the rest is in `law show`.
+  return said.guidance ? say(law, "{} (guidance, not law)", instrument_name(said)) : instrument_name(said);
 }
 
 namespace {
@@ -85,18 +149,19 @@ namespace {
 std::string in_words(const Law& law, const Formula& formula, Date as_of, bool outermost) {
   std::vector<std::string> parts;
   for (const Formula& child : formula.children) parts.push_back(in_words(law, child, as_of, false));
-  const auto grouped = [&](std::string text) {
+  const auto grouped = [&](const std::string& separator) {
+    const std::string text = join(parts, separator, separator);
     return outermost || parts.size() < 2 ? text : '(' + text + ')';
   };
   switch (formula.op) {
     case Formula::Op::kFact: return fact_label(law, formula.target);
     case Formula::Op::kStatement: return version_on(law.statements[formula.target], as_of).label;
-    case Formula::Op::kNot: return "not " + parts.front();
-    case Formula::Op::kAll: return grouped(join(parts, " and ", " and "));
-    case Formula::Op::kAny: return grouped(join(parts, " or ", " or "));
-    case Formula::Op::kAtLeast: return fmt::format("at least {} of ({})", formula.k, join(parts, "; ", "; "));
-    case Formula::Op::kImplies: return grouped(join(parts, " implies ", " implies "));
-    case Formula::Op::kEquivalent: return grouped(join(parts, " just when ", " just when "));
+    case Formula::Op::kNot: return say(law, "not {}", parts.front());
+    case Formula::Op::kAll: return grouped(say(law, " and "));
+    case Formula::Op::kAny: return grouped(say(law, " or "));
+    case Formula::Op::kAtLeast: return say(law, "at least {} of ({})", formula.k, listed(law, parts));
+    case Formula::Op::kImplies: return grouped(say(law, " implies "));
+    case Formula::Op::kEquivalent: return grouped(say(law, " just when "));
   }
   return {};
 }
@@ -107,31 +172,22 @@ std::string formula_words(const Law& law, const Formula& formula, Date as_of) {
   return in_words(law, formula, as_of, true);
 }
 
-std::string range_words(const DateRange& range) {
+std::string range_words(const Law& law, const DateRange& range) {
   if (range.first && range.first == range.last) return to_string(*range.first);
-  if (range.first && range.last)
-    return fmt::format("{} to {}", to_string(*range.first), to_string(*range.last));
-  return to_string(range);
+  if (range.first && range.last) return say(law, "{} to {}", to_string(*range.first), to_string(*range.last));
+  if (range.first) return say(law, "since {}", to_string(*range.first));
+  return range.last ? say(law, "until {}", to_string(*range.last)) : "";
 }
 
 std::string date_basis_words(const Screening& screening) {
+  const Law& law = *screening.law;
+  const std::string dates = range_words(law, screening.dates);
   switch (screening.basis) {
-    case DateBasis::kAsked: return range_words(screening.dates) + ", as asked";
-    case DateBasis::kEvents: return range_words(screening.dates) + ", when the events took place";
-    case DateBasis::kToday:
-      return range_words(screening.dates) + ", today, for no date of the events is given";
+    case DateBasis::kAsked: return say(law, "{}, as asked", dates);
+    case DateBasis::kEvents: return say(law, "{}, when the events took place", dates);
+    case DateBasis::kToday: return say(law, "{}, today, for no date of the events is given", dates);
   }
   return {};
-}
-
-std::string count(size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
-std::string number_word(size_t number) {
-  static constexpr std::array<std::string_view, 10> kWords = {"NO",   "ONE", "TWO",   "THREE", "FOUR",
-                                                              "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"};
-  return number < kWords.size() ? std::string(kWords[number]) : fmt::format("{}", number);
 }
 
 std::vector<LiteralSet> for_people(const Law& law, const std::vector<LiteralSet>& sets) {

@@ -23,8 +23,19 @@ std::string say(const Law& law, fmt::format_string<const Args&...> english, cons
 
 // "[+]", "[-]", "[ ]", "[!]".
 std::string_view sign(Value value);
-// Sign and finding in a column of one width: "[+] established".
-std::string signed_word(Value value);
+// "established", "ruled out", "open", "disputed"; of a fact "yes", "no", "not known", "disputed".
+std::string finding_words(const Law& law, Value value);
+std::string fact_words(const Law& law, Value value);
+std::string yes_or_no(const Law& law, bool yes);
+std::string standard_words(const Law& law, Standard standard);
+
+// A page about this law, in its language, with nothing on it yet. Who reads a translation that
+// nobody has reviewed is told so.
+Document page_in(const Law& law, std::string kind, std::string title);
+
+// A line of a list: with the sign of a finding before it, or with none.
+Item finding_item(Value value, std::string text);
+Item plain_item(std::string text, Look look = Look::kPlain);
 
 // What people read of a fact: its label, else its question.
 std::string fact_label(const Law& law, FactId fact);
@@ -34,6 +45,10 @@ std::string literal_words(const Law& law, Literal literal);
 // with care)", what no person should be asked, because a decision-maker decides it, "(legal)".
 std::string answer_words(const Law& law, Literal literal);
 std::string join(const std::vector<std::string>& parts, std::string_view separator, std::string_view last);
+// "a; b; c", for parts that may hold commas.
+std::string listed(const Law& law, const std::vector<std::string>& parts);
+// "a, b, c".
+std::string named(const Law& law, const std::vector<std::string>& parts);
 
 // "UN Trafficking Protocol".
 std::string instrument_name(const Instrument& instrument);
@@ -45,17 +60,17 @@ bool unverified(const Law& law, StatementId statement, Date as_of);
 // The label and the pinpoint: "Trafficking in persons, Art. 3(a)".
 std::string cited_label(const Law& law, StatementId statement, Date as_of);
 
-// Where a statement stands: the instrument's short name and the pinpoint.
-std::vector<std::string> cited(const Law& law, StatementId statement, Date as_of);
+// Where a statement stands: "UN Trafficking Protocol, Art. 3(a)".
+std::string cited(const Law& law, StatementId statement, Date as_of);
+// "UN Trafficking Protocol", with "(guidance, not law)" where it is that.
+std::string instrument_title(const Law& law, uint32_t instrument);
 
 // A formula with labels in place of names: "(papers kept by someone else and not free to leave)".
 std::string formula_words(const Law& law, const Formula& formula, Date as_of);
 
-std::string range_words(const DateRange& range);
+// "2014-06-01 to 2014-12-31", "since 2003-12-25"; empty when unbounded.
+std::string range_words(const Law& law, const DateRange& range);
 std::string date_basis_words(const Screening& screening);
-// "7 findings", "1 finding".
-std::string count(size_t number, std::string_view noun);
-std::string number_word(size_t number);  // "FOUR"
 
 // The sets in the order in which they help people: without legal characterisations first, then
 // those that hurt least to ask, then the smallest; otherwise as they came.

@@ -1,0 +1,112 @@
+// Protections: those that attach, those that one answer would make sure of, and the others.
+#include <algorithm>
+
+#include "report/screening_page.h"
+#include "report/settle.h"
+#include "report/words.h"
+
+namespace distinguo::report {
+
+namespace {
+
+// The same help offered by several laws, or by several versions of one, is one thing to ask for.
+struct Offer {
+  std::string label;
+  Shown shown;
+  std::vector<std::string> cited;
+};
+
+void add(std::vector<Offer>& offers, const std::string& label, Shown shown, const std::string& cited) {
+  const auto same = std::find_if(offers.begin(), offers.end(), [&](const Offer& offer) {
+    return offer.label == label && offer.shown.value == shown.value && offer.shown.settled == shown.settled;
+  });
+  Offer& offer = same == offers.end() ? offers.emplace_back(Offer{label, shown, {}}) : *same;
+  if (std::count(offer.cited.begin(), offer.cited.end(), cited) == 0) offer.cited.push_back(cited);
+}
+
+Item item_of(const Law& law, const Offer& offer) {
+  std::string words = say(law, "{} ({})", offer.label, listed(law, offer.cited));
+  if (offer.shown.settled) words = say(law, "{}: whatever the further answers", words);
+  if (offer.shown.value == kBoth) words = say(law, "{}: supported, and disputed", words);
+  return finding_item(offer.shown.value, std::move(words));
+}
+
+// Those that depend on the same stand together.
+struct Group {
+  std::string depends;
+  std::vector<Offer> offers;
+};
+
+std::vector<Offer>& group_of(std::vector<Group>& groups, const std::string& depends) {
+  const auto same = std::find_if(groups.begin(), groups.end(),
+                                 [&](const Group& group) { return group.depends == depends; });
+  return same == groups.end() ? groups.emplace_back(Group{depends, {}}).offers : same->offers;
+}
+
+}  // namespace
+
+size_t ScreeningPage::attaching(const PersonScreening& person, Value value) const {
+  std::vector<Offer> offers;
+  for (const ProtectionFinding& protection : person.protections) {
+    const Judgement& judged = person.grounds[protection.judgement].judgement;
+    const Shown shown = shown_value(judged.statements[protection.statement], &protection.explanation);
+    if (shown.value != value) continue;
+    add(offers, version_on(law_.statements[protection.statement], judged.options.as_of).label, {value}, "");
+  }
+  return offers.size();
+}
+
+void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const {
+  std::vector<Offer> attached;
+  std::vector<Group> near, far;
+  for (const ProtectionFinding& protection : person.protections) {
+    const DatedJudgement& dated = person.grounds[protection.judgement];
+    const Judgement& judged = dated.judgement;
+    const Date as_of = judged.options.as_of;
+    const Shown shown = shown_value(judged.statements[protection.statement], &protection.explanation);
+    if (shown.value == kFalse) continue;
+    std::string place = cited(law_, protection.statement, as_of);
+    if (!screening_.dates.overlaps(dated.dates)) place = say(law_, "{}, by the law of today", place);
+    if (unverified(law_, protection.statement, as_of)) place = say(law_, "{}, unverified", place);
+    const std::string& label = version_on(law_.statements[protection.statement], as_of).label;
+    if (shown.value.yes) {
+      add(attached, label, shown, place);
+    } else if (const std::string answer = one_answer_words(law_, protection.explanation); !answer.empty()) {
+      add(group_of(near, answer), label, shown, place);
+    } else {
+      add(group_of(far, depends_words(judged, protection.statement)), label, shown, place);
+    }
+  }
+
+  Section section{Section::Rank::kSubject, say(law_, "Protections")};
+  if (!attached.empty()) {
+    Section point{Section::Rank::kPoint, say(law_, "They attach on what was told:")};
+    List list;
+    for (const Offer& offer : attached) list.items.push_back(item_of(law_, offer));
+    point.blocks.push_back({std::move(list)});
+    section.blocks.push_back({std::move(point)});
+  }
+  const auto open = [&](std::string title, const std::vector<Group>& groups, bool one_answer) {
+    if (groups.empty()) return;
+    List list;
+    for (const Group& group : groups) {
+      Item item = plain_item(one_answer ? say(law_, "if {}", group.depends)
+                                        : say(law_, "depends on: {}", group.depends));
+      item.lead = "-";
+      for (const Offer& offer : group.offers) item.below.push_back(item_of(law_, offer));
+      list.items.push_back(std::move(item));
+    }
+    Section point{Section::Rank::kPoint, std::move(title)};
+    point.blocks.push_back({std::move(list)});
+    section.blocks.push_back({std::move(point)});
+  };
+  open(say(law_, "They may attach, and one more answer is enough:"), near, true);
+  open(say(law_, "They may attach, depending on more than one answer:"), far, false);
+  if (section.blocks.empty()) {
+    section.blocks.push_back(
+        {Paragraph{say(law_, "The laws looked at name none for these facts. Other laws may protect.")}});
+  }
+  to.push_back({std::move(section)});
+}
+
+}  // namespace distinguo::report
