@@ -105,7 +105,7 @@ ScreeningPage::Blocks ScreeningPage::opening() const {
   Blocks blocks = {{std::move(terms)}};
   if (const std::vector<std::string> without = countries_without_law(law_, matter); !without.empty()) {
     blocks.push_back({Paragraph{
-        say(law_, "No law of {} is in this program yet: findings under international law only.", named(law_, without)),
+        say(law_, "No national law of {} is in this program yet.", named(law_, without)),
         Look::kStrong}});
   }
   return blocks;

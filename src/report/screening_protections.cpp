@@ -31,6 +31,18 @@ Item item_of(const Law& law, const Offer& offer) {
   return finding_item(offer.shown.value, std::move(words));
 }
 
+// Those of one kind of help stand together, in the order of the vocabulary.
+struct Kind {
+  uint32_t group;
+  std::vector<Offer> offers;
+};
+
+std::vector<Offer>& kind_of(std::vector<Kind>& kinds, uint32_t group) {
+  const auto at = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.group >= group; });
+  if (at != kinds.end() && at->group == group) return at->offers;
+  return kinds.insert(at, Kind{group, {}})->offers;
+}
+
 // Those that depend on the same stand together.
 struct Group {
   std::string depends;
@@ -57,7 +69,8 @@ size_t ScreeningPage::attaching(const PersonScreening& person, Value value) cons
 }
 
 void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const {
-  std::vector<Offer> attached;
+  constexpr uint32_t kNoKind = ~0U;  // after all the others
+  std::vector<Kind> attached;
   std::vector<Group> near, far;
   for (const ProtectionFinding& protection : person.protections) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
@@ -68,9 +81,10 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
     std::string place = cited(law_, protection.statement, as_of);
     if (!screening_.dates.overlaps(dated.dates)) place = say(law_, "{}, by the law of today", place);
     if (unverified(law_, protection.statement, as_of)) place = say(law_, "{}, unverified", place);
-    const std::string& label = version_on(law_.statements[protection.statement], as_of).label;
+    const Version& version = version_on(law_.statements[protection.statement], as_of);
+    const std::string& label = version.label;
     if (shown.value.yes) {
-      add(attached, label, shown, place);
+      add(kind_of(attached, version.group.value_or(kNoKind)), label, shown, place);
     } else if (const std::string answer = one_answer_words(law_, protection.explanation); !answer.empty()) {
       add(group_of(near, answer), label, shown, place);
     } else {
@@ -82,7 +96,18 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
   if (!attached.empty()) {
     Section point{Section::Rank::kPoint, say(law_, "They attach on what was told:")};
     List list;
-    for (const Offer& offer : attached) list.items.push_back(item_of(law_, offer));
+    for (const Kind& kind : attached) {
+      std::vector<Item> offers;
+      for (const Offer& offer : kind.offers) offers.push_back(item_of(law_, offer));
+      if (attached.size() == 1 && kind.group == kNoKind) {  // a law that names no kinds
+        list.items = std::move(offers);
+        break;
+      }
+      Item item = plain_item(kind.group == kNoKind ? say(law_, "Other help") : law_.groups[kind.group].title);
+      item.lead = "-";
+      item.below = std::move(offers);
+      list.items.push_back(std::move(item));
+    }
     point.blocks.push_back({std::move(list)});
     section.blocks.push_back({std::move(point)});
   }
