@@ -43,6 +43,14 @@ std::vector<Offer>& kind_of(std::vector<Kind>& kinds, uint32_t group) {
   return kinds.insert(at, Kind{group, {}})->offers;
 }
 
+// One that a single further answer makes sure of.
+struct Near {
+  std::vector<Literal> answers;
+  std::string label;
+  Shown shown;
+  std::string cited;
+};
+
 // Those that depend on the same stand together.
 struct Group {
   std::string depends;
@@ -53,6 +61,34 @@ std::vector<Offer>& group_of(std::vector<Group>& groups, const std::string& depe
   const auto same = std::find_if(groups.begin(), groups.end(),
                                  [&](const Group& group) { return group.depends == depends; });
   return same == groups.end() ? groups.emplace_back(Group{depends, {}}).offers : same->offers;
+}
+
+// Under few answers, each of which opens as much as possible: a person is asked about a fear of return
+// once, not by every law.
+std::vector<Group> by_answer(const Law& law, std::vector<Near> near) {
+  std::vector<Group> groups;
+  while (!near.empty()) {
+    Literal best = near.front().answers.front();
+    size_t most = 0;
+    for (const Near& one : near) {
+      for (const Literal literal : one.answers) {
+        const auto opens = static_cast<size_t>(std::count_if(near.begin(), near.end(), [&](const Near& other) {
+          return std::count(other.answers.begin(), other.answers.end(), literal) > 0;
+        }));
+        if (opens > most) {
+          most = opens;
+          best = literal;
+        }
+      }
+    }
+    Group& group = groups.emplace_back(Group{answer_words(law, best), {}});
+    std::erase_if(near, [&](const Near& one) {
+      if (std::count(one.answers.begin(), one.answers.end(), best) == 0) return false;
+      add(group.offers, one.label, one.shown, one.cited);
+      return true;
+    });
+  }
+  return groups;
 }
 
 }  // namespace
@@ -71,7 +107,8 @@ size_t ScreeningPage::attaching(const PersonScreening& person, Value value) cons
 void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const {
   constexpr uint32_t kNoKind = ~0U;  // after all the others
   std::vector<Kind> attached;
-  std::vector<Group> near, far;
+  std::vector<Near> near;
+  std::vector<Group> far;
   for (const ProtectionFinding& protection : person.protections) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
     const Judgement& judged = dated.judgement;
@@ -79,14 +116,14 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
     const Shown shown = shown_value(judged.statements[protection.statement], &protection.explanation);
     if (shown.value == kFalse) continue;
     std::string place = cited(law_, protection.statement, as_of);
-    if (!screening_.dates.overlaps(dated.dates)) place = say(law_, "{}, by the law of today", place);
+    if (!screening_.dates.overlaps(dated.dates)) place = say(law_, "{}, today's law", place);
     if (unverified(law_, protection.statement, as_of)) place = say(law_, "{}, unverified", place);
     const Version& version = version_on(law_.statements[protection.statement], as_of);
     const std::string& label = version.label;
     if (shown.value.yes) {
       add(kind_of(attached, version.group.value_or(kNoKind)), label, shown, place);
-    } else if (const std::string answer = one_answer_words(law_, protection.explanation); !answer.empty()) {
-      add(group_of(near, answer), label, shown, place);
+    } else if (std::vector<Literal> answers = one_answers(law_, protection.explanation); !answers.empty()) {
+      near.push_back({std::move(answers), label, shown, std::move(place)});
     } else {
       add(group_of(far, depends_words(judged, protection.statement)), label, shown, place);
     }
@@ -125,7 +162,8 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
     point.blocks.push_back({std::move(list)});
     section.blocks.push_back({std::move(point)});
   };
-  open(say(law_, "They may attach, and one more answer is enough:"), near, true);
+  open(say(law_, "They may attach, and one more answer is enough (another may do as well):"),
+       by_answer(law_, std::move(near)), true);
   open(say(law_, "They may attach, depending on more than one answer:"), far, false);
   if (section.blocks.empty()) {
     section.blocks.push_back(

@@ -62,21 +62,18 @@ std::vector<Item> settle_items(const Law& law, const SettleWords& words) {
   return items;
 }
 
-std::string one_answer_words(const Law& law, const Explanation& explanation) {
-  std::vector<std::string> lines;
-  size_t more = 0;
+std::vector<Literal> one_answers(const Law& law, const Explanation& explanation) {
+  std::vector<Literal> answers;
   for (const LiteralSet& set : for_people(law, explanation.to_establish.sets)) {
-    if (set.size() != 1) continue;
-    if (lines.size() < 3) {
-      lines.push_back(answers(law, set));
-    } else {
-      ++more;
-    }
+    if (set.size() == 1) answers.push_back(set.front());
   }
-  if (lines.empty()) return {};
-  const std::string either = say(law, ", or ");
-  const std::string words = join(lines, either, either);
-  return more == 0 ? words : say(law, "{} (other answers: {})", words, more);
+  const auto burden = [&](Literal literal) {
+    const Fact& fact = law.facts[literal.fact];
+    return std::pair(fact.legal, fact.sensitivity >= 3);
+  };
+  // for_people() puts the lightest first.
+  std::erase_if(answers, [&](Literal literal) { return burden(literal) > burden(answers.front()); });
+  return answers;
 }
 
 std::string depends_words(const Judgement& judgement, StatementId statement) {

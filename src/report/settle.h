@@ -23,8 +23,9 @@ SettleWords settle_words(const Law& law, const Explanation& explanation, size_t 
 // "would be established by any of these", and beneath it the ways; likewise to rule out.
 std::vector<Item> settle_items(const Law& law, const SettleWords& words);
 
-// The answers each of which alone would establish it: "afraid to return: yes, or ..."; empty if none.
-std::string one_answer_words(const Law& law, const Explanation& explanation);
+// The answers each of which alone would establish it, the lightest to ask first. What hurts to be asked
+// is left out where something else does it, and so is what only a decision-maker can say.
+std::vector<Literal> one_answers(const Law& law, const Explanation& explanation);
 // The open parts of a statement, by their labels.
 std::string depends_words(const Judgement& judgement, StatementId statement);
 
