@@ -146,6 +146,19 @@ std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const 
                         bool details = false);
 std::string proofs_json(const Law& law, const std::vector<Proof>& proofs);
 
+// ---- Fact sheet ------------------------------------------------------------------------------
+
+struct FactSheetOptions {
+  std::vector<uint32_t> instruments;  // laws on trafficking, on smuggling, in the order to show them
+  Date as_of{};
+};
+
+// How trafficking and smuggling differ, from the law files alone: what each law asks for, element by
+// element; the differences that the law's guidance tells; the laws side by side; that guidance's
+// general statements, proved or refuted under these laws; and what help they offer.
+// Cost: a proof for each condition and law, and for each claim.
+Document fact_sheet(const Law& law, const FactSheetOptions& options);
+
 // ---- Views of the law ------------------------------------------------------------------------
 
 struct ListOptions {
@@ -174,6 +187,8 @@ std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Dat
 // Graphviz: what refers to what, from one statement or instrument down to the facts; without a
 // name, the instruments' statements among themselves.
 std::string law_graph(const Law& law, std::optional<Named> from);
+// The same as an SVG file, drawn here: of a statement its ladder on a day, else the graph in layers.
+std::string law_drawing(const Law& law, std::optional<Named> from, Date as_of);
 
 // The titles, labels and questions of the law as a template for translators (GNU gettext PO).
 std::string law_phrases(const Law& law);

@@ -30,6 +30,7 @@ struct Options {
   bool write = false;
   bool facts = false;
   bool diagram = false;
+  bool svg = false;
 };
 
 int check(Console& console, const Options& options) {
@@ -194,7 +195,8 @@ int graph(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   std::optional<Named> from;
   if (!options.name.empty()) from = anything_named(*law, options.name);
-  console.out(law_graph(*law, from));
+  const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
+  console.out(options.svg ? law_drawing(*law, from, as_of) : law_graph(*law, from));
   return kOk;
 }
 
@@ -268,6 +270,8 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     const auto [command, options] = add("graph", "What refers to what, for Graphviz",
                                         footer("distinguo law graph un-tip | dot -Tsvg > un-tip.svg"), graph);
     command->add_option("NAME", options->name, "an instrument, statement or fact; else all")->type_name("");
+    command->add_flag("--svg", options->svg, "drawn; of a statement its ladder");
+    command->add_option("--as-of", options->as_of, "the day for a ladder; else today")->type_name("DATE");
     command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
         ->type_name("DIR");
   }

@@ -219,6 +219,38 @@ TEST(Pages, OfEveryReportAreWellFormed) {
     EXPECT_EQ(problems_of_page(to_html(proofs_document(small_law(), proofs, details))), std::vector<std::string>{});
 }
 
+FactSheetOptions both_laws() {
+  const Law& law = small_law();
+  return {{*law.find_instrument("traffic"), *law.find_instrument("smuggle")}, day("2020-01-01")};
+}
+
+TEST(FactSheet, IsAWellFormedPage) {
+  EXPECT_EQ(problems_of_page(to_html(fact_sheet(small_law(), both_laws()))), std::vector<std::string>{});
+}
+
+TEST(FactSheet, SaysWhatIsAnElementAndWhatNeverDecides) {
+  const std::string page = flat(to_text(fact_sheet(small_law(), both_laws()), {200, false}));
+  EXPECT_NE(page.find("the person agreed never decides never decides"), std::string::npos) << page;
+  EXPECT_NE(page.find("border crossed never decides must be so"), std::string::npos) << page;
+}
+
+TEST(FactSheet, PutsGeneralStatementsToTheProofUnderTheLawsChosen) {
+  const std::string both = flat(to_text(fact_sheet(small_law(), both_laws()), {200, false}));
+  EXPECT_NE(both.find("[+] Smuggling is always transnational"), std::string::npos) << both;
+  EXPECT_NE(both.find("[-] Smuggling is always paid for"), std::string::npos) << both;
+  FactSheetOptions one = both_laws();
+  one.instruments.pop_back();
+  const std::string trafficking = to_text(fact_sheet(small_law(), one));
+  EXPECT_EQ(trafficking.find("Smuggling is always"), std::string::npos);
+  EXPECT_NE(trafficking.find("Trafficking can occur within one country"), std::string::npos);
+}
+
+TEST(FactSheet, OfADayWithoutTheLawSaysSo) {
+  FactSheetOptions before = both_laws();
+  before.as_of = day("1999-01-01");
+  EXPECT_NE(to_text(fact_sheet(small_law(), before)).find("It defines no offence on that day."), std::string::npos);
+}
+
 TEST(Pages, PutProtectionsBeforeFindings) {
   const Matter matter = matter_of({"recruited", "for-forced-labour", "papers-kept", "-free-to-leave"});
   for (const std::string& page :

@@ -1,9 +1,9 @@
-// Views of the law itself: lists, one thing in full, sizes of diagrams, a graph of references.
+// Views of the law itself: lists, one thing in full, sizes of diagrams.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
+#include "report/law_graph.h"
 #include "report/page.h"
 #include "report/words.h"
 
@@ -12,24 +12,6 @@ namespace distinguo {
 namespace report {
 
 namespace {
-
-void references(const Formula& formula, std::set<FactId>& facts, std::set<StatementId>& statements) {
-  if (formula.op == Formula::Op::kFact) facts.insert(formula.target);
-  if (formula.op == Formula::Op::kStatement) statements.insert(formula.target);
-  for (const Formula& child : formula.children) references(child, facts, statements);
-}
-
-struct Referred {
-  std::set<FactId> facts;
-  std::set<StatementId> statements;
-};
-
-Referred referred_by(const Statement& statement) {
-  Referred referred;
-  for (const Version& version : statement.versions)
-    references(version.formula, referred.facts, referred.statements);
-  return referred;
-}
 
 void list_facts(const Law& law, Page& page) {
   for (uint32_t group = 0; group < law.groups.size(); ++group) {
@@ -189,15 +171,6 @@ void show_claim(const Law& law, Page& page, uint32_t index) {
   }
 }
 
-std::string dot_quoted(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c == '\n' ? std::string("\\n") : std::string(1, c);
-  }
-  return quoted + '"';
-}
-
 }  // namespace
 
 }  // namespace report
@@ -280,58 +253,6 @@ std::string law_diagrams(const Law& law, std::optional<uint32_t> instrument, Dat
     }
   }
   return std::move(page).take();
-}
-
-std::string law_graph(const Law& law, std::optional<Named> from) {
-  using namespace report;
-  std::vector<StatementId> order;
-  const bool overview = !from;
-  for (StatementId id = 0; id < law.statements.size(); ++id) {
-    const bool wanted =
-        overview || (from->what == Named::What::kStatement && from->index == id) ||
-        (from->what == Named::What::kInstrument && law.statements[id].instrument == from->index) ||
-        (from->what == Named::What::kFact && referred_by(law.statements[id]).facts.count(from->index) > 0);
-    if (wanted) order.push_back(id);
-  }
-  std::vector<bool> reached(law.statements.size(), false);
-  for (const StatementId id : order) reached[id] = true;
-  std::set<FactId> facts;
-  std::string edges;
-  for (size_t i = 0; i < order.size(); ++i) {
-    const Statement& statement = law.statements[order[i]];
-    Referred referred = referred_by(statement);
-    for (const StatementId side : statement.sides) referred.statements.insert(side);
-    for (const StatementId to : referred.statements) {
-      edges += fmt::format("  {} -> {};\n", dot_quoted(statement.id), dot_quoted(law.statements[to].id));
-      if (!reached[to]) order.push_back(to);
-      reached[to] = true;
-    }
-    for (const Version& version : statement.versions) {
-      for (const StatementId to : version.to) {
-        if (reached[to]) {
-          edges += fmt::format("  {} -> {} [style=dashed];\n", dot_quoted(statement.id),
-                               dot_quoted(law.statements[to].id));
-        }
-      }
-    }
-    if (overview) continue;
-    for (const FactId fact : referred.facts) {
-      edges += fmt::format("  {} -> {};\n", dot_quoted(statement.id), dot_quoted(law.facts[fact].name));
-      facts.insert(fact);
-    }
-  }
-  std::string dot = "digraph law {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n";
-  std::sort(order.begin(), order.end());
-  for (const StatementId id : order) {
-    const Statement& statement = law.statements[id];
-    dot += fmt::format("  {} [shape=box, label={}];\n", dot_quoted(statement.id),
-                       dot_quoted(statement.versions.back().label + '\n' + statement.id));
-  }
-  for (const FactId fact : facts) {
-    dot += fmt::format("  {} [shape=plain, label={}];\n", dot_quoted(law.facts[fact].name),
-                       dot_quoted(fact_label(law, fact)));
-  }
-  return dot + edges + "}\n";
 }
 
 }  // namespace distinguo

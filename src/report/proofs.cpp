@@ -99,7 +99,7 @@ std::string example_words(const Law& law, const Proof& proof) {
   return say(law, "against it: {}", listed(law, answers));
 }
 
-Item claim_line(const Law& law, const std::vector<const Proof*>& proofs) {
+Item claim_line(const Law& law, const std::vector<const Proof*>& proofs, ClaimLine line) {
   const Claim& claim = law.claims[proofs.front()->claim];
   const bool expected =
       std::all_of(proofs.begin(), proofs.end(), [](const Proof* proof) { return proof->expected; });
@@ -110,10 +110,15 @@ Item claim_line(const Law& law, const std::vector<const Proof*>& proofs) {
   };
   for (const auto& group : alike(proofs, outcome)) {
     const std::string under = under_words(law, group);
-    const std::string words = outcome(*group.front());
-    outcomes.push_back(under.empty() ? words : say(law, "{} under {}", words, under));
+    const std::string came_out = outcome(*group.front());
+    outcomes.push_back(under.empty() ? came_out : say(law, "{} under {}", came_out, under));
   }
-  Item item = plain_item(say(law, "{}: {}", claim_label(law, claim), listed(law, outcomes)));
+  std::string words = say(law, "{}: {}", claim_label(law, claim), listed(law, outcomes));
+  if (line == ClaimLine::kLaws) {
+    const std::string under = under_words(law, proofs);
+    words = under.empty() ? claim_label(law, claim) : say(law, "{} ({})", claim_label(law, claim), under);
+  }
+  Item item = plain_item(std::move(words));
   item.lead = expected ? "[ok]" : "[!!]";
   item.look = expected ? Look::kPlain : Look::kStrong;
   item.id = claim.id;
@@ -124,15 +129,16 @@ Item claim_line(const Law& law, const std::vector<const Proof*>& proofs) {
       item.below.push_back(plain_item(say(law, "it holds only because nothing can meet its first half")));
   }
   // What is against it for the same reason is told once, by the first of the laws.
-  for (const auto& group : alike(refuted, [&](const Proof& proof) { return case_of(law, proof).why; })) {
-    const std::string under = under_words(law, group);
+  const auto reasons = alike(refuted, [&](const Proof& proof) { return case_of(law, proof).why; });
+  for (const auto& group : reasons) {
+    const std::string under = reasons.size() == 1 ? "" : under_words(law, group);
     const std::string& why = case_of(law, *group.front()).why;
     Item reason = plain_item(example_words(law, *group.front()));
     if (!why.empty()) {
       const std::string because = under.empty() ? say(law, "because: {}", why) : say(law, "{}: {}", under, why);
-      Item words = plain_item(because);
-      words.below.push_back(std::move(reason));
-      reason = std::move(words);
+      Item whole = plain_item(because);
+      whole.below.push_back(std::move(reason));
+      reason = std::move(whole);
     } else if (!under.empty()) {
       reason.text = say(law, "{}: {}", under, reason.text);
     }
@@ -209,12 +215,12 @@ std::string counts_words(const Law& law, const Counts& counts, size_t claims, si
 
 }  // namespace
 
-List claims_list(const Law& law, const std::vector<Proof>& proofs) {
+List claims_list(const Law& law, const std::vector<Proof>& proofs, ClaimLine line) {
   std::vector<const Proof*> all;
   for (const Proof& proof : proofs) all.push_back(&proof);
   List list;
   for (const auto& group : alike(all, [](const Proof& proof) { return proof.claim; }))
-    list.items.push_back(claim_line(law, group));
+    list.items.push_back(claim_line(law, group, line));
   return list;
 }
 
@@ -232,7 +238,7 @@ Document proofs_document(const Law& law, const std::vector<Proof>& proofs, bool 
     if (details) {
       page.blocks.push_back({List{{claim_in_full(law, group)}, true}});
     } else {
-      lines.items.push_back(claim_line(law, group));
+      lines.items.push_back(claim_line(law, group, ClaimLine::kOutcomes));
     }
   }
   if (!details) page.blocks.push_back({std::move(lines)});

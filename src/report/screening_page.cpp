@@ -26,13 +26,6 @@ std::vector<std::string> countries_without_law(const Law& law, const Matter& mat
   return without;
 }
 
-// Sides have names, not labels; the two that the law's guidance uses are known.
-std::string side_title(const Law& law, const std::string& side) {
-  if (side == "smuggling") return say(law, "Smuggling");
-  if (side == "trafficking") return say(law, "Trafficking");
-  return side;
-}
-
 }  // namespace
 
 Shown shown_value(const StatementFinding& finding, const Explanation* explanation) {
@@ -163,14 +156,12 @@ void ScreeningPage::differences(const PersonScreening& person, Blocks& to) const
       }
       std::vector<Cell> row = {{statement_label(law_, id, as_of)}};
       for (const StatementId side : difference.sides) {
-        const Version& version = version_on(law_.statements[side], as_of);
-        const bool own_label = !version.label.empty() && version.label != version_on(difference, as_of).label;
-        std::string words = own_label ? version.label : formula_words(law_, version.formula, as_of);
-        if (version.irrelevant) {
-          row.push_back({say(law_, "does not matter: {}", words)});
-        } else {
-          row.push_back({std::move(words), judged.statements[side].value, true});
+        Cell cell{side_words(law_, side, as_of)};
+        if (!version_on(law_.statements[side], as_of).irrelevant) {
+          cell.value = judged.statements[side].value;
+          cell.in_words = true;
         }
+        row.push_back(std::move(cell));
       }
       row.resize(table.columns.size());
       table.rows.push_back(std::move(row));

@@ -172,6 +172,20 @@ std::string formula_words(const Law& law, const Formula& formula, Date as_of) {
   return in_words(law, formula, as_of, true);
 }
 
+std::string side_title(const Law& law, const std::string& side) {
+  if (side == "smuggling") return say(law, "Smuggling");
+  if (side == "trafficking") return say(law, "Trafficking");
+  return side;
+}
+
+std::string side_words(const Law& law, StatementId side, Date as_of) {
+  const Version& version = version_on(law.statements[side], as_of);
+  const Statement& difference = law.statements[*law.statements[side].difference];
+  const bool own_label = !version.label.empty() && version.label != version_on(difference, as_of).label;
+  const std::string words = own_label ? version.label : formula_words(law, version.formula, as_of);
+  return version.irrelevant ? say(law, "does not matter: {}", words) : words;
+}
+
 std::string range_words(const Law& law, const DateRange& range) {
   if (range.first && range.first == range.last) return to_string(*range.first);
   if (range.first && range.last) return say(law, "{} to {}", to_string(*range.first), to_string(*range.last));

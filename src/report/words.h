@@ -65,6 +65,11 @@ std::string cited(const Law& law, StatementId statement, Date as_of);
 // "UN Trafficking Protocol", with "(guidance, not law)" where it is that.
 std::string instrument_title(const Law& law, uint32_t instrument);
 
+// The sides of a difference have names, not labels: "Smuggling".
+std::string side_title(const Law& law, const std::string& side);
+// What a side says: its label, else its formula; "does not matter: ..." where it says that.
+std::string side_words(const Law& law, StatementId side, Date as_of);
+
 // A formula with labels in place of names: "(papers kept by someone else and not free to leave)".
 std::string formula_words(const Law& law, const Formula& formula, Date as_of);
 

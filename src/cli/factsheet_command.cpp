@@ -1,0 +1,70 @@
+// factsheet: how trafficking and smuggling differ, from the law files alone.
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> laws;
+  std::string law_dir;
+  std::string as_of;
+  std::string format = "text";
+};
+
+// The protocols of the United Nations, from which most national laws on both crimes come; in a law
+// without them, everything with an offence.
+std::vector<uint32_t> usual_laws(const Law& law) {
+  std::vector<uint32_t> usual;
+  for (const char* name : {"un-tip", "un-som"}) {
+    if (const auto found = law.find_instrument(name)) usual.push_back(*found);
+  }
+  if (usual.size() == 2) return usual;
+  usual.clear();
+  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
+    const auto& statements = law.instruments[i].statements;
+    const bool punishes = std::any_of(statements.begin(), statements.end(), [&](StatementId id) {
+      return law.statements[id].kind == Kind::kOffence;
+    });
+    if (punishes) usual.push_back(i);
+  }
+  return usual;
+}
+
+int write_sheet(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  FactSheetOptions asked;
+  asked.as_of = options.as_of.empty() ? today() : date_named(options.as_of);
+  for (const std::string& name : options.laws) {
+    const uint32_t instrument = instrument_named(*law, name);
+    if (std::count(asked.instruments.begin(), asked.instruments.end(), instrument) == 0)
+      asked.instruments.push_back(instrument);
+  }
+  if (asked.instruments.empty()) asked.instruments = usual_laws(*law);
+  console.out(console.rendered(fact_sheet(*law, asked), options.format));
+  return kOk;
+}
+
+}  // namespace
+
+void add_factsheet_command(CLI::App& app, Console& console, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("factsheet", "How trafficking and smuggling differ, law by law");
+  command->add_option("LAW", options->laws, "instruments; else un-tip and un-som")->type_name("");
+  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+      ->type_name("DIR");
+  command->add_option("--as-of", options->as_of, "the law of this day; else of today")->type_name("DATE");
+  command->add_option("--format", options->format, "text (the default), html or markdown")
+      ->check(CLI::IsMember({"text", "html", "markdown"}))
+      ->type_name("FORMAT");
+  command->footer(footer("distinguo factsheet us-22usc7102 us-8usc1324"));
+  command->callback([&console, &action, options] {
+    action = [&console, options] { return write_sheet(console, *options); };
+  });
+}
+
+}  // namespace distinguo::cli
