@@ -243,6 +243,9 @@ TEST(MatterSchema, AcceptsEachForm) {
            "title: t\nfacts: {a: [yes, no, {says: no}]}",
            "title: t\npersons: [{id: a-1, label: A, age: 0, born: 1990-01-01, age-disputed: no}]",
            "title: t\npersons: [{id: a, facts: {b: yes}}]",
+           "title: t\npersons: [{id: a, talk: {}}]",
+           "title: t\npersons: [{id: a, talk: {date: 2026-01-23, private: no, interpreter: not needed}}]",
+           "title: t\npersons: [{id: a, talk: {agrees-to-talk: yes, agrees-to-keep: true, agrees-to-share: no}}]",
        }) {
     EXPECT_TRUE(accepts(matter_schema(), yaml(text))) << text;
   }
@@ -287,6 +290,11 @@ TEST(MatterSchema, RejectsWhatCannotBeRead) {
            "title: t\npersons: [{id: a, born: 1990}]",
            "title: t\npersons: [{id: a, age-disputed: perhaps}]",
            "title: t\npersons: [{id: a, dates: 2008}]",
+           "title: t\npersons: [{id: a, talk: yes}]",
+           "title: t\npersons: [{id: a, talk: {date: yesterday}}]",
+           "title: t\npersons: [{id: a, talk: {private: perhaps}}]",
+           "title: t\npersons: [{id: a, talk: {interpreter: her uncle}}]",
+           "title: t\npersons: [{id: a, talk: {consent: yes}}]",
        }) {
     EXPECT_FALSE(accepts(matter_schema(), yaml(text))) << text;
     // And the reader agrees: under no law does such a file give a matter.
@@ -350,11 +358,13 @@ TEST(MatterSchema, HasTheKeysThatTheReaderKnows) {
   const Json& definitions = matter_schema()["definitions"];
   EXPECT_EQ(keys(matter_schema()), known("xxxxxxxxxxxx: 1"));
   EXPECT_EQ(keys(definitions["person"]), known("persons: [{xxxxxxxxxxxx: 1}]"));
+  EXPECT_EQ(keys(definitions["talk"]), known("persons: [{id: a, talk: {xxxxxxxxxxxx: 1}}]"));
   EXPECT_EQ(keys(definitions["piece"]), known("facts: {a: {xxxxxxxxxxxx: 1}}"));
 }
 
 TEST(MatterSchema, DescribesEveryKey) {
   for (const Json* schema : {&matter_schema(), &matter_schema()["definitions"]["person"],
+                             &matter_schema()["definitions"]["talk"],
                              &matter_schema()["definitions"]["piece"], &expected_schema()}) {
     for (const auto& [key, each] : (*schema)["properties"].items()) {
       EXPECT_TRUE(each.contains("description")) << key;

@@ -35,12 +35,30 @@ struct FactEvidence {
   Value value() const;
 };
 
+// How the talk with a person was set up. No law looks at it: it says what the person agreed to for this
+// talk and these notes, and nothing about what they agreed to in the events.
+struct Talk {
+  enum class Interpreter : uint8_t { kNotSaid, kNotNeeded, kIndependent, kNotIndependent };
+
+  std::optional<Date> date;
+  std::optional<bool> in_private;  // nobody unwanted could hear or see
+  Interpreter interpreter = Interpreter::kNotSaid;
+  // What the person agreed to, item by item; each can be taken back by writing `no`.
+  std::optional<bool> agrees_to_talk;
+  std::optional<bool> agrees_to_keep;      // that the notes are kept
+  std::optional<bool> agrees_to_share;     // that they are passed on
+  std::optional<bool> agrees_to_research;  // that they are used for statistics or study
+
+  friend bool operator==(const Talk&, const Talk&) = default;
+};
+
 struct Person {
   std::string id;     // unique within the matter
   std::string label;  // how reports call the person; the id when empty
   std::optional<int> age;             // in years, at the time of the events
   std::optional<Date> born;
   bool age_disputed = false;
+  std::optional<Talk> talk;
   std::map<FactId, FactEvidence> facts;
   Span span;
 };

@@ -64,11 +64,16 @@ std::string Fields::require_text(std::string_view key) {
   return value;
 }
 
-bool Fields::flag(std::string_view key) {
+bool Fields::flag(std::string_view key) { return answer(key).value_or(false); }
+
+std::optional<bool> Fields::answer(std::string_view key) {
   const TreeEntry* entry = find(key);
-  if (entry == nullptr) return false;
+  if (entry == nullptr) return std::nullopt;
   const int value = yes_or_no(entry->value);
-  if (value < 0) report_type(*entry, "`yes` or `no`", diagnostics_);
+  if (value < 0) {
+    report_type(*entry, "`yes` or `no`", diagnostics_);
+    return std::nullopt;
+  }
   return value == 1;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ class Fields {
   std::string require_text(std::string_view key);
   // The yes or no under a key; no when absent.
   bool flag(std::string_view key);
+  // The same; nothing when absent.
+  std::optional<bool> answer(std::string_view key);
 
   const std::string& what() const { return what_; }
 

@@ -12,6 +12,7 @@
 #include "matter/facts.h"
 #include "matter/fields.h"
 #include "matter/parts.h"
+#include "matter/talk.h"
 #include "matter/tree.h"
 #include "matter/words.h"
 
@@ -30,7 +31,7 @@ const Keys& matter_keys() {
 }
 
 const Keys& person_keys() {
-  static const Keys kKeys = {"id", "label", "age", "born", "age-disputed", "facts"};
+  static const Keys kKeys = {"id", "label", "age", "born", "age-disputed", "talk", "facts"};
   return kKeys;
 }
 
@@ -195,6 +196,7 @@ Person MatterReader::read_person(const Tree& tree) {
   person.age_disputed = fields.flag("age-disputed");
   if (const TreeEntry* entry = fields.find("age")) person.age = read_age(*entry);
   if (const TreeEntry* entry = fields.find("born")) person.born = read_day(*entry, diagnostics_);
+  if (const TreeEntry* entry = fields.find("talk")) person.talk = read_talk(*entry, diagnostics_);
   if (const TreeEntry* entry = fields.find("facts")) person.facts = facts_.read(*entry);
   check_birth(person, fields);
   return person;

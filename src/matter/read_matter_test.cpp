@@ -49,6 +49,18 @@ TEST(Matter, AnswersReadAsTheirValue) {
   }
 }
 
+TEST(Matter, TalkSaysOnlyWhatItMay) {
+  const auto codes = [](const std::string& talk) {
+    return read_text("title: t\npersons: [{id: a, talk: " + talk + "}]\n").codes();
+  };
+  EXPECT_EQ(codes("{date: 2026-01-23, private: yes, interpreter: not needed, agrees-to-talk: no}"), "");
+  EXPECT_EQ(codes("yes"), "M0112");
+  EXPECT_EQ(codes("{private: perhaps}"), "M0112");
+  EXPECT_EQ(codes("{interpreter: yes}"), "M0136");
+  EXPECT_EQ(codes("{consent: yes}"), "M0110");
+  EXPECT_EQ(codes("{date: 2026-02-30}"), "M0118");
+}
+
 TEST(Matter, ThreeWaysOfNotKnowingAreKeptApart) {
   const auto silence = [](const char* answer) {
     return answered(answer).matter.value().facts.at(fact("papers-kept")).silence;

@@ -11,6 +11,7 @@
 #include "distinguo/matter.h"
 #include "matter/dates.h"
 #include "matter/facts.h"
+#include "matter/talk.h"
 
 namespace distinguo {
 
@@ -56,12 +57,30 @@ void put_facts(Json& map, const Law& law, const std::map<FactId, FactEvidence>& 
     map["facts"][law.facts[fact].name] = describe(evidence);
 }
 
+void put(Json& map, const char* key, std::optional<bool> answer) {
+  if (answer) map[key] = *answer;
+}
+
+// As a map even when nothing is said: that there was a talk is something.
+Json describe(const Talk& talk) {
+  Json map = Json::object();
+  if (talk.date) map["date"] = to_string(*talk.date);
+  put(map, "private", talk.in_private);
+  put(map, "interpreter", std::string(interpreter_word(talk.interpreter)));
+  put(map, "agrees-to-talk", talk.agrees_to_talk);
+  put(map, "agrees-to-keep", talk.agrees_to_keep);
+  put(map, "agrees-to-share", talk.agrees_to_share);
+  put(map, "agrees-to-research", talk.agrees_to_research);
+  return map;
+}
+
 Json describe(const Law& law, const Person& person) {
   Json map = {{"id", person.id}};
   put(map, "label", person.label);
   if (person.age) map["age"] = *person.age;
   if (person.born) map["born"] = to_string(*person.born);
   if (person.age_disputed) map["age-disputed"] = true;
+  if (person.talk) map["talk"] = describe(*person.talk);
   put_facts(map, law, person.facts);
   return map;
 }
@@ -167,12 +186,14 @@ std::string scalar(const Json& value, size_t indent) {
   return out;
 }
 
-bool is_date(std::string_view key) { return key == "dates" || key == "born"; }
+bool is_date(std::string_view key) { return key == "dates" || key == "born" || key == "date"; }
 
 void write_map(const Json& map, size_t indent, bool first_indented, std::string& out);
 
 void write_value(std::string_view key, const Json& value, size_t indent, std::string& out) {
-  if (value.is_object()) {
+  if (value.is_object() && value.empty()) {
+    out += " {}\n";
+  } else if (value.is_object()) {
     out += '\n';
     write_map(value, indent + 2, true, out);
   } else if (value.is_array() && (key == "countries" || key == "law")) {

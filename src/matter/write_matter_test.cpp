@@ -59,6 +59,21 @@ TEST(WriteMatter, AssumedPersonIsNotWritten) {
             "title: t\n");
 }
 
+TEST(WriteMatter, TalkIsKeptWithEveryAnswer) {
+  for (const char* talk : {"{}", "{private: no}", "{date: 2026-01-23, interpreter: not needed}",
+                           "{interpreter: not independent, agrees-to-talk: yes, agrees-to-keep: no}",
+                           "{interpreter: independent, agrees-to-share: yes, agrees-to-research: no}"}) {
+    const ReadMatter read = read_text(std::string("title: t\npersons: [{id: a, talk: ") + talk + "}]\n");
+    ASSERT_TRUE(read.matter) << read.report();
+    ASSERT_TRUE(read.matter->persons[0].talk) << talk;
+    for (const auto format : {MatterFormat::kYaml, MatterFormat::kJson}) {
+      const ReadMatter again = read_text(written(*read.matter, format), format);
+      ASSERT_TRUE(again.matter) << again.report();
+      EXPECT_EQ(again.matter->persons[0].talk, read.matter->persons[0].talk) << talk;
+    }
+  }
+}
+
 TEST(WriteMatter, MalformedBytesAreReplaced) {
   Matter matter = read_text("title: t\n").matter.value();
   matter.summary =
