@@ -295,7 +295,9 @@ class FactSheet {
         item.id.clear();
         item.value = value;
       }
-      section.blocks.push_back({Section{Section::Rank::kPoint, std::move(title), {{std::move(list)}}}});
+      Section point{Section::Rank::kPoint, std::move(title)};
+      point.blocks.push_back({std::move(list)});
+      section.blocks.push_back({std::move(point)});
     };
     add(say(law_, "Proved"), proved, kTrue);
     add(say(law_, "Refuted"), refuted, kFalse);
