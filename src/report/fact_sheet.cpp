@@ -41,6 +41,7 @@ class FactSheet {
     page.opening.front() =
         say(law_, "Made from the law files of this program alone. Laws looked at: {}, as in force on {}.",
             listed(law_, names), to_string(options_.as_of));
+    page.ladders = say(law_, "From left to right: what is needed together follows in line, what will do instead of another stands beneath it.");
     definitions(page.blocks);
     differences(page.blocks);
     side_by_side(page.blocks);
