@@ -90,15 +90,23 @@ struct Section {
   // A command is of use on the terminal only; drawings and the small print are for pages.
   enum class Medium : uint8_t { kAll, kTerminal, kPage };
 
-  Rank rank = Rank::kSubject;
+  Section(Rank of_rank, std::string with_title);
+  Section(Rank of_rank, std::string with_title, std::vector<Block> with_blocks, Medium for_medium = Medium::kAll);
+
+  Rank rank;
   std::string title;
-  std::vector<Block> blocks = {};
-  Medium medium = Medium::kAll;
+  std::vector<Block> blocks;
+  Medium medium;
 };
 
 struct Block {
   std::variant<Paragraph, List, Terms, Table, Figure, Section> is;
 };
+
+// Why here: a section holds blocks, and a block may be a section.
+inline Section::Section(Rank of_rank, std::string with_title, std::vector<Block> with_blocks, Medium for_medium)
+    : rank(of_rank), title(std::move(with_title)), blocks(std::move(with_blocks)), medium(for_medium) {}
+inline Section::Section(Rank of_rank, std::string with_title) : Section(of_rank, std::move(with_title), {}) {}
 
 struct Document {
   std::string language = "en";  // BCP 47

@@ -41,6 +41,7 @@ class FactSheet {
     page.opening.front() =
         say(law_, "Made from the law files of this program alone. Laws looked at: {}, as in force on {}.",
             listed(law_, names), to_string(options_.as_of));
+    page.ladders = say(law_, "From left to right: what is needed together follows in line, what will do instead of another stands beneath it.");
     definitions(page.blocks);
     differences(page.blocks);
     side_by_side(page.blocks);
@@ -295,7 +296,9 @@ class FactSheet {
         item.id.clear();
         item.value = value;
       }
-      section.blocks.push_back({Section{Section::Rank::kPoint, std::move(title), {{std::move(list)}}}});
+      Section point{Section::Rank::kPoint, std::move(title)};
+      point.blocks.push_back({std::move(list)});
+      section.blocks.push_back({std::move(point)});
     };
     add(say(law_, "Proved"), proved, kTrue);
     add(say(law_, "Refuted"), refuted, kFalse);

@@ -154,9 +154,9 @@ Document what_if_document(const WhatIf& what_if) {
         part.blocks.push_back({std::move(changes)});
         continue;
       }
-      part.blocks.push_back({Section{Section::Rank::kPoint,
-                                     say(law, "As in force {}", range_words(law, reading.dates)),
-                                     {{std::move(changes)}}}});
+      Section point{Section::Rank::kPoint, say(law, "As in force {}", range_words(law, reading.dates))};
+      point.blocks.push_back({std::move(changes)});
+      part.blocks.push_back({std::move(point)});
     }
     page.blocks.push_back({std::move(part)});
   }
