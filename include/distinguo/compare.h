@@ -23,9 +23,10 @@ struct CompareOptions {
   Standard standard = Standard::kProof;
   // Counts an offence, and each offence that it is made of, only where none of its exemptions applies.
   bool exemptions = false;
-  // Lists every pattern in full too (Parting::full); counting them is always done.
+  // Lists patterns in full too (Parting::full); counting them is always done.
   bool full = false;
-  // Patterns that a list may show.
+  // Patterns that a list may show; the groups of one Parting share them, the first of each group before the
+  // second of any. Counts stay exact.
   size_t max_patterns = 12;
   // Diagram nodes that the comparison may use for each purpose, some 40 bytes each; beyond it nothing is
   // decided, or a count is left out. Any two laws of the published law need a few thousand on proof.
@@ -69,17 +70,19 @@ struct PatternList {
 // The patterns on which the one law applies and the other does not, for one reason: a smallest set of
 // parts of the other whose findings defeat it.
 //
-// The facts *at issue* are those that the missing parts ask about, and those about which the one asks in
-// the same breath (in a part that asks about any of these) and the other nowhere. A pattern listed here is
-// a smallest and weakest set of answers to facts at issue, beside what the one always requires
-// (Parting::always), such that, whatever the other answers at issue are,
-//   - the missing parts are as said, so that the other law cannot apply, and
-//   - the one still can, by some answers to the facts that are not at issue.
+// The missing parts are given. They leave some of the one's parts as free as these are where the other law
+// is not looked at, and narrow the rest. The facts *at issue* are those about which the narrowed parts ask,
+// but for those about which the other law asks only in parts that are not missing. A pattern listed here is
+// a smallest and weakest set of answers to facts at issue, beside what the one always requires, such that
+// whatever the other answers at issue are, the one can apply, by some answers to all other facts.
 // Smallest: no answer can be left out. Weakest: none can be replaced by one that it implies.
+//
+// So the empty pattern means: whatever else is so, the one can apply and the other cannot.
 struct PartingGroup {
   // The other's parts that are missing, in the order of its text. Empty: the other law as a whole, where its
-  // parts can defeat it in too many ways to tell apart; then all its facts are at issue.
+  // parts can defeat it in too many ways to tell apart.
   std::vector<PartFinding> missing;
+  std::vector<OffencePart> narrowed;  // the one's parts that are, in the order of its text
   PatternList list;
 };
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "distinguo/compare.h"
 #include "distinguo/explain.h"
 #include "distinguo/judge.h"
 #include "distinguo/law.h"
@@ -142,6 +143,16 @@ std::string what_if_json(const WhatIf& what_if);
 
 std::string proofs_text(const Law& law, const std::vector<Proof>& proofs, const TextOptions& options = {});
 std::string proofs_json(const Law& law, const std::vector<Proof>& proofs);
+
+// ---- Comparisons -----------------------------------------------------------------------------
+
+struct ComparisonView {
+  bool common = false;  // what both require too
+};
+std::string comparison_text(const Law& law, const Comparison& comparison, const ComparisonView& view = {},
+                            const TextOptions& options = {});
+// schema/comparison.schema.json; holds what both require whatever the view.
+std::string comparison_json(const Law& law, const Comparison& comparison);
 
 // ---- Views of the law ------------------------------------------------------------------------
 

@@ -101,7 +101,8 @@ class Comparer {
   Parting parting(const Side& one, const Side& other);
   std::vector<std::vector<PartFinding>> reasons(const Side& one, const Side& other);
   Diagram missing_of(const Side& other, const std::vector<PartFinding>& missing);
-  Places at_issue(const Side& one, const Side& other, const std::vector<PartFinding>& missing, Diagram here);
+  Places at_issue(const Side& one, const Side& other, Diagram here, PartingGroup& group);
+  void share_out(std::vector<PartingGroup>& groups) const;
   Common common();
   std::vector<OffencePart> met_in_all(const Side& side, Diagram all);
 
@@ -228,22 +229,40 @@ Diagram Comparer::missing_of(const Side& other, const std::vector<PartFinding>& 
   return all;
 }
 
-// `here` is where the one applies and the parts are missing.
-Places Comparer::at_issue(const Side& one, const Side& other, const std::vector<PartFinding>& missing, Diagram here) {
-  Places asked_here = missing.empty() ? other.asks : Places(order_.size(), false);
-  for (const PartFinding& finding : missing) {
+// `here` is where the one applies and the group's parts are missing.
+Places Comparer::at_issue(const Side& one, const Side& other, Diagram here, PartingGroup& group) {
+  Places asked_here = group.missing.empty() ? other.asks : Places(order_.size(), false);
+  for (const PartFinding& finding : group.missing) {
     const Places& asked = other.parts_ask[other.place_of(finding.part)];
     for (size_t place = 0; place < asked.size(); ++place) asked_here[place] = asked_here[place] || asked[place];
   }
   Places issue(order_.size(), false);
-  for (const Places& asked : one.parts_ask) {
+  for (size_t i = 0; i < one.parts.size(); ++i) {
+    const Places& asked = one.parts_ask[i];
     const std::vector<uint32_t> rest = outside(asked);
-    const bool narrowed = plain_.exists(here, rest) != plain_.exists(one.applies, rest);
-    for (size_t place = 0; narrowed && place < issue.size(); ++place) {
+    if (plain_.exists(here, rest) == plain_.exists(one.applies, rest)) continue;
+    group.narrowed.push_back(part_of(one.skeleton.parts()[i]));
+    for (size_t place = 0; place < issue.size(); ++place) {
       if (asked[place] && (asked_here[place] || !other.asks[place])) issue[place] = true;
     }
   }
   return issue;
+}
+
+// Keeps as many patterns as may be shown in all: the first of each group, then the second of each.
+void Comparer::share_out(std::vector<PartingGroup>& groups) const {
+  std::vector<size_t> kept(groups.size(), 0);
+  size_t left = options_.max_patterns;
+  for (bool more = true; more && left > 0;) {
+    more = false;
+    for (size_t i = 0; i < groups.size() && left > 0; ++i) {
+      if (kept[i] == groups[i].list.patterns.size()) continue;
+      ++kept[i];
+      --left;
+      more = true;
+    }
+  }
+  for (size_t i = 0; i < groups.size(); ++i) groups[i].list.patterns.resize(kept[i]);
 }
 
 Parting Comparer::parting(const Side& one, const Side& other) {
@@ -258,18 +277,19 @@ Parting Comparer::parting(const Side& one, const Side& other) {
     const Diagram without = plain_.conjunction(assumed, missing_of(other, missing));
     const Diagram here = plain_.conjunction(one.applies, without);
     if (here.is_never()) continue;
-    const Places issue = at_issue(one, other, missing, here);
+    PartingGroup& group = parting.groups.emplace_back();
+    group.missing = std::move(missing);
+    const Places issue = at_issue(one, other, here, group);
     const std::vector<uint32_t> rest = outside(issue);
     answers_.clear();
     Primes primes(law_, order_, answers_);
     primes.ask(issue, always);
     const Family family = primes.of(plain_, plain_.exists(here, rest), plain_.exists(without, rest));
-    PartingGroup& group = parting.groups.emplace_back();
-    group.missing = std::move(missing);
     group.list = listed(primes, answers_, family, options_.max_patterns);
     parting.counted = parting.counted && group.list.counted;
     parting.count += group.list.count;
   }
+  share_out(parting.groups);
   const Family full = ways_.of_both(one.ways_in, other.ways_out);
   parting.full = listed(ways_, ways_space_, full, options_.full ? options_.max_patterns : 0);
   return parting;
