@@ -15,6 +15,7 @@
 #include "distinguo/explain.h"
 #include "distinguo/judge.h"
 #include "distinguo/law.h"
+#include "distinguo/matrix.h"
 #include "distinguo/matter.h"
 #include "distinguo/prove.h"
 
@@ -153,6 +154,15 @@ std::string comparison_text(const Law& law, const Comparison& comparison, const 
                             const TextOptions& options = {});
 // schema/comparison.schema.json; holds what both require whatever the view.
 std::string comparison_json(const Law& law, const Comparison& comparison);
+
+// The table of all laws: by question, for a terminal; the columns side by side, as a page of its own that
+// needs nothing else and prints on A4; and for programs.
+std::string matrix_text(const Law& law, const Matrix& matrix, const TextOptions& options = {});
+std::string matrix_html(const Law& law, const Matrix& matrix);
+// RFC 4180: a line for each question, a column for each instrument by its id.
+std::string matrix_csv(const Law& law, const Matrix& matrix);
+// schema/matrix.schema.json.
+std::string matrix_json(const Law& law, const Matrix& matrix);
 
 // ---- Views of the law ------------------------------------------------------------------------
 

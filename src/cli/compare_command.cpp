@@ -22,6 +22,7 @@ struct Options {
   bool common = false;
   bool exemptions = false;
   bool full = false;
+  bool matrix = false;
 };
 
 // The statement that a name stands for: itself, or an instrument's main offence.
@@ -78,14 +79,50 @@ int compare_two(Console& console, const Options& options) {
   return comparison.decided ? kOk : kCheckFailed;
 }
 
+int draw_matrix(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const Standard standard = options.standard == "grounds" ? Standard::kReasonableGrounds : Standard::kProof;
+  const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
+  if (law->questions.empty()) {
+    throw CommandError(kBadInput, "the law has no questions to put to its instruments",
+                       "write some: `docs/language.md`, Questions");
+  }
+  const Matrix matrix = ask_all(*law, {standard, as_of});
+  if (options.format == "json") {
+    console.out(matrix_json(*law, matrix));
+  } else if (options.format == "csv") {
+    console.out(matrix_csv(*law, matrix));
+  } else if (options.format == "html") {
+    console.out(matrix_html(*law, matrix));
+  } else {
+    console.out(matrix_text(*law, matrix, console.text()));
+  }
+  return kOk;
+}
+
+int run_compare(Console& console, const Options& options) {
+  if (options.matrix) {
+    if (options.laws.empty()) return draw_matrix(console, options);
+    throw CommandError(kBadUsage, "`--matrix` draws all laws and takes none", "leave the names out");
+  }
+  if (options.laws.size() != 2) {
+    throw CommandError(kBadUsage, "two laws are compared", "name both, such as `un-tip uk-msa-2015`; or use `--matrix`");
+  }
+  if (options.format == "csv" || options.format == "html") {
+    throw CommandError(kBadUsage, fmt::format("`--format {}` is for `--matrix`", options.format), "use text or json");
+  }
+  return compare_two(console, options);
+}
+
 }  // namespace
 
 void add_compare_command(CLI::App& app, Console& console, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("compare", "Where two laws part, over all fact patterns");
   command->add_option("LAW", options->laws, "two instruments or statements, each perhaps with @DATE")
-      ->expected(2)
+      ->expected(0, 2)
       ->type_name("");
+  command->add_flag("--matrix", options->matrix, "the same questions put to all laws, as a table");
   command->add_flag("--common", options->common, "what both require, too");
   command->add_flag("--exemptions", options->exemptions, "count offences only where no exemption applies");
   command->add_flag("--full", options->full, "patterns in full, too");
@@ -95,13 +132,13 @@ void add_compare_command(CLI::App& app, Console& console, Action& action) {
       ->check(CLI::IsMember({"grounds", "proof"}))
       ->type_name("STANDARD");
   command->add_option("--as-of", options->as_of, "the law of this day; else today's")->type_name("DATE");
-  command->add_option("--format", options->format, "text (the default) or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command->add_option("--format", options->format, "text (the default) or json; of --matrix also csv, html")
+      ->check(CLI::IsMember({"text", "json", "csv", "html"}))
       ->type_name("FORMAT");
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
   command->footer(footer("distinguo compare un-tip uk-msa-2015", "the comparison is too large to decide"));
   command->callback([&console, &action, options] {
-    action = [&console, options] { return compare_two(console, *options); };
+    action = [&console, options] { return run_compare(console, *options); };
   });
 }
 

@@ -315,6 +315,13 @@ std::vector<Proof> prove(const Law& law, uint32_t claim, const ProofOptions& opt
   return proofs;
 }
 
+Proof decide(const Law& law, const ClaimCase& decided, const JudgeOptions& options, size_t max_nodes) {
+  const Reading reading(law, options);
+  Proof proof;
+  Decision(reading, decided, max_nodes).decide(proof);
+  return proof;
+}
+
 void check_meaning(const Law& law, Diagnostics& diagnostics) { MeaningCheck(law, diagnostics).check(); }
 
 size_t diagram_size(const Law& law, StatementId statement, Date as_of) {
