@@ -104,6 +104,22 @@ class Diagrams {
     return a.node == 1;
   }
 
+  // A value for `a` from the values of its nodes, each computed once, from below: of a node it is
+  // `at_node(variable, value when the variable is no, value when it is yes)`. Nodes may be added meanwhile.
+  // Requires: a.valid().
+  template <typename T, typename AtNode>
+  T fold(Diagram a, T never, T always, const AtNode& at_node) const {
+    const std::vector<bool> needed = reachable(a.node);
+    std::vector<T> done(needed.size(), never);
+    done[1] = always;
+    for (uint32_t number = 2; number <= a.node; ++number) {
+      if (!needed[number]) continue;
+      const Node node = nodes_[number];
+      done[number] = at_node(node.variable, done[node.low], done[node.high]);
+    }
+    return done[a.node];
+  }
+
   // The minimal solutions of a monotone function: the sets of variables which, being yes while all
   // others are no, make it yes, and of which no smaller part does (A. Rauzy, "New algorithms for
   // fault trees analysis", Reliability Engineering & System Safety, 1993). None for the constant no;
@@ -121,7 +137,8 @@ class Diagrams {
   // The sets of either, without those that contain another.
   Family minimal_union(Family a, Family b);
   // A set of one with a set of the other, joined, as far as it has at most `longest` members.
-  Family minimal_join(Family a, Family b, uint32_t longest);
+  static constexpr uint32_t kAnyLength = UINT32_MAX;
+  Family minimal_join(Family a, Family b, uint32_t longest = kAnyLength);
   // Whether any join since clear(), or since this was last asked, left out a set for its length.
   bool take_cut() { return std::exchange(cut_, false); }
   // The sets that contain none of `smaller`.

@@ -159,6 +159,43 @@ struct Claim {
   Span span;
 };
 
+// In a question's formulas, the statement to which the question is put (`it`).
+inline constexpr StatementId kIt = UINT32_MAX;
+
+enum class Answer : uint8_t { kYes, kPartly, kNo };
+
+// One line of a question: the answer that it gets where this is proved, `it` being the statement asked.
+struct QuestionTest {
+  Answer answer = Answer::kYes;
+  ClaimCase::Mode mode = ClaimCase::Mode::kAlways;
+  Formula formula;
+  std::vector<FactId> whether;
+};
+
+// How one instrument reads a question.
+struct QuestionCase {
+  uint32_t instrument = 0;
+  std::vector<StatementId> asked;   // none, one, or of a question `of any` kind, all
+  std::vector<QuestionTest> tests;  // as the instrument reads them, if the question has none that all share
+  std::string missing;              // or a bare name in them that the instrument has no statement of
+};
+
+// A question that is put to many laws: a row of a table of comparison. Its first test that is proved answers
+// it; else the answer is the opposite of its `yes` or its `no`, of which it has exactly one.
+struct Question {
+  std::string name;
+  std::string label;
+  std::string table;  // the title of the table it belongs to
+  std::string note;
+  std::string unverified;
+  bool of_any = false;         // put to all statements of some kinds; yes of one is yes
+  bool unless_exempt = false;  // `it` counts only where none of its exemptions applies
+  std::vector<QuestionTest> tests;  // shared by all instruments; none when a bare name of theirs is used
+  // In the order of instruments, without guidance; of shared tests, those with something to ask only.
+  std::vector<QuestionCase> cases;
+  Span span;
+};
+
 // A checked law: every reference resolves, statements and presumptions have no circles.
 // Lifetime: owns its texts and sources. Threads: immutable once built; safe to share.
 struct Law {
@@ -173,6 +210,7 @@ struct Law {
   std::vector<StatementId> statement_order;  // every statement after those it refers to
   std::vector<Presumption> presumptions;     // every presumption after those it leans on
   std::vector<Claim> claims;
+  std::vector<Question> questions;
 
   // All consequences of each literal over the facts' implications and exclusions, by contraposition
   // too, transitively, without itself: consequences[2 * fact + (positive ? 1 : 0)].

@@ -53,6 +53,11 @@ struct Proof {
 // Cost: the size of the formula's diagram, a few times over.
 std::vector<Proof> prove(const Law& law, uint32_t claim, const ProofOptions& options);
 
+// Decides one thing that is no claim of the law; of the Proof, `claim` and `claim_case` say nothing.
+// Requires: the formula has no kIt (asserted).
+Proof decide(const Law& law, const ClaimCase& decided, const JudgeOptions& options,
+             size_t max_nodes = ProofOptions().max_nodes);
+
 // Statements that can never be established (L0301) or always are (L0302), by proof and on some date
 // when they are in force: errors, for rules warnings, at the statement's name. The formula of a side
 // that does not matter is not looked at. Also facts that can never be yes, or never no (L0303).

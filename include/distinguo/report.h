@@ -12,10 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "distinguo/compare.h"
 #include "distinguo/document.h"
 #include "distinguo/explain.h"
 #include "distinguo/judge.h"
 #include "distinguo/law.h"
+#include "distinguo/matrix.h"
 #include "distinguo/matter.h"
 #include "distinguo/prove.h"
 
@@ -158,6 +160,25 @@ struct FactSheetOptions {
 // general statements, proved or refuted under these laws; and what help they offer.
 // Cost: a proof for each condition and law, and for each claim.
 Document fact_sheet(const Law& law, const FactSheetOptions& options);
+
+// ---- Comparisons -----------------------------------------------------------------------------
+
+struct ComparisonView {
+  bool common = false;  // what both require too
+};
+std::string comparison_text(const Law& law, const Comparison& comparison, const ComparisonView& view = {},
+                            const TextOptions& options = {});
+// schema/comparison.schema.json; holds what both require whatever the view.
+std::string comparison_json(const Law& law, const Comparison& comparison);
+
+// The table of all laws: by question, for a terminal; the columns side by side, as a page of its own that
+// needs nothing else and prints on A4; and for programs.
+std::string matrix_text(const Law& law, const Matrix& matrix, const TextOptions& options = {});
+std::string matrix_html(const Law& law, const Matrix& matrix);
+// RFC 4180: a line for each question, a column for each instrument by its id.
+std::string matrix_csv(const Law& law, const Matrix& matrix);
+// schema/matrix.schema.json.
+std::string matrix_json(const Law& law, const Matrix& matrix);
 
 // ---- Views of the law ------------------------------------------------------------------------
 

@@ -78,6 +78,7 @@ int run(int argc, char** argv) {
   add_screen_commands(app, console, action);
   add_prove_command(app, console, action);
   add_factsheet_command(app, console, action);
+  add_compare_command(app, console, action);
   add_law_commands(app, console, action);
   add_matter_commands(app, console, action);
   CLI::App* version = app.add_subcommand("version", "Versions of the program and of its law");

@@ -11,6 +11,9 @@ namespace distinguo {
 
 namespace {
 
+// In a question, the statement that is asked about.
+constexpr std::string_view kItName = "it";
+
 class Checker {
  public:
   Checker(Law& law, Diagnostics& diagnostics) : law_(law), diagnostics_(diagnostics) {}
@@ -24,6 +27,7 @@ class Checker {
     for (const auto& file : files) fill_statements(file);
     for (const auto& file : files) fill_presumptions(file);
     for (const auto& file : files) fill_claims(file);
+    for (const auto& file : files) fill_questions(file);
     check_versions();
     check_references_in_time();
     Dependencies(law_).order(diagnostics_);
@@ -283,6 +287,13 @@ class Checker {
   }
 
   Formula resolve(const syntax::Formula& written, std::optional<uint32_t> instrument) {
+    if (written.op == syntax::Formula::Op::kIt) {
+      Formula it;
+      it.op = Formula::Op::kStatement;
+      it.target = kIt;
+      it.span = written.span;
+      return it;
+    }
     if (written.op == syntax::Formula::Op::kName) {
       if (written.name.text.empty()) return {};  // the parser reported it
       if (auto found = name_resolved(written.name, instrument)) {
@@ -306,7 +317,8 @@ class Checker {
       case syntax::Formula::Op::kAtLeast: formula.op = Formula::Op::kAtLeast; break;
       case syntax::Formula::Op::kImplies: formula.op = Formula::Op::kImplies; break;
       case syntax::Formula::Op::kEquivalent: formula.op = Formula::Op::kEquivalent; break;
-      case syntax::Formula::Op::kName: break;
+      case syntax::Formula::Op::kName:
+      case syntax::Formula::Op::kIt: break;
     }
     for (const syntax::Formula& child : written.children) formula.children.push_back(resolve(child, instrument));
     return formula;
@@ -583,21 +595,174 @@ class Checker {
     made.instrument = under;
     made.expected = expected;
     made.why = why;
-    made.mode = declared.mode;
+    made.mode = declared.body.mode;
     const size_t errors = diagnostics_.errors();
-    if (declared.formula) made.formula = resolve(*declared.formula, under ? under : claim.instrument);
+    if (declared.body.formula) made.formula = resolve(*declared.body.formula, under ? under : claim.instrument);
     if (under && diagnostics_.errors() > errors) {
       diagnostics_.error("L0216", claim.span,
                          "the claim cannot be read under `" + law_.instruments[*under].name + "`",
                          "the instrument needs a statement of each bare name that the claim uses");
     }
-    for (const syntax::Word& word : declared.whether) {
+    made.whether = facts_named(declared.body.whether);
+    claim.cases.push_back(std::move(made));
+  }
+
+  std::vector<FactId> facts_named(const std::vector<syntax::Word>& words) {
+    std::vector<FactId> facts;
+    for (const syntax::Word& word : words) {
       if (const auto fact = fact_named(word)) {
-        made.whether.push_back(*fact);
+        facts.push_back(*fact);
         used_facts_.insert(*fact);
       }
     }
-    claim.cases.push_back(std::move(made));
+    return facts;
+  }
+
+  // --- questions ---
+
+  void fill_questions(const syntax::File& file) {
+    for (const syntax::Question& declared : file.questions) {
+      const auto first = question_spans_.find(declared.name.text);
+      const Span before = first == question_spans_.end() ? Span{} : first->second;
+      if (!declare(question_spans_, declared.name.text, declared.name.span, declared.name.span, before, "the question")) continue;
+      Question question;
+      question.name = declared.name.text;
+      question.label = declared.label.text;
+      question.table = declared.table.text;
+      question.note = declared.note.text;
+      question.unverified = declared.unverified.text;
+      question.of_any = !declared.kinds.empty();
+      question.unless_exempt = declared.unless_exempt;
+      question.span = declared.name.span;
+      const std::string owner = "the question `" + question.name + "`";
+      require(declared.table, question.span, owner, "table", "give the title of the table that it is a row of");
+      const bool decided = std::any_of(declared.tests.begin(), declared.tests.end(), [](const syntax::QuestionTest& test) {
+        return test.answer != Answer::kPartly;
+      });
+      if (!decided) {
+        diagnostics_.error("L0203", question.span, owner + " has no `yes` and no `no`",
+                           "say what must be proved for one of these answers");
+      }
+      check_tests(declared);
+      put_to_instruments(declared, question);
+      law_.questions.push_back(std::move(question));
+    }
+  }
+
+  // A test may be given again for laws that lack a statement which the first one names.
+  void check_tests(const syntax::Question& declared) {
+    for (size_t later = 1; later < declared.tests.size(); ++later) {
+      for (size_t earlier = 0; earlier < later; ++earlier) {
+        const syntax::QuestionTest& first = declared.tests[earlier];
+        const syntax::QuestionTest& second = declared.tests[later];
+        const std::string word = second.answer == Answer::kYes ? "yes" : second.answer == Answer::kNo ? "no" : "partly";
+        if (first.answer == second.answer && first.body.formula && !has_bare_name(*first.body.formula)) {
+          diagnostics_.error("L0104", second.span, "`" + word + "` is given again though every law can read the first",
+                             "keep one of the two lines");
+          return;
+        }
+        if (first.answer != second.answer && first.answer != Answer::kPartly && second.answer != Answer::kPartly) {
+          diagnostics_.error("L0104", second.span, "`yes` and `no` are both given",
+                             "keep one: where it is not proved, the answer is the other");
+          return;
+        }
+      }
+    }
+  }
+
+  void put_to_instruments(const syntax::Question& declared, Question& question) {
+    const bool shared = std::none_of(declared.tests.begin(), declared.tests.end(), [&](const syntax::QuestionTest& test) {
+      return test.body.formula && has_bare_name(*test.body.formula);
+    });
+    if (shared) {
+      for (const syntax::QuestionTest& test : declared.tests) question.tests.push_back(read_test(test, std::nullopt));
+    }
+    bool asked = false;
+    for (uint32_t instrument = 0; instrument < law_.instruments.size(); ++instrument) {
+      if (law_.instruments[instrument].guidance) continue;
+      QuestionCase made;
+      made.instrument = instrument;
+      made.asked = asked_of(declared, instrument);
+      asked = asked || !made.asked.empty();
+      if (shared && made.asked.empty()) continue;
+      if (!shared) read_tests(declared, made);
+      question.cases.push_back(std::move(made));
+    }
+    if (asked) return;
+    const Span at = declared.of.empty() ? question.span : declared.of.front().span;
+    diagnostics_.error("L0222", at, "no instrument has what the question `" + question.name + "` is asked of",
+                       "`of` names an offence, such as `of trafficking`, or kinds: `of any protection`");
+  }
+
+  // For each answer the first test that the instrument can read.
+  void read_tests(const syntax::Question& declared, QuestionCase& made) {
+    std::set<Answer> read;
+    for (const syntax::QuestionTest& test : declared.tests) {
+      if (!test.body.formula || read.count(test.answer) > 0) continue;
+      const std::string missing = missing_name(*test.body.formula, made.instrument);
+      if (missing.empty()) {
+        read.insert(test.answer);
+        made.tests.push_back(read_test(test, made.instrument));
+      } else if (made.missing.empty()) {
+        made.missing = missing;
+      }
+    }
+    if (read.count(Answer::kYes) + read.count(Answer::kNo) > 0) {
+      made.missing.clear();
+    } else {
+      made.tests.clear();
+    }
+  }
+
+  QuestionTest read_test(const syntax::QuestionTest& test, std::optional<uint32_t> instrument) {
+    QuestionTest made;
+    made.answer = test.answer;
+    made.mode = test.body.mode;
+    if (test.body.formula) made.formula = resolve(with_it(*test.body.formula), instrument);
+    made.whether = facts_named(test.body.whether);
+    return made;
+  }
+
+  // Whether it uses a name that means another statement under each instrument.
+  bool has_bare_name(const syntax::Formula& formula) const {
+    if (formula.op == syntax::Formula::Op::kName) {
+      const std::string& name = formula.name.text;
+      const bool statement = std::any_of(law_.statements.begin(), law_.statements.end(),
+                                         [&](const Statement& known) { return known.name == name; });
+      return name != kItName && statement;
+    }
+    return std::any_of(formula.children.begin(), formula.children.end(),
+                       [&](const syntax::Formula& child) { return has_bare_name(child); });
+  }
+
+  std::vector<StatementId> asked_of(const syntax::Question& declared, uint32_t instrument) const {
+    const Instrument& asked = law_.instruments[instrument];
+    for (const syntax::Word& word : declared.of) {
+      const auto id = law_.find_statement(asked.name + "." + word.text);
+      if (id && law_.statements[*id].kind == Kind::kOffence) return {*id};
+    }
+    std::vector<StatementId> all;
+    for (const StatementId id : asked.statements) {
+      const auto& kinds = declared.kinds;
+      if (std::find(kinds.begin(), kinds.end(), law_.statements[id].kind) != kinds.end()) all.push_back(id);
+    }
+    return all;
+  }
+
+  // A bare name that this instrument lacks; else empty.
+  std::string missing_name(const syntax::Formula& formula, uint32_t instrument) {
+    for (const syntax::Formula& child : formula.children) {
+      if (std::string missing = missing_name(child, instrument); !missing.empty()) return missing;
+    }
+    if (formula.op != syntax::Formula::Op::kName || !has_bare_name(formula)) return {};
+    return name_resolved(formula.name, instrument) ? std::string{} : formula.name.text;
+  }
+
+  // Why: `it` is no name that could be looked up, and resolve() must not report it.
+  static syntax::Formula with_it(syntax::Formula formula) {
+    if (formula.op == syntax::Formula::Op::kName && formula.name.text == kItName) formula.op = syntax::Formula::Op::kIt;
+    for (syntax::Formula& child : formula.children) child = with_it(std::move(child));
+    return formula;
   }
 
   // --- what nothing uses ---
@@ -618,6 +783,12 @@ class Checker {
     }
     for (const Claim& claim : law_.claims) {
       for (const ClaimCase& made : claim.cases) note(made.formula);
+    }
+    for (const Question& question : law_.questions) {
+      for (const QuestionTest& test : question.tests) note(test.formula);
+      for (const QuestionCase& made : question.cases) {
+        for (const QuestionTest& test : made.tests) note(test.formula);
+      }
     }
     // A fact is of use too when a used fact follows from it, or it excludes one.
     for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
@@ -647,6 +818,7 @@ class Checker {
   Diagnostics& diagnostics_;
   std::unordered_map<std::string, uint32_t> group_ids_;
   std::unordered_map<std::string, Span> claim_spans_;
+  std::unordered_map<std::string, Span> question_spans_;
   std::set<FactId> used_facts_;
   std::set<uint32_t> used_groups_;
 };

@@ -22,6 +22,7 @@ struct Line {
   std::vector<const Comment*> within;  // after one of its tokens, on that token's line
   bool blank_before = false;           // an empty line above it (or above its first comment)
   bool of_difference = false;          // within a difference: a side
+  bool of_question = false;            // within a question
 };
 
 // How many of a line's first words are its keyword, when the value is set apart in a column of its
@@ -32,8 +33,8 @@ size_t keyword_words(const Line& line) {
                                                                                 : std::string_view{};
   };
   const bool text_next = line.tokens.size() == 2 && line.tokens[1]->kind == Token::Kind::kString;
-  constexpr std::array<std::string_view, 9> kTexts = {"title",  "short", "citation", "source",    "label",
-                                                      "definition", "note",  "from",     "unverified"};
+  constexpr std::array<std::string_view, 10> kTexts = {"title",      "short", "citation", "source",     "label",
+                                                       "definition", "note",  "from",     "unverified", "table"};
   if (text_next && std::find(kTexts.begin(), kTexts.end(), word(0)) != kTexts.end()) return 1;
   if (word(0) == "in" && word(1) == "force") return 2;
   if ((word(0) == "holds" || word(0) == "fails") && word(1) == "under") return 2;
@@ -42,6 +43,11 @@ size_t keyword_words(const Line& line) {
   if (line.level == 1 && word(0) == "when") return 1;
   const size_t after_label = line.tokens.size() > 1 && line.tokens[1]->kind == Token::Kind::kString ? 2 : 1;
   if (line.of_difference && (word(after_label) == "when" || word(after_label) == "whether")) return 1;
+  constexpr std::array<std::string_view, 5> kOfQuestion = {"of", "unless", "yes", "partly", "no"};
+  if (line.of_question && line.level == 1 &&
+      std::find(kOfQuestion.begin(), kOfQuestion.end(), word(0)) != kOfQuestion.end()) {
+    return 1;
+  }
   constexpr std::array<std::string_view, 7> kOthers = {"group",   "sensitivity", "age", "implies",
                                                        "excludes", "applies",     "to"};
   if (line.level == 1 && line.tokens.size() > 1 && std::find(kOthers.begin(), kOthers.end(), word(0)) != kOthers.end()) {
@@ -177,6 +183,7 @@ class Formatter {
     size_t level = 0;
     size_t comment = 0;
     bool in_difference = false;
+    bool in_question = false;
     Line line;
     const auto take_comments_before = [&](uint32_t offset, std::vector<const Comment*>& into) {
       while (comment < tokens_.comments.size() && tokens_.comments[comment].span.begin < offset) {
@@ -199,8 +206,12 @@ class Formatter {
       } else if (token.kind != Token::Kind::kEnd) {
         if (line.tokens.empty()) {
           line.level = level;
-          if (level == 0) in_difference = token.text == "difference";
+          if (level == 0) {
+            in_difference = token.text == "difference";
+            in_question = token.text == "question";
+          }
           line.of_difference = level > 0 && in_difference;
+          line.of_question = level > 0 && in_question;
           take_comments_before(token.span.begin, line.above);
           if (level == 0 && !lines_.empty() && lines_.back().level > 0) take_tail(line);
           line.blank_before = blank_above(line.above.empty() ? token.span.begin : line.above.front()->span.begin);

@@ -225,8 +225,9 @@ class Parser {
     if (word == "instrument") return instrument();
     if (word == "presume") return presumption();
     if (word == "claim") return claim();
+    if (word == "question") return question();
     if (const auto kind = kKinds.find(word); kind != kKinds.end()) return statement(kind->second);
-    std::vector<std::string_view> known = {"group", "fact", "instrument", "presume", "claim"};
+    std::vector<std::string_view> known = {"group", "fact", "instrument", "presume", "claim", "question"};
     for (const auto& [name, unused] : kKinds) known.push_back(name);
     const std::string near = nearest_name(word, known);
     diagnostics_.error("L0102", visible(now()), described(now()) + " does not begin a declaration",
@@ -500,38 +501,91 @@ class Parser {
         claim.on_reasonable_grounds = true;
         return end_line();
       }
-      if (claim.formula) {
+      if (claim.body.formula) {
         diagnostics_.error("L0107", visible(now()), "a second formula", "a claim says one thing; make two claims");
         throw Abandoned{};
       }
-      claim.formula.emplace();
-      claim_body(claim);
+      claim_body(claim.body);
     });
-    if (!claim.formula) {
+    if (!claim.body.formula) {
       diagnostics_.error("L0105", claim.name.span, "`" + claim.name.text + "` claims nothing",
                          "end it with a formula, `possible ...` or `impossible ...`");
     }
   }
 
-  void claim_body(Claim& claim) {
+  void claim_body(ClaimBody& body) {
+    body.formula.emplace();  // stands, so that a failed formula is not reported as missing too
     if (is_word("possible") || is_word("impossible")) {
-      claim.mode = take().text == "possible" ? ClaimCase::Mode::kPossible : ClaimCase::Mode::kImpossible;
-      claim.formula = formula_line();
+      body.mode = take().text == "possible" ? ClaimCase::Mode::kPossible : ClaimCase::Mode::kImpossible;
+      body.formula = formula_line();
       return;
     }
     if (starts_block()) {
-      claim.formula = formula_line();
+      body.formula = formula_line();
       return;
     }
-    claim.formula = inline_formula();
+    body.formula = inline_formula();
     if (take_word("whether")) {
       if (!take_word("or") || !take_word("not")) expected("`whether or not`");
-      claim.mode = ClaimCase::Mode::kWhether;
+      body.mode = ClaimCase::Mode::kWhether;
       do {
-        claim.whether.push_back(reference("the name of a fact"));
+        body.whether.push_back(reference("the name of a fact"));
       } while (take_comma());
     }
     end_line();
+  }
+
+  void question() {
+    take();
+    Question declared;
+    declared.name = new_name("question");
+    declared.label = text("the question in plain words");
+    file_.questions.push_back(declared);
+    Question& question = file_.questions.back();
+    body("question", [&] {
+      const Token keyword = now();
+      const std::map<std::string_view, Word*> texts = {
+          {"table", &question.table}, {"note", &question.note}, {"unverified", &question.unverified}};
+      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+        take();
+        return set(*slot->second, keyword);
+      }
+      const std::map<std::string_view, Answer> answers = {
+          {"yes", Answer::kYes}, {"partly", Answer::kPartly}, {"no", Answer::kNo}};
+      if (const auto answer = answers.find(keyword.text); is(TokenKind::kName) && answer != answers.end()) {
+        take();
+        question.tests.push_back({answer->second, keyword.span, {}});
+        return claim_body(question.tests.back().body);
+      }
+      if (take_word("of")) {
+        once(!question.of.empty() || !question.kinds.empty(), keyword);
+        asked_of(question);
+      } else if (take_word("unless")) {
+        once(question.unless_exempt, keyword);
+        if (!take_word("exempt")) expected("`exempt`");
+        question.unless_exempt = true;
+      } else {
+        unknown_line("a question", {"table", "of", "unless", "yes", "partly", "no", "note", "unverified"});
+      }
+      end_line();
+    });
+  }
+
+  // After `of`: names of statements, or `any` and kinds.
+  void asked_of(Question& question) {
+    const bool any = take_word("any");
+    do {
+      if (!any) {
+        question.of.push_back(reference("the name of a statement"));
+        continue;
+      }
+      const auto kind = is(TokenKind::kName) ? kKinds.find(now().text) : kKinds.end();
+      if (kind == kKinds.end() || kind->second == Kind::kDifference) {
+        expected("a kind of statement, such as `protection`");
+      }
+      take();
+      question.kinds.push_back(kind->second);
+    } while (take_comma());
   }
 
   // --- formulas ---

@@ -21,9 +21,9 @@ struct Word {
 };
 
 struct Formula {
-  enum class Op : uint8_t { kName, kNot, kAll, kAny, kAtLeast, kImplies, kEquivalent };
+  enum class Op : uint8_t { kName, kIt, kNot, kAll, kAny, kAtLeast, kImplies, kEquivalent };
 
-  Op op = Op::kName;
+  Op op = Op::kName;  // kIt is made by the checker, of a name
   Word name;
   uint32_t k = 0;
   std::vector<Formula> children;
@@ -88,15 +88,34 @@ struct ClaimUnder {
   Word why;
 };
 
+// What is claimed: a formula, and in which way.
+struct ClaimBody {
+  ClaimCase::Mode mode = ClaimCase::Mode::kAlways;
+  std::optional<Formula> formula;
+  std::vector<Word> whether;
+};
+
 struct Claim {
   Word name, label, from, note, unverified;
   std::vector<ClaimUnder> under;
   std::optional<Date> as_of;
   bool on_reasonable_grounds = false;
-  ClaimCase::Mode mode = ClaimCase::Mode::kAlways;
-  std::optional<Formula> formula;
-  std::vector<Word> whether;
+  ClaimBody body;
   std::optional<size_t> instrument;
+};
+
+struct QuestionTest {
+  Answer answer = Answer::kYes;
+  Span span;  // of the answer
+  ClaimBody body;
+};
+
+struct Question {
+  Word name, label, table, note, unverified;
+  std::vector<Word> of;     // names of statements, or
+  std::vector<Kind> kinds;  // kinds of them
+  bool unless_exempt = false;
+  std::vector<QuestionTest> tests;
 };
 
 struct File {
@@ -106,6 +125,7 @@ struct File {
   std::vector<Statement> statements;
   std::vector<Presumption> presumptions;
   std::vector<Claim> claims;
+  std::vector<Question> questions;
 };
 
 // Words that the grammar needs for itself and no declaration may take as a name.

@@ -334,7 +334,7 @@ uint32_t Diagrams::without_node(uint32_t family, uint32_t smaller) {
 }
 
 uint32_t Diagrams::short_node(uint32_t family, uint32_t longest) {
-  if (family <= kAlways) return family;
+  if (family <= kAlways || longest == kAnyLength) return family;
   uint32_t result = 0;
   if (recall(Operation::kShort, family, longest, 0, result)) return result;
   const Node node = nodes_[family];
@@ -359,13 +359,14 @@ uint32_t Diagrams::join_node(uint32_t a, uint32_t b, uint32_t longest) {
   uint32_t yes = kNever;
   if (longest == 0) cut_ = true;
   if (longest > 0) {
+    const uint32_t rest = longest == kAnyLength ? longest : longest - 1;
     // (a0 or x a1)(b0 or x b1) has with x: a1 (b0 or b1), a0 b1.
     const auto with = [&](uint32_t node) { return variable_of(node) == top ? nodes_[node].high : kNever; };
     const uint32_t either = union_node(low(b, top), with(b));
     if (either == kFailed) return kFailed;
-    const uint32_t first = join_node(with(a), either, longest - 1);
+    const uint32_t first = join_node(with(a), either, rest);
     if (first == kFailed) return kFailed;
-    const uint32_t second = join_node(low(a, top), with(b), longest - 1);
+    const uint32_t second = join_node(low(a, top), with(b), rest);
     if (second == kFailed) return kFailed;
     const uint32_t both = union_node(first, second);
     if (both == kFailed) return kFailed;

@@ -209,6 +209,7 @@ TEST(MinimalFamilies, UnionAndJoinAreThoseOfTheMonotoneFunctions) {
     const auto rows = [&](Family family) { return rows_of(space.shortest_sets(family, 100)); };
     ASSERT_EQ(space.minimal_union(of_a, of_b), space.minimal_solutions(from_table(space, a | b, 4)));
     ASSERT_EQ(space.minimal_join(of_a, of_b, 4), space.minimal_solutions(from_table(space, a & b, 4)));
+    ASSERT_EQ(space.minimal_join(of_a, of_b), space.minimal_solutions(from_table(space, a & b, 4)));
     for (uint32_t longest = 0; longest <= 4; ++longest) {
       uint32_t short_rows = minimal_rows(a & b, 16);
       for (uint32_t row = 0; row < 16; ++row) {

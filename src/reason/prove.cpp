@@ -15,27 +15,6 @@ namespace distinguo {
 
 namespace {
 
-// Where every fact is yes or no, not `a`, again as a monotone function of literals: the function's
-// dual, with each literal and its denial exchanged.
-Diagram denial_of(Diagram a, Diagrams& space) {
-  if (!a.valid()) return a;
-  std::vector<Diagram> done(std::max<size_t>(a.node + size_t{1}, 2));
-  done[0] = space.constant(true);
-  done[1] = space.constant(false);
-  // Children have smaller numbers. Building adds nodes but moves none of these.
-  std::vector<bool> needed(done.size(), false);
-  needed[a.node] = true;
-  for (uint32_t number = a.node; number > 1; --number) {
-    if (needed[number]) needed[space.node(number).low] = needed[space.node(number).high] = true;
-  }
-  for (uint32_t number = 2; number <= a.node; ++number) {
-    if (!needed[number]) continue;
-    const Diagrams::Node node = space.node(number);
-    done[number] = space.ite(space.variable(node.variable ^ 1U), done[node.low], done[node.high]);
-  }
-  return done[a.node];
-}
-
 // All fact patterns of one reading, as far as some formulas look at them.
 class Patterns {
  public:
@@ -343,6 +322,13 @@ std::vector<Proof> prove(const Law& law, uint32_t claim, const ProofOptions& opt
     Decision(reading, made.cases[index], options.max_nodes).decide(proof);
   }
   return proofs;
+}
+
+Proof decide(const Law& law, const ClaimCase& decided, const JudgeOptions& options, size_t max_nodes) {
+  const Reading reading(law, options);
+  Proof proof;
+  Decision(reading, decided, max_nodes).decide(proof);
+  return proof;
 }
 
 void check_meaning(const Law& law, Diagnostics& diagnostics) { MeaningCheck(law, diagnostics).check(); }

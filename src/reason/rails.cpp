@@ -92,6 +92,14 @@ BitBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space) {
   };
 }
 
+Diagram denial_of(Diagram a, Diagrams& space) {
+  if (!a.valid()) return a;
+  return space.fold<Diagram>(a, space.constant(true), space.constant(false),
+                             [&](uint32_t variable, Diagram low, Diagram high) {
+                               return space.ite(space.variable(variable ^ 1U), low, high);
+                             });
+}
+
 Bit::Bit(const Law& law, const FactOrder& order, Diagrams& space, Diagram bit) {
   literals_ = space.support(bit);
   in_tie_.assign(order.variables(), false);

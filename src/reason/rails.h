@@ -71,6 +71,10 @@ BitBuilder::Leaf literal_leaf(const FactOrder& order, Diagrams& space);
 // The leaf with one variable for each fact, its place in `order`: the facts are yes or no.
 BitBuilder::Leaf two_valued_leaf(const FactOrder& order, Diagrams& space);
 
+// Where every fact is yes or no, not `a`, again as a monotone function of literals: the function's dual, with
+// each literal and its denial exchanged. Requires: `a` is monotone over literal variables.
+Diagram denial_of(Diagram a, Diagrams& space);
+
 // One bit, copied out of the space in which it was built.
 class Bit {
  public:

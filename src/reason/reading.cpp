@@ -45,7 +45,7 @@ class Walk {
 
 }  // namespace
 
-Reading::Reading(const Law& law, const JudgeOptions& options) : law_(law), options_(options) {
+Reading::Reading(const Law& law, const JudgeOptions& options, Presumptions presumptions) : law_(law), options_(options) {
   if (options.standard == Standard::kProof) return;
   for (uint32_t index = 0; index < law.presumptions.size(); ++index) {
     const Presumption& presumption = law.presumptions[index];
@@ -53,6 +53,7 @@ Reading::Reading(const Law& law, const JudgeOptions& options) : law_(law), optio
       of_statement_.push_back({presumption.target, index});
       continue;
     }
+    if (presumptions == Presumptions::kOfStatements) continue;
     of_fact_.push_back({presumption.target, index});
     for (const Literal consequence : law.consequences_of({presumption.target, true})) {
       if (consequence.positive) of_fact_.push_back({consequence.fact, index});
@@ -65,6 +66,17 @@ Reading::Reading(const Law& law, const JudgeOptions& options) : law_(law), optio
 FactOrder::FactOrder(const Reading& reading, const std::vector<const Formula*>& formulas) {
   Walk walk(reading, facts_);
   for (const Formula* formula : formulas) walk.formula(*formula);
+  note_positions();
+}
+
+FactOrder::FactOrder(const FactOrder& first, const FactOrder& then) : facts_(first.facts_) {
+  for (const FactId fact : then.facts_) {
+    if (!first.position(fact)) facts_.push_back(fact);
+  }
+  note_positions();
+}
+
+void FactOrder::note_positions() {
   for (uint32_t at = 0; at < facts_.size(); ++at) positions_.push_back({facts_[at], at});
   std::sort(positions_.begin(), positions_.end());
 }

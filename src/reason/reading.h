@@ -17,7 +17,11 @@ inline Literal negation(Literal literal) { return {literal.fact, !literal.positi
 // Lifetime: refers to the law. Threads: immutable.
 class Reading {
  public:
-  Reading(const Law& law, const JudgeOptions& options);
+  // Which presumptions speak on reasonable grounds. Those of facts are the same for every law, so a
+  // comparison of laws takes facts as found and leaves these aside.
+  enum class Presumptions { kAll, kOfStatements };
+
+  Reading(const Law& law, const JudgeOptions& options, Presumptions presumptions = Presumptions::kAll);
 
   const Law& law() const { return law_; }
   const JudgeOptions& options() const { return options_; }
@@ -67,6 +71,8 @@ class FactOrder {
  public:
   FactOrder() = default;
   FactOrder(const Reading& reading, const std::vector<const Formula*>& formulas);
+  // The facts of one, then those of the other that are not among them.
+  FactOrder(const FactOrder& first, const FactOrder& then);
 
   const std::vector<FactId>& facts() const { return facts_; }
   uint32_t size() const { return static_cast<uint32_t>(facts_.size()); }
@@ -82,6 +88,8 @@ class FactOrder {
   }
 
  private:
+  void note_positions();
+
   std::vector<FactId> facts_;
   std::vector<std::pair<FactId, uint32_t>> positions_;  // sorted
 };

@@ -1,0 +1,145 @@
+// compare: where two laws part, and what all laws say to the same questions.
+#include <fmt/format.h>
+
+#include <limits>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> laws;
+  std::string law_dir;
+  std::string as_of;
+  std::string standard = "proof";
+  std::string format = "text";
+  size_t limit = 12;
+  bool all = false;
+  bool common = false;
+  bool exemptions = false;
+  bool full = false;
+  bool matrix = false;
+};
+
+// The statement that a name stands for: itself, or an instrument's main offence.
+StatementId statement_meant(const Law& law, const std::string& name) {
+  const auto instrument = law.find_instrument(name);
+  if (!instrument) {
+    const StatementId statement = statement_named(law, name);
+    if (!law.statements[statement].sides.empty()) {
+      throw CommandError(kBadUsage, fmt::format("`{}` is a difference and has no value of its own", name),
+                         fmt::format("name one of its sides, such as `{}`",
+                                     law.statements[law.statements[statement].sides.front()].id));
+    }
+    return statement;
+  }
+  const std::vector<StatementId> candidates = main_offences(law, *instrument);
+  if (candidates.size() == 1) return candidates.front();
+  if (candidates.empty()) {
+    throw CommandError(kBadUsage, fmt::format("`{}` has no offence", name),
+                       "name a statement, such as `un-tip.means`; `distinguo law show` lists them");
+  }
+  std::string ids;
+  for (const StatementId id : candidates) ids += (ids.empty() ? "" : ", ") + law.statements[id].id;
+  throw CommandError(kBadUsage, fmt::format("`{}` has several offences: {}", name, ids), "name one of them");
+}
+
+ComparedStatement side_named(const Law& law, const std::string& text, Date as_of) {
+  const size_t at = text.find('@');
+  ComparedStatement side;
+  side.as_of = at == std::string::npos ? as_of : date_named(text.substr(at + 1));
+  side.statement = statement_meant(law, text.substr(0, at));
+  const Statement& statement = law.statements[side.statement];
+  if (statement.on(side.as_of) == nullptr) {
+    std::string dates;
+    for (const Version& version : statement.versions) dates += (dates.empty() ? "" : "; ") + to_string(version.in_force);
+    throw CommandError(kBadUsage, fmt::format("`{}` is not in force on {}", statement.id, to_string(side.as_of)),
+                       fmt::format("it is in force {}; write `{}@DATE`", dates, statement.id));
+  }
+  return side;
+}
+
+int compare_two(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
+  CompareOptions asked;
+  asked.standard = options.standard == "grounds" ? Standard::kReasonableGrounds : Standard::kProof;
+  asked.exemptions = options.exemptions;
+  asked.full = options.full;
+  asked.max_patterns = options.all ? std::numeric_limits<size_t>::max() : options.limit;
+  const ComparedStatement one = side_named(*law, options.laws[0], as_of);
+  const ComparedStatement other = side_named(*law, options.laws[1], as_of);
+  const Comparison comparison = compare(*law, one, other, asked);
+  console.out(options.format == "json" ? comparison_json(*law, comparison)
+                                       : comparison_text(*law, comparison, {options.common}, console.text()));
+  return comparison.decided ? kOk : kCheckFailed;
+}
+
+int draw_matrix(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const Standard standard = options.standard == "grounds" ? Standard::kReasonableGrounds : Standard::kProof;
+  const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
+  if (law->questions.empty()) {
+    throw CommandError(kBadInput, "the law has no questions to put to its instruments",
+                       "write some: `docs/language.md`, Questions");
+  }
+  const Matrix matrix = ask_all(*law, {standard, as_of});
+  if (options.format == "json") {
+    console.out(matrix_json(*law, matrix));
+  } else if (options.format == "csv") {
+    console.out(matrix_csv(*law, matrix));
+  } else if (options.format == "html") {
+    console.out(matrix_html(*law, matrix));
+  } else {
+    console.out(matrix_text(*law, matrix, console.text()));
+  }
+  return kOk;
+}
+
+int run_compare(Console& console, const Options& options) {
+  if (options.matrix) {
+    if (options.laws.empty()) return draw_matrix(console, options);
+    throw CommandError(kBadUsage, "`--matrix` draws all laws and takes none", "leave the names out");
+  }
+  if (options.laws.size() != 2) {
+    throw CommandError(kBadUsage, "two laws are compared", "name both, such as `un-tip uk-msa-2015`; or use `--matrix`");
+  }
+  if (options.format == "csv" || options.format == "html") {
+    throw CommandError(kBadUsage, fmt::format("`--format {}` is for `--matrix`", options.format), "use text or json");
+  }
+  return compare_two(console, options);
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, Console& console, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("compare", "Where two laws part, over all fact patterns");
+  command->add_option("LAW", options->laws, "two instruments or statements, each perhaps with @DATE")
+      ->expected(0, 2)
+      ->type_name("");
+  command->add_flag("--matrix", options->matrix, "the same questions put to all laws, as a table");
+  command->add_flag("--common", options->common, "what both require, too");
+  command->add_flag("--exemptions", options->exemptions, "count offences only where no exemption applies");
+  command->add_flag("--full", options->full, "patterns in full, too");
+  command->add_option("--limit", options->limit, "patterns shown in a list; 12 if not given")->type_name("N");
+  command->add_flag("--all", options->all, "show every pattern");
+  command->add_option("--standard", options->standard, "proof (the default) or grounds")
+      ->check(CLI::IsMember({"grounds", "proof"}))
+      ->type_name("STANDARD");
+  command->add_option("--as-of", options->as_of, "the law of this day; else today's")->type_name("DATE");
+  command->add_option("--format", options->format, "text (the default) or json; of --matrix also csv, html")
+      ->check(CLI::IsMember({"text", "json", "csv", "html"}))
+      ->type_name("FORMAT");
+  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+  command->footer(footer("distinguo compare un-tip uk-msa-2015", "the comparison is too large to decide"));
+  command->callback([&console, &action, options] {
+    action = [&console, options] { return run_compare(console, *options); };
+  });
+}
+
+}  // namespace distinguo::cli
