@@ -73,12 +73,12 @@ const std::vector<Row>& rows() {
   return rows;
 }
 
-std::string answer_word(const Cell& cell) {
+std::string answer_word(const MatrixCell& cell) {
   switch (cell.state) {
-    case Cell::State::kNotExpressed: return "not expressed";
-    case Cell::State::kNotInForce: return "not in force";
-    case Cell::State::kUndecided: return "undecided";
-    case Cell::State::kAnswered: break;
+    case MatrixCell::State::kNotExpressed: return "not expressed";
+    case MatrixCell::State::kNotInForce: return "not in force";
+    case MatrixCell::State::kUndecided: return "undecided";
+    case MatrixCell::State::kAnswered: break;
   }
   return cell.answer == Answer::kYes ? "yes" : cell.answer == Answer::kPartly ? "partly" : "no";
 }
@@ -153,17 +153,17 @@ TEST(AnswersRead, AreGivenOnceForEachQuestion) {
 TEST(Questions, AreEachHeldToAnAnswer) {
   std::set<std::string> held;
   for (const Row& row : rows()) held.insert(row.question);
-  for (const Question& question : law().questions) {
+  for (const MatrixQuestion& question : law().questions) {
     EXPECT_GT(held.count(question.name), 0U) << question.name;
   }
 }
 
 TEST(Matrix, EveryCellIsDecided) {
   for (const MatrixTable& table : ask_all(law(), {Standard::kProof, kRead}).tables) {
-    for (const std::vector<Cell>& row : table.cells) {
-      for (const Cell& cell : row) {
-        EXPECT_NE(cell.state, Cell::State::kUndecided);
-        EXPECT_TRUE(cell.state != Cell::State::kAnswered || !cell.cites.empty());
+    for (const std::vector<MatrixCell>& row : table.cells) {
+      for (const MatrixCell& cell : row) {
+        EXPECT_NE(cell.state, MatrixCell::State::kUndecided);
+        EXPECT_TRUE(cell.state != MatrixCell::State::kAnswered || !cell.cites.empty());
       }
     }
   }

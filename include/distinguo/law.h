@@ -182,7 +182,7 @@ struct QuestionCase {
 
 // A question that is put to many laws: a row of a table of comparison. Its first test that is proved answers
 // it; else the answer is the opposite of its `yes` or its `no`, of which it has exactly one.
-struct Question {
+struct MatrixQuestion {
   std::string name;
   std::string label;
   std::string table;  // the title of the table it belongs to
@@ -210,7 +210,7 @@ struct Law {
   std::vector<StatementId> statement_order;  // every statement after those it refers to
   std::vector<Presumption> presumptions;     // every presumption after those it leans on
   std::vector<Claim> claims;
-  std::vector<Question> questions;
+  std::vector<MatrixQuestion> questions;
 
   // All consequences of each literal over the facts' implications and exclusions, by contraposition
   // too, transitively, without itself: consequences[2 * fact + (positive ? 1 : 0)].

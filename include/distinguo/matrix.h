@@ -12,7 +12,7 @@
 namespace distinguo {
 
 // What one law answers to one question.
-struct Cell {
+struct MatrixCell {
   enum class State {
     kAnswered,
     kNotExpressed,  // the law has no statement of a name that the question uses (`missing`), or none to ask
@@ -35,17 +35,17 @@ struct Cell {
 
 // Puts a question to one instrument. Cost: a proof for each test of the question, and of a question `of any`
 // kind for each statement asked, in practice some microseconds to milliseconds.
-Cell ask_of_instrument(const Law& law, uint32_t question, uint32_t instrument, const JudgeOptions& options);
+MatrixCell ask_of_instrument(const Law& law, uint32_t question, uint32_t instrument, const JudgeOptions& options);
 
 // Puts a question to one statement, in place of the one that the question names; bare names are read as in
 // the statement's instrument.
-Cell ask_of_statement(const Law& law, uint32_t question, StatementId statement, const JudgeOptions& options);
+MatrixCell ask_of_statement(const Law& law, uint32_t question, StatementId statement, const JudgeOptions& options);
 
 struct MatrixTable {
   std::string title;
   std::vector<uint32_t> questions;    // rows
   std::vector<uint32_t> instruments;  // columns
-  std::vector<std::vector<Cell>> cells;
+  std::vector<std::vector<MatrixCell>> cells;
 };
 
 struct Matrix {

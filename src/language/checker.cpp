@@ -625,7 +625,7 @@ class Checker {
       const auto first = question_spans_.find(declared.name.text);
       const Span before = first == question_spans_.end() ? Span{} : first->second;
       if (!declare(question_spans_, declared.name.text, declared.name.span, declared.name.span, before, "the question")) continue;
-      Question question;
+      MatrixQuestion question;
       question.name = declared.name.text;
       question.label = declared.label.text;
       question.table = declared.table.text;
@@ -670,7 +670,7 @@ class Checker {
     }
   }
 
-  void put_to_instruments(const syntax::Question& declared, Question& question) {
+  void put_to_instruments(const syntax::Question& declared, MatrixQuestion& question) {
     const bool shared = std::none_of(declared.tests.begin(), declared.tests.end(), [&](const syntax::QuestionTest& test) {
       return test.body.formula && has_bare_name(*test.body.formula);
     });
@@ -784,7 +784,7 @@ class Checker {
     for (const Claim& claim : law_.claims) {
       for (const ClaimCase& made : claim.cases) note(made.formula);
     }
-    for (const Question& question : law_.questions) {
+    for (const MatrixQuestion& question : law_.questions) {
       for (const QuestionTest& test : question.tests) note(test.formula);
       for (const QuestionCase& made : question.cases) {
         for (const QuestionTest& test : made.tests) note(test.formula);

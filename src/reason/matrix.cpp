@@ -42,18 +42,18 @@ bool names_any(const Formula& formula, const std::set<FactId>& facts) {
 
 class Asker {
  public:
-  Asker(const Law& law, const Question& question, const JudgeOptions& options)
+  Asker(const Law& law, const MatrixQuestion& question, const JudgeOptions& options)
       : law_(law), question_(question), options_(options), reading_(law, options) {}
 
   // `put` is null where the instrument has nothing of what the question is asked of.
-  Cell ask(const QuestionCase* put, StatementId statement);
+  MatrixCell ask(const QuestionCase* put, StatementId statement);
   // The strongest answer of all that are asked.
-  Cell ask_any(const QuestionCase& put);
+  MatrixCell ask_any(const QuestionCase& put);
 
  private:
   Proof decide(const QuestionTest& test, StatementId statement) const;
   std::vector<StatementId> limbs_of(StatementId statement) const;
-  void cite(Cell& cell, const QuestionTest& test, bool proved, StatementId statement) const;
+  void cite(MatrixCell& cell, const QuestionTest& test, bool proved, StatementId statement) const;
   void gather_cites(StatementId statement, const std::set<FactId>& facts, std::set<StatementId>& seen,
                     std::vector<StatementId>& cites) const;
   void gather_cites(const Formula& formula, const std::set<FactId>& facts, std::set<StatementId>& seen,
@@ -61,7 +61,7 @@ class Asker {
   void drop_equal(std::vector<StatementId>& cites) const;
 
   const Law& law_;
-  const Question& question_;
+  const MatrixQuestion& question_;
   JudgeOptions options_;
   Reading reading_;
 };
@@ -89,22 +89,22 @@ std::vector<StatementId> Asker::limbs_of(StatementId statement) const {
   return limbs;
 }
 
-Cell Asker::ask(const QuestionCase* put, StatementId statement) {
-  Cell cell;
+MatrixCell Asker::ask(const QuestionCase* put, StatementId statement) {
+  MatrixCell cell;
   if (put != nullptr) cell.missing = put->missing;
   const std::vector<QuestionTest>* tests = &question_.tests;
   if (tests->empty() && put != nullptr) tests = &put->tests;
   if (tests->empty()) return cell;
   if (reading_.version(statement) == nullptr) {
-    cell.state = Cell::State::kNotInForce;
+    cell.state = MatrixCell::State::kNotInForce;
     return cell;
   }
-  cell.state = Cell::State::kAnswered;
+  cell.state = MatrixCell::State::kAnswered;
   const auto answered = [&](Answer answer, const QuestionTest& test, const Proof& proof) {
     cell.answer = answer;
     cell.example = proof.example;
     cell.matters = proof.matters;
-    if (!proof.decided) cell.state = Cell::State::kUndecided;
+    if (!proof.decided) cell.state = MatrixCell::State::kUndecided;
     std::set<FactId> said;
     std::vector<StatementId> unused;
     gather_named(test.formula, said, unused);
@@ -130,15 +130,15 @@ Cell Asker::ask(const QuestionCase* put, StatementId statement) {
   return answered(decisive->answer == Answer::kYes ? Answer::kNo : Answer::kYes, *decisive, against);
 }
 
-Cell Asker::ask_any(const QuestionCase& put) {
-  const auto strength = [](const Cell& cell) {
-    if (cell.state != Cell::State::kAnswered) return cell.state == Cell::State::kUndecided ? 4 : 0;
+MatrixCell Asker::ask_any(const QuestionCase& put) {
+  const auto strength = [](const MatrixCell& cell) {
+    if (cell.state != MatrixCell::State::kAnswered) return cell.state == MatrixCell::State::kUndecided ? 4 : 0;
     return cell.answer == Answer::kYes ? 3 : cell.answer == Answer::kPartly ? 2 : 1;
   };
-  Cell best;
+  MatrixCell best;
   best.missing = put.missing;
   for (const StatementId statement : put.asked) {
-    Cell cell = ask(&put, statement);
+    MatrixCell cell = ask(&put, statement);
     const int now = strength(cell);
     if (now > strength(best)) {
       best = std::move(cell);
@@ -176,7 +176,7 @@ void Asker::gather_cites(StatementId statement, const std::set<FactId>& facts, s
 }
 
 // Of a yes: what is said to be needed, or to decide; of all else: the statement asked.
-void Asker::cite(Cell& cell, const QuestionTest& test, bool proved, StatementId statement) const {
+void Asker::cite(MatrixCell& cell, const QuestionTest& test, bool proved, StatementId statement) const {
   cell.cites = cell.limbs;
   if (cell.answer == Answer::kYes) {
     std::set<FactId> facts;
@@ -206,7 +206,7 @@ void Asker::cite(Cell& cell, const QuestionTest& test, bool proved, StatementId 
   if (cell.cites.empty()) cell.cites = {statement};
 }
 
-const QuestionCase* case_of(const Question& question, uint32_t instrument) {
+const QuestionCase* case_of(const MatrixQuestion& question, uint32_t instrument) {
   const auto found = std::find_if(question.cases.begin(), question.cases.end(),
                                   [&](const QuestionCase& put) { return put.instrument == instrument; });
   return found == question.cases.end() ? nullptr : &*found;
@@ -214,16 +214,16 @@ const QuestionCase* case_of(const Question& question, uint32_t instrument) {
 
 }  // namespace
 
-Cell ask_of_instrument(const Law& law, uint32_t question, uint32_t instrument, const JudgeOptions& options) {
-  const Question& asked = law.questions[question];
+MatrixCell ask_of_instrument(const Law& law, uint32_t question, uint32_t instrument, const JudgeOptions& options) {
+  const MatrixQuestion& asked = law.questions[question];
   const QuestionCase* put = case_of(asked, instrument);
   if (put == nullptr || put->asked.empty()) return {};
   Asker asker(law, asked, options);
   return asked.of_any ? asker.ask_any(*put) : asker.ask(put, put->asked.front());
 }
 
-Cell ask_of_statement(const Law& law, uint32_t question, StatementId statement, const JudgeOptions& options) {
-  const Question& asked = law.questions[question];
+MatrixCell ask_of_statement(const Law& law, uint32_t question, StatementId statement, const JudgeOptions& options) {
+  const MatrixQuestion& asked = law.questions[question];
   return Asker(law, asked, options).ask(case_of(asked, law.statements[statement].instrument), statement);
 }
 
@@ -255,7 +255,7 @@ Matrix ask_all(const Law& law, const JudgeOptions& options) {
     }
     table.instruments.assign(instruments.begin(), instruments.end());
     for (const uint32_t question : table.questions) {
-      std::vector<Cell>& row = table.cells.emplace_back();
+      std::vector<MatrixCell>& row = table.cells.emplace_back();
       for (const uint32_t instrument : table.instruments) row.push_back(ask_of_instrument(law, question, instrument, options));
     }
   }

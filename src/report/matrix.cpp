@@ -14,12 +14,12 @@ namespace distinguo {
 
 namespace report {
 
-std::string_view answer_word(const Cell& cell) {
+std::string_view answer_word(const MatrixCell& cell) {
   switch (cell.state) {
-    case Cell::State::kNotExpressed: return "not expressed";
-    case Cell::State::kNotInForce: return "not in force";
-    case Cell::State::kUndecided: return "undecided";
-    case Cell::State::kAnswered: break;
+    case MatrixCell::State::kNotExpressed: return "not expressed";
+    case MatrixCell::State::kNotInForce: return "not in force";
+    case MatrixCell::State::kUndecided: return "undecided";
+    case MatrixCell::State::kAnswered: break;
   }
   switch (cell.answer) {
     case Answer::kYes: return "yes";
@@ -29,13 +29,13 @@ std::string_view answer_word(const Cell& cell) {
   return {};
 }
 
-std::string citation_words(const Law& law, const Cell& cell, Date as_of) {
+std::string citation_words(const Law& law, const MatrixCell& cell, Date as_of) {
   std::vector<std::string> words;
   for (const StatementId id : cell.cites) words.push_back(version_on(law.statements[id], as_of).citation);
   return join(words, "; ", "; ");
 }
 
-std::string example_words(const Law& law, const Cell& cell) {
+std::string example_words(const Law& law, const MatrixCell& cell) {
   std::vector<std::string> words;
   for (const Literal literal : cell.example) words.push_back(literal_words(law, literal));
   return join(words, "; ", "; ");
@@ -46,7 +46,7 @@ namespace {
 constexpr std::array kWords = {"yes", "partly", "no", "not expressed", "not in force", "undecided"};
 
 void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row, Date as_of) {
-  const Question& question = law.questions[table.questions[row]];
+  const MatrixQuestion& question = law.questions[table.questions[row]];
   page.blank();
   page.line(0, question.label, Style::kStrong);
   page.line(2, question.name, Style::kFaint);
@@ -55,11 +55,11 @@ void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row,
   for (const std::string_view word : kWords) {
     std::vector<std::string> names;
     for (size_t column = 0; column < table.instruments.size(); ++column) {
-      const Cell& cell = table.cells[row][column];
+      const MatrixCell& cell = table.cells[row][column];
       if (answer_word(cell) != word) continue;
       const std::string name = instrument_name(law.instruments[table.instruments[column]]);
       names.push_back(cell.cites.empty() ? name : fmt::format("{} ({})", name, citation_words(law, cell, as_of)));
-      if (cell.state != Cell::State::kAnswered || cell.answer != Answer::kPartly) continue;
+      if (cell.state != MatrixCell::State::kAnswered || cell.answer != Answer::kPartly) continue;
       page.line(2, fmt::format("{}:", word), names.back());
       names.clear();
       if (!cell.example.empty()) page.line(10, "smallest pattern:", example_words(law, cell), Style::kFaint);
@@ -78,7 +78,7 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-Json cell_json(const Law& law, const Cell& cell, uint32_t instrument, Date as_of) {
+Json cell_json(const Law& law, const MatrixCell& cell, uint32_t instrument, Date as_of) {
   Json json;
   json["instrument"] = law.instruments[instrument].name;
   json["answer"] = answer_word(cell);
@@ -119,13 +119,13 @@ std::string matrix_csv(const Law& law, const Matrix& matrix) {
   text += "\r\n";
   for (const MatrixTable& table : matrix.tables) {
     for (size_t row = 0; row < table.questions.size(); ++row) {
-      const Question& question = law.questions[table.questions[row]];
+      const MatrixQuestion& question = law.questions[table.questions[row]];
       text += fmt::format("{},{},{}", csv_field(table.title), csv_field(question.name), csv_field(question.label));
       for (const uint32_t instrument : instruments) {
         const auto found = std::find(table.instruments.begin(), table.instruments.end(), instrument);
         text += ',';
         if (found == table.instruments.end()) continue;
-        const Cell& cell = table.cells[row][static_cast<size_t>(found - table.instruments.begin())];
+        const MatrixCell& cell = table.cells[row][static_cast<size_t>(found - table.instruments.begin())];
         const std::string cites = citation_words(law, cell, matrix.options.as_of);
         text += csv_field(cites.empty() ? std::string(answer_word(cell)) : fmt::format("{} ({})", answer_word(cell), cites));
       }
@@ -153,7 +153,7 @@ std::string matrix_json(const Law& law, const Matrix& matrix) {
     }
     said["questions"] = Json::array();
     for (size_t row = 0; row < table.questions.size(); ++row) {
-      const Question& question = law.questions[table.questions[row]];
+      const MatrixQuestion& question = law.questions[table.questions[row]];
       Json asked;
       asked["id"] = question.name;
       asked["label"] = question.label;

@@ -58,8 +58,8 @@ std::string escaped(std::string_view text) {
 }
 
 // The signs repeat the words, for those who see no colour and those who hear no sign.
-std::string_view answer_sign(const Cell& cell) {
-  if (cell.state != Cell::State::kAnswered) return "";
+std::string_view answer_sign(const MatrixCell& cell) {
+  if (cell.state != MatrixCell::State::kAnswered) return "";
   return cell.answer == Answer::kYes ? "\u2713 " : cell.answer == Answer::kPartly ? "\u25D0 " : "\u2013 ";
 }
 
@@ -110,8 +110,8 @@ class MatrixPage {
     out_ += "</ol>\n";
   }
 
-  void cell(const Cell& cell) {
-    const bool answered = cell.state == Cell::State::kAnswered;
+  void cell(const MatrixCell& cell) {
+    const bool answered = cell.state == MatrixCell::State::kAnswered;
     const bool partly = answered && cell.answer == Answer::kPartly;
     out_ += answered ? fmt::format("<td class=\"{}\">", answer_word(cell)) : std::string("<td>");
     std::string note;
