@@ -97,7 +97,7 @@ TEST_P(Golden, FitsEightyColumnsWithoutEscapes) {
   EXPECT_EQ(ran.out.find('\x1b'), std::string::npos);
   EXPECT_EQ(ran.err.find('\x1b'), std::string::npos);
   // Graphs and JSON are for programs; what people wrote for others to read is told as they wrote it.
-  for (const char* other : {"json", "graph", "verify", "convert", "fmt"}) {
+  for (const char* other : {"json", "csv", "html", "graph", "verify", "convert", "fmt"}) {
     if (command.find(other) != std::string::npos) return;
   }
   for (const std::string& line : lines_of(ran.out)) EXPECT_LE(display_width(line), 80) << line;
@@ -207,6 +207,19 @@ TEST(Json, ScreeningsConformToTheSchema) {
   }
 }
 
+TEST(Json, ComparisonsAndMatricesConformToTheirSchemas) {
+  for (const auto& [name, command] : std::vector<std::pair<std::string, std::string>>{
+           {"comparison", "compare traffic smuggle --as-of 2020-01-01 --full"},
+           {"comparison", "compare smuggle@2014-01-01 smuggle@2016-01-01 --exemptions"},
+           {"matrix", "compare --matrix --as-of 2020-01-01"}}) {
+    const Json schema = Json::parse(read(fs::path(DISTINGUO_SOURCE_DIR) / ("schema/" + name + ".schema.json")));
+    const Json json = Json::parse(run("distinguo " + command + " --law-dir law --format json").out);
+    std::vector<std::string> problems;
+    conforms(schema, schema, json, "", problems);
+    EXPECT_EQ(problems, std::vector<std::string>{}) << command;
+  }
+}
+
 TEST(Json, VocabularyNamesEveryFactOnce) {
   const Json json =
       Json::parse(run("distinguo screen matters/restaurant.yaml --law-dir law --format json").out);
@@ -218,7 +231,7 @@ TEST(Json, VocabularyNamesEveryFactOnce) {
 
 TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
   for (const char* command :
-       {"", "screen", "why", "what-if", "prove", "law", "law check", "law fmt", "law list", "law show",
+       {"", "screen", "why", "what-if", "prove", "compare", "law", "law check", "law fmt", "law list", "law show",
         "law graph", "matter", "matter check", "matter verify", "matter convert", "version"}) {
     const Ran ran = run(std::string("distinguo ") + command + " --help");
     EXPECT_EQ(ran.exit, 0) << command;

@@ -80,6 +80,12 @@ std::vector<std::string> cited(const Law& law, StatementId statement, Date as_of
   return parts;
 }
 
+std::string citation_from(const Law& law, StatementId statement, Date as_of, uint32_t home) {
+  const uint32_t instrument = law.statements[statement].instrument;
+  const std::string& citation = version_on(law.statements[statement], as_of).citation;
+  return instrument == home ? citation : fmt::format("{}, {}", instrument_name(law.instruments[instrument]), citation);
+}
+
 namespace {
 
 std::string in_words(const Law& law, const Formula& formula, Date as_of, bool outermost) {

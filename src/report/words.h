@@ -37,6 +37,9 @@ std::string cited_label(const Law& law, StatementId statement, Date as_of);
 // Where a statement stands: the instrument's short name and the pinpoint.
 std::vector<std::string> cited(const Law& law, StatementId statement, Date as_of);
 
+// The pinpoint, with the instrument's name where it is not `home`: "UN Trafficking Protocol, Art. 3(a)".
+std::string citation_from(const Law& law, StatementId statement, Date as_of, uint32_t home);
+
 // A formula with labels in place of names: "(papers kept by someone else and not free to leave)".
 std::string formula_words(const Law& law, const Formula& formula, Date as_of);
 
