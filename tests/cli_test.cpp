@@ -207,6 +207,19 @@ TEST(Json, ScreeningsConformToTheSchema) {
   }
 }
 
+TEST(Json, ComparisonsAndMatricesConformToTheirSchemas) {
+  for (const auto& [name, command] : std::vector<std::pair<std::string, std::string>>{
+           {"comparison", "compare traffic smuggle --as-of 2020-01-01 --full"},
+           {"comparison", "compare smuggle@2014-01-01 smuggle@2016-01-01 --exemptions"},
+           {"matrix", "compare --matrix --as-of 2020-01-01"}}) {
+    const Json schema = Json::parse(read(fs::path(DISTINGUO_SOURCE_DIR) / ("schema/" + name + ".schema.json")));
+    const Json json = Json::parse(run("distinguo " + command + " --law-dir law --format json").out);
+    std::vector<std::string> problems;
+    conforms(schema, schema, json, "", problems);
+    EXPECT_EQ(problems, std::vector<std::string>{}) << command;
+  }
+}
+
 TEST(Json, VocabularyNamesEveryFactOnce) {
   const Json json =
       Json::parse(run("distinguo screen matters/restaurant.yaml --law-dir law --format json").out);
@@ -218,8 +231,13 @@ TEST(Json, VocabularyNamesEveryFactOnce) {
 
 TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
   for (const char* command :
+<<<<<<< HEAD
        {"", "screen", "why", "what-if", "prove", "factsheet", "law", "law check", "law fmt", "law list", "law show",
         "law graph", "law find", "law phrases", "matter", "matter check", "matter verify", "matter convert", "version"}) {
+=======
+       {"", "screen", "why", "what-if", "prove", "compare", "law", "law check", "law fmt", "law list", "law show",
+        "law graph", "matter", "matter check", "matter verify", "matter convert", "version"}) {
+>>>>>>> compare
     const Ran ran = run(std::string("distinguo ") + command + " --help");
     EXPECT_EQ(ran.exit, 0) << command;
     EXPECT_NE(ran.out.find("Example:\n  distinguo "), std::string::npos) << command;

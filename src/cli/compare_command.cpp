@@ -12,7 +12,8 @@ namespace distinguo::cli {
 namespace {
 
 struct Options {
-  std::vector<std::string> laws;
+  std::string law;
+  std::string other;
   std::string law_dir;
   std::string as_of;
   std::string standard = "proof";
@@ -28,6 +29,12 @@ struct Options {
 // The statement that a name stands for: itself, or an instrument's main offence.
 StatementId statement_meant(const Law& law, const std::string& name) {
   const auto instrument = law.find_instrument(name);
+  if (!instrument && name.find('.') == std::string::npos) {
+    std::vector<std::string_view> names;
+    for (const Instrument& known : law.instruments) names.push_back(known.name);
+    const std::string help = did_you_mean(name, names);
+    if (!help.empty()) throw CommandError(kBadUsage, fmt::format("no instrument is called `{}`", name), help);
+  }
   if (!instrument) {
     const StatementId statement = statement_named(law, name);
     if (!law.statements[statement].sides.empty()) {
@@ -71,8 +78,8 @@ int compare_two(Console& console, const Options& options) {
   asked.exemptions = options.exemptions;
   asked.full = options.full;
   asked.max_patterns = options.all ? std::numeric_limits<size_t>::max() : options.limit;
-  const ComparedStatement one = side_named(*law, options.laws[0], as_of);
-  const ComparedStatement other = side_named(*law, options.laws[1], as_of);
+  const ComparedStatement one = side_named(*law, options.law, as_of);
+  const ComparedStatement other = side_named(*law, options.other, as_of);
   const Comparison comparison = compare(*law, one, other, asked);
   console.out(options.format == "json" ? comparison_json(*law, comparison)
                                        : comparison_text(*law, comparison, {options.common}, console.text()));
@@ -102,10 +109,10 @@ int draw_matrix(Console& console, const Options& options) {
 
 int run_compare(Console& console, const Options& options) {
   if (options.matrix) {
-    if (options.laws.empty()) return draw_matrix(console, options);
+    if (options.law.empty()) return draw_matrix(console, options);
     throw CommandError(kBadUsage, "`--matrix` draws all laws and takes none", "leave the names out");
   }
-  if (options.laws.size() != 2) {
+  if (options.other.empty()) {
     throw CommandError(kBadUsage, "two laws are compared", "name both, such as `un-tip uk-msa-2015`; or use `--matrix`");
   }
   if (options.format == "csv" || options.format == "html") {
@@ -119,9 +126,8 @@ int run_compare(Console& console, const Options& options) {
 void add_compare_command(CLI::App& app, Console& console, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("compare", "Where two laws part, over all fact patterns");
-  command->add_option("LAW", options->laws, "two instruments or statements, each perhaps with @DATE")
-      ->expected(0, 2)
-      ->type_name("");
+  command->add_option("LAW", options->law, "an instrument or a statement, perhaps with @DATE")->type_name("");
+  command->add_option("OTHER", options->other, "another, or the same on another day")->type_name("");
   command->add_flag("--matrix", options->matrix, "the same questions put to all laws, as a table");
   command->add_flag("--common", options->common, "what both require, too");
   command->add_flag("--exemptions", options->exemptions, "count offences only where no exemption applies");
@@ -132,7 +138,7 @@ void add_compare_command(CLI::App& app, Console& console, Action& action) {
       ->check(CLI::IsMember({"grounds", "proof"}))
       ->type_name("STANDARD");
   command->add_option("--as-of", options->as_of, "the law of this day; else today's")->type_name("DATE");
-  command->add_option("--format", options->format, "text (the default) or json; of --matrix also csv, html")
+  command->add_option("--format", options->format, "text, json; with --matrix csv, html too")
       ->check(CLI::IsMember({"text", "json", "csv", "html"}))
       ->type_name("FORMAT");
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");

@@ -10,7 +10,8 @@ namespace distinguo::report {
 
 // "yes", "partly", "no", "not expressed", "not in force", "undecided".
 std::string_view answer_word(const MatrixCell& cell);
-std::string citation_words(const Law& law, const MatrixCell& cell, Date as_of);
+// Where the instrument of the column says so.
+std::string citation_words(const Law& law, const MatrixCell& cell, uint32_t instrument, Date as_of);
 // The smallest pattern that shows the answer; empty when there is none.
 std::string example_words(const Law& law, const MatrixCell& cell);
 

@@ -47,15 +47,17 @@ class Party {
   std::string citations(const std::vector<OffencePart>& parts) const {
     std::vector<std::string> all;
     for (const OffencePart& part : parts) {
-      const std::string& one = part.is_statement ? version_on(law_.statements[part.target], as_of_).citation : citation();
+      const std::string one =
+          part.is_statement ? citation_from(law_, part.target, as_of_, statement_.instrument) : citation();
       if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
     }
     return all.empty() ? citation() : join(all, "; ", "; ");
   }
   // A part with its pinpoint; that of the offence for a fact that the offence names itself.
   std::string part(const OffencePart& part) const {
-    if (part.is_statement) return cited_label(law_, part.target, as_of_);
-    return fmt::format("{}, {}", fact_label(law_, part.target), citation());
+    return fmt::format("{}, {}",
+                       part.is_statement ? statement_label(law_, part.target, as_of_) : fact_label(law_, part.target),
+                       citations({part}));
   }
 
  private:
@@ -122,7 +124,8 @@ class ComparisonPage {
     page_.line(0, comparison_.options.standard == Standard::kProof
                       ? "On proof: presumptions are silent."
                       : "On reasonable grounds: presumed elements count; facts are taken as found.");
-    if (comparison_.options.exemptions) page_.line(0, "Exemptions count.");
+    page_.line(0, comparison_.options.exemptions ? "Exemptions count: where one applies, the offence does not."
+                                                 : "Exemptions are left aside; --exemptions counts them.");
   }
 
   void parting(const Parting& parting, const Party& one, const Party& other) {
@@ -253,8 +256,7 @@ Json parts_json(const Law& law, const std::vector<OffencePart>& parts, Date as_o
 
 Json list_json(const Law& law, const PatternList& list) {
   Json json;
-  json["count"] = list.counted ? Json(list.count > kExact ? Json(list.count) : Json(static_cast<uint64_t>(list.count)))
-                               : Json(nullptr);
+  json["count"] = list.counted && list.count <= kExact ? Json(static_cast<uint64_t>(list.count)) : Json(nullptr);
   json["patterns"] = Json::array();
   for (const LiteralSet& pattern : list.patterns) json["patterns"].push_back(literals_json(law, pattern));
   return json;

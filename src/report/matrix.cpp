@@ -29,9 +29,9 @@ std::string_view answer_word(const MatrixCell& cell) {
   return {};
 }
 
-std::string citation_words(const Law& law, const MatrixCell& cell, Date as_of) {
+std::string citation_words(const Law& law, const MatrixCell& cell, uint32_t instrument, Date as_of) {
   std::vector<std::string> words;
-  for (const StatementId id : cell.cites) words.push_back(version_on(law.statements[id], as_of).citation);
+  for (const StatementId id : cell.cites) words.push_back(citation_from(law, id, as_of, instrument));
   return join(words, "; ", "; ");
 }
 
@@ -57,8 +57,9 @@ void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row,
     for (size_t column = 0; column < table.instruments.size(); ++column) {
       const MatrixCell& cell = table.cells[row][column];
       if (answer_word(cell) != word) continue;
-      const std::string name = instrument_name(law.instruments[table.instruments[column]]);
-      names.push_back(cell.cites.empty() ? name : fmt::format("{} ({})", name, citation_words(law, cell, as_of)));
+      const uint32_t instrument = table.instruments[column];
+      const std::string name = instrument_name(law.instruments[instrument]);
+      names.push_back(cell.cites.empty() ? name : fmt::format("{} ({})", name, citation_words(law, cell, instrument, as_of)));
       if (cell.state != MatrixCell::State::kAnswered || cell.answer != Answer::kPartly) continue;
       page.line(2, fmt::format("{}:", word), names.back());
       names.clear();
@@ -126,7 +127,7 @@ std::string matrix_csv(const Law& law, const Matrix& matrix) {
         text += ',';
         if (found == table.instruments.end()) continue;
         const MatrixCell& cell = table.cells[row][static_cast<size_t>(found - table.instruments.begin())];
-        const std::string cites = citation_words(law, cell, matrix.options.as_of);
+        const std::string cites = citation_words(law, cell, instrument, matrix.options.as_of);
         text += csv_field(cites.empty() ? std::string(answer_word(cell)) : fmt::format("{} ({})", answer_word(cell), cites));
       }
       text += "\r\n";

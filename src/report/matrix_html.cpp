@@ -33,12 +33,12 @@ th, td { border: 1px solid var(--line); padding: .3em .4em; vertical-align: top;
 thead th { font-weight: bold; }
 th:first-child { width: 24%; }
 .yes { background: var(--yes); } .partly { background: var(--partly); } .no { background: var(--no); }
-b { display: block; } small { color: var(--faint); font-size: .85em; }
+td:empty { border: 0; } b { display: block; } small { color: var(--faint); font-size: .85em; }
 ol { font-size: .85em; } sup a { color: inherit; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
   :root { --ink: #000; --paper: #fff; --line: #999; --faint: #333; --yes: #e3f1e5; --partly: #fbf1d5; --no: #f4f4f4; }
-  body { font-size: 10pt; margin: 0; } thead { display: table-header-group; } tr { break-inside: avoid; }
+  body { font-size: 8.5pt; margin: 0; } thead { display: table-header-group; } tr { break-inside: avoid; }
   h2 { break-after: avoid; }
 }
 )";
@@ -97,7 +97,7 @@ class MatrixPage {
     out_ += "</tr>\n</thead>\n<tbody>\n";
     for (size_t row = 0; row < table.questions.size(); ++row) {
       out_ += fmt::format("<tr><th scope=\"row\">{}</th>", escaped(law_.questions[table.questions[row]].label));
-      for (size_t column = first; column < last; ++column) cell(table.cells[row][column]);
+      for (size_t column = first; column < last; ++column) cell(table.cells[row][column], table.instruments[column]);
       for (size_t column = last; column < first + kColumns; ++column) out_ += "<td></td>";
       out_ += "</tr>\n";
     }
@@ -110,7 +110,7 @@ class MatrixPage {
     out_ += "</ol>\n";
   }
 
-  void cell(const MatrixCell& cell) {
+  void cell(const MatrixCell& cell, uint32_t instrument) {
     const bool answered = cell.state == MatrixCell::State::kAnswered;
     const bool partly = answered && cell.answer == Answer::kPartly;
     out_ += answered ? fmt::format("<td class=\"{}\">", answer_word(cell)) : std::string("<td>");
@@ -121,7 +121,7 @@ class MatrixPage {
       note = fmt::format("<sup><a href=\"#n{}\">{}</a></sup>", number_, number_);
     }
     out_ += fmt::format("<b><span aria-hidden=\"true\">{}</span>{}{}</b>", answer_sign(cell), answer_word(cell), note);
-    const std::string cites = citation_words(law_, cell, matrix_.options.as_of);
+    const std::string cites = citation_words(law_, cell, instrument, matrix_.options.as_of);
     if (!cites.empty()) out_ += fmt::format("<small>{}</small>", escaped(cites));
     out_ += "</td>";
   }

@@ -144,6 +144,12 @@ std::string instrument_title(const Law& law, uint32_t instrument) {
   return said.guidance ? say(law, "{} (guidance, not law)", instrument_name(said)) : instrument_name(said);
 }
 
+std::string citation_from(const Law& law, StatementId statement, Date as_of, uint32_t home) {
+  const uint32_t instrument = law.statements[statement].instrument;
+  const std::string& citation = version_on(law.statements[statement], as_of).citation;
+  return instrument == home ? citation : fmt::format("{}, {}", instrument_name(law.instruments[instrument]), citation);
+}
+
 namespace {
 
 std::string in_words(const Law& law, const Formula& formula, Date as_of, bool outermost) {

@@ -70,6 +70,9 @@ std::string side_title(const Law& law, const std::string& side);
 // What a side says: its label, else its formula; "does not matter: ..." where it says that.
 std::string side_words(const Law& law, StatementId side, Date as_of);
 
+// The pinpoint, with the instrument's name where it is not `home`: "UN Trafficking Protocol, Art. 3(a)".
+std::string citation_from(const Law& law, StatementId statement, Date as_of, uint32_t home);
+
 // A formula with labels in place of names: "(papers kept by someone else and not free to leave)".
 std::string formula_words(const Law& law, const Formula& formula, Date as_of);
 
