@@ -218,7 +218,7 @@ TEST(Json, VocabularyNamesEveryFactOnce) {
 
 TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
   for (const char* command :
-       {"", "screen", "why", "what-if", "prove", "law", "law check", "law fmt", "law list", "law show",
+       {"", "screen", "why", "what-if", "ask", "prove", "law", "law check", "law fmt", "law list", "law show",
         "law graph", "matter", "matter check", "matter verify", "matter convert", "version"}) {
     const Ran ran = run(std::string("distinguo ") + command + " --help");
     EXPECT_EQ(ran.exit, 0) << command;
