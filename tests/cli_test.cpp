@@ -97,7 +97,7 @@ TEST_P(Golden, FitsEightyColumnsWithoutEscapes) {
   EXPECT_EQ(ran.out.find('\x1b'), std::string::npos);
   EXPECT_EQ(ran.err.find('\x1b'), std::string::npos);
   // Graphs, JSON, HTML and Markdown are for other readers; what people wrote for others to read is told as they wrote it.
-  for (const char* other : {"json", "html", "markdown", "graph", "verify", "convert", "fmt"}) {
+  for (const char* other : {"json", "csv", "html", "markdown", "graph", "verify", "convert", "fmt"}) {
     if (command.find(other) != std::string::npos) return;
   }
   for (const std::string& line : lines_of(ran.out)) EXPECT_LE(display_width(line), 80) << line;
@@ -231,13 +231,9 @@ TEST(Json, VocabularyNamesEveryFactOnce) {
 
 TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
   for (const char* command :
-<<<<<<< HEAD
-       {"", "screen", "why", "what-if", "prove", "factsheet", "law", "law check", "law fmt", "law list", "law show",
-        "law graph", "law find", "law phrases", "matter", "matter check", "matter verify", "matter convert", "version"}) {
-=======
-       {"", "screen", "why", "what-if", "prove", "compare", "law", "law check", "law fmt", "law list", "law show",
-        "law graph", "matter", "matter check", "matter verify", "matter convert", "version"}) {
->>>>>>> compare
+       {"", "screen", "why", "what-if", "ask", "prove", "factsheet", "compare", "law", "law check", "law fmt",
+        "law list", "law show", "law graph", "law find", "law phrases", "matter", "matter check", "matter verify",
+        "matter convert", "version"}) {
     const Ran ran = run(std::string("distinguo ") + command + " --help");
     EXPECT_EQ(ran.exit, 0) << command;
     EXPECT_NE(ran.out.find("Example:\n  distinguo "), std::string::npos) << command;

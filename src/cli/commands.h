@@ -13,6 +13,7 @@ namespace distinguo::cli {
 using Action = std::function<int()>;
 
 void add_screen_commands(CLI::App& app, Console& console, Action& action);  // screen, why, what-if
+void add_ask_command(CLI::App& app, Console& console, Action& action);
 void add_prove_command(CLI::App& app, Console& console, Action& action);
 void add_factsheet_command(CLI::App& app, Console& console, Action& action);
 void add_compare_command(CLI::App& app, Console& console, Action& action);

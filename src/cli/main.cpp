@@ -76,6 +76,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "distinguo " DISTINGUO_VERSION);
   app.footer(footer("distinguo screen matter.yaml"));
   add_screen_commands(app, console, action);
+  add_ask_command(app, console, action);
   add_prove_command(app, console, action);
   add_factsheet_command(app, console, action);
   add_compare_command(app, console, action);

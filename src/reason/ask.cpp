@@ -22,6 +22,8 @@ constexpr std::string_view kAboutAgreement[] = {
 constexpr int kAdult = 18;
 constexpr int kHeavy = 3;  // the sensitivity of what is painful to be asked
 constexpr uint8_t kOftenPutOff = 2;
+// What is found to be too large is often so because of one of its parts: find that out soon.
+constexpr size_t kShareOfPart = 8;
 
 // Diagram nodes that may be visited to look ahead from one question: some milliseconds, and more than the two
 // United Nations protocols take on proof.
@@ -171,6 +173,7 @@ class Interview::Implementation {
   struct View {
     const Reading* reading = nullptr;
     std::shared_ptr<const Formula> formula;
+    size_t max_nodes = 0;
     std::shared_ptr<Outlook> outlook;
     Outlook::State state;
     bool settled = false;
@@ -285,30 +288,32 @@ class Interview::Implementation {
   Views views_of(size_t goal) const {
     const StatementId id = goals_[goal].statements.front();
     Views views;
-    views.whole = add_view(goals_[goal].reading, reference_to(Formula::Op::kStatement, id), views);
+    views.whole = add_view(goals_[goal].reading, reference_to(Formula::Op::kStatement, id), options_.max_nodes, views);
     return views;
   }
 
   // Adds the formula, or its parts when it is too large. Returns whether it is whole.
-  bool add_view(const Reading* reading, Formula formula, Views& views) const {
-    View view{reading, std::make_shared<const Formula>(std::move(formula)), nullptr, {}, false, nullptr};
+  bool add_view(const Reading* reading, Formula formula, size_t max_nodes, Views& views) const {
+    View view{reading, std::make_shared<const Formula>(std::move(formula)), max_nodes, nullptr, {}, false, nullptr};
     build(view);
     if (view.state.valid()) {
       views.parts.push_back(std::move(view));
       return true;
     }
     const Formula& large = *view.formula;
-    const auto add_premise = [&](const Presumption& presumption) { add_view(reading, presumption.premise, views); };
+    const size_t less = std::min(max_nodes, options_.max_nodes / kShareOfPart);
+    const auto add = [&](const Reading* how, const Formula& part) { add_view(how, part, less, views); };
+    const auto add_premise = [&](const Presumption& presumption) { add(reading, presumption.premise); };
     if (large.op == Formula::Op::kFact) {
       if (reading != &proof_) {
         reading->for_each_presumption_of_fact(large.target, add_premise);
-        add_view(&proof_, large, views);
+        add(&proof_, large);
       }
     } else if (large.op == Formula::Op::kStatement) {
       reading->for_each_presumption_of_statement(large.target, add_premise);
-      if (const Version* version = reading->version(large.target)) add_view(reading, version->formula, views);
+      if (const Version* version = reading->version(large.target)) add(reading, version->formula);
     } else {
-      for (const Formula& child : large.children) add_view(reading, child, views);
+      for (const Formula& child : large.children) add(reading, child);
     }
     return false;
   }
@@ -316,7 +321,7 @@ class Interview::Implementation {
   void build(View& view) const {
     // A fact by itself is small, and has no parts.
     const bool smallest = view.formula->op == Formula::Op::kFact && view.reading == &proof_;
-    const size_t max_nodes = smallest ? DiagramOptions{}.max_nodes : options_.max_nodes;
+    const size_t max_nodes = smallest ? DiagramOptions{}.max_nodes : view.max_nodes;
     view.outlook = std::make_shared<Outlook>(*view.reading, *view.formula, now_.situation, max_nodes);
     move(view, view.outlook->start());
   }

@@ -1,0 +1,244 @@
+// The opening of a talk: what to ask before anything else, and what to do where the answer is wrong.
+#include <algorithm>
+#include <array>
+
+#include "distinguo/asking.h"
+#include "report/page.h"
+
+namespace distinguo {
+
+namespace {
+
+using report::Page;
+using report::Style;
+
+constexpr std::array kSteps = {
+    OpeningStep::kSafe,         OpeningStep::kPrivate,      OpeningStep::kNeedsInterpreter,
+    OpeningStep::kTrustedInterpreter, OpeningStep::kAgreesToTalk, OpeningStep::kAgreesToKeep,
+    OpeningStep::kUnder18,      OpeningStep::kAgeUncertain, OpeningStep::kReasonsToBelieveChild};
+
+// Whether the talk may go on after this answer. What is not known of the person's safety may come out in
+// the talk; that nobody listens, that the interpreter can be trusted, and that the person agrees must be sure.
+bool may_go_on(OpeningStep step, Reply reply) {
+  switch (step) {
+    case OpeningStep::kSafe: return reply != Reply::kNo;
+    case OpeningStep::kPrivate:
+    case OpeningStep::kTrustedInterpreter:
+    case OpeningStep::kAgreesToTalk: return reply == Reply::kYes;
+    default: return true;
+  }
+}
+
+struct Words {
+  const char* question;
+  const char* more;
+};
+
+Words words_of(OpeningStep step) {
+  switch (step) {
+    case OpeningStep::kSafe:
+      return {"Is the person safe now, and are you?", "No danger from those who used or brought them, or from others."};
+    case OpeningStep::kPrivate:
+      return {"Is it certain that nobody can hear you, or see this screen, whom the person does not want there?",
+              "A companion, relative, friend, employer or guard may be the one who controls them."};
+    case OpeningStep::kNeedsInterpreter: return {"Does the person need an interpreter?", ""};
+    case OpeningStep::kTrustedInterpreter:
+      return {"Is there an interpreter whom the person trusts?",
+              "No companion, relative or employer of theirs, and nobody who brought them."};
+    case OpeningStep::kAgreesToTalk:
+      return {"Does the person agree to talk?",
+              "They know what it is for, that no help depends on it, and that they may leave any question out and stop "
+              "at any time."};
+    case OpeningStep::kAgreesToKeep:
+      return {"Does the person agree that the answers are kept in a file?",
+              "Say where it is, who can read it, and that it can be deleted. Without a yes nothing is written."};
+    case OpeningStep::kUnder18:
+      return {"Was the person under 18 at the time?", "Of a child, much need not be asked."};
+    case OpeningStep::kAgeUncertain:
+      return {"Is the person's age not certain?", "No reliable paper or other proof of age, or the age is disputed."};
+    case OpeningStep::kReasonsToBelieveChild:
+      return {"Are there reasons to believe that the person is a child?",
+              "What they say, how they look, papers, or others suggest an age under eighteen."};
+  }
+  return {"", ""};
+}
+
+struct Advice {
+  const char* title;
+  std::vector<const char*> steps;
+};
+
+Advice advice_on(OpeningStep step) {
+  switch (step) {
+    case OpeningStep::kSafe:
+      return {"STOP HERE: SAFETY COMES FIRST",
+              {"Ask nothing more now. If anybody may see this screen, put it away.",
+               "If life is in danger, call the emergency number of the place: 112 in Europe, 911 in North America, "
+               "999 in the United Kingdom.",
+               "Ask the person what would make them safer, and go by it: they know the danger best.",
+               "Confront nobody, and tell no authority over the person's head unless life is in danger.",
+               "When they are in a safe place, begin again."}};
+    case OpeningStep::kPrivate:
+      return {"NOT YET: IT IS NOT PRIVATE",
+              {"Speak of something harmless, or break off.",
+               "Find a place, and a plain reason, to be alone with the person; see a companion elsewhere.",
+               "Then begin again."}};
+    case OpeningStep::kTrustedInterpreter:
+      return {"NOT YET: THE INTERPRETER MUST BE ONE THE PERSON TRUSTS",
+              {"Let no companion, relative, child or employer interpret, and nobody who brought the person.",
+               "Find one by telephone or from an organisation that the person accepts; ask about sex, origin and "
+               "dialect, for some they may fear.",
+               "Then begin again."}};
+    case OpeningStep::kAgreesToTalk:
+      return {"WITHOUT AGREEMENT NOTHING IS ASKED",
+              {"They need give no reason, and lose nothing by it.",
+               "Offer what they need now: rest, food, a doctor, a telephone, a lawyer.",
+               "Say how they can come back, in a way that is safe for them to remember."}};
+    default: return {"", {}};
+  }
+}
+
+}  // namespace
+
+Opening::Opening(const Law& law, const Matter& matter, const Person& person, bool keeps)
+    : law_(law), known_(law.facts.size(), false), talk_before_(person.talk), keeps_(keeps) {
+  for (const auto& [fact, evidence] : evidence_of(law, matter, person)) {
+    known_[fact] = !evidence.pieces.empty() || evidence.silence != Silence::kNotAsked;
+    if (fact == fact_of(OpeningStep::kNeedsInterpreter)) needs_interpreter_before_ = evidence.value().yes;
+  }
+}
+
+std::optional<FactId> Opening::fact_of(OpeningStep step) const {
+  switch (step) {
+    case OpeningStep::kSafe: return law_.find_fact("safe-now");
+    case OpeningStep::kNeedsInterpreter: return law_.find_fact("needs-interpreter");
+    case OpeningStep::kUnder18: return law_.find_fact("under-18");
+    case OpeningStep::kAgeUncertain: return law_.find_fact("age-uncertain");
+    case OpeningStep::kReasonsToBelieveChild: return law_.find_fact("reasons-to-believe-child");
+    default: return std::nullopt;
+  }
+}
+
+std::optional<Reply> Opening::reply_to(OpeningStep step) const {
+  const auto found = std::find_if(answers_.begin(), answers_.end(), [&](const Answer& answer) { return answer.step == step; });
+  return found == answers_.end() ? std::nullopt : std::optional(found->reply);
+}
+
+bool Opening::asked_for(OpeningStep step) const {
+  const auto fact = fact_of(step);
+  const bool known = fact && known_[*fact];
+  const auto unsure = [&](OpeningStep other) {
+    const auto reply = reply_to(other);
+    return reply && *reply != Reply::kYes && *reply != Reply::kNo;
+  };
+  switch (step) {
+    case OpeningStep::kSafe:
+    case OpeningStep::kPrivate:
+    case OpeningStep::kAgreesToTalk: return true;
+    case OpeningStep::kNeedsInterpreter: return !known && !(talk_before_ && talk_before_->interpreter != Talk::Interpreter::kNotSaid);
+    case OpeningStep::kTrustedInterpreter:
+      // At every talk: it may be another one.
+      return reply_to(OpeningStep::kNeedsInterpreter) == Reply::kYes || needs_interpreter_before_;
+    case OpeningStep::kAgreesToKeep: return keeps_ && !(talk_before_ && talk_before_->agrees_to_keep == true);
+    case OpeningStep::kUnder18: return fact && !known;
+    case OpeningStep::kAgeUncertain: return fact && !known && unsure(OpeningStep::kUnder18);
+    case OpeningStep::kReasonsToBelieveChild:
+      return fact && !known && reply_to(OpeningStep::kAgeUncertain) == Reply::kYes;
+  }
+  return false;
+}
+
+std::optional<OpeningStep> Opening::next() const {
+  if (stopped()) return std::nullopt;
+  const auto found = std::find_if(kSteps.begin(), kSteps.end(),
+                                  [&](OpeningStep step) { return asked_for(step) && !reply_to(step); });
+  return found == kSteps.end() ? std::nullopt : std::optional(*found);
+}
+
+void Opening::answer(Reply reply) {
+  if (const auto step = next()) answers_.push_back({*step, reply});
+}
+
+bool Opening::undo() {
+  if (answers_.empty()) return false;
+  answers_.pop_back();
+  return true;
+}
+
+std::optional<OpeningStep> Opening::stopped() const {
+  const auto found = std::find_if(answers_.begin(), answers_.end(),
+                                  [](const Answer& answer) { return !may_go_on(answer.step, answer.reply); });
+  return found == answers_.end() ? std::nullopt : std::optional(found->step);
+}
+
+bool Opening::may_keep() const {
+  if (!keeps_) return false;
+  const auto now = reply_to(OpeningStep::kAgreesToKeep);
+  return now ? *now == Reply::kYes : talk_before_ && talk_before_->agrees_to_keep == true;
+}
+
+bool Opening::may_be_child() const {
+  return reply_to(OpeningStep::kUnder18) == Reply::kYes || reply_to(OpeningStep::kReasonsToBelieveChild) == Reply::kYes;
+}
+
+void Opening::put_into(Person& person, Date today) const {
+  if (answers_.empty()) return;
+  if (!person.talk) person.talk.emplace();
+  person.talk->date = today;
+  for (const auto& [step, reply] : answers_) {
+    const bool answered = reply == Reply::kYes || reply == Reply::kNo;
+    const std::optional<bool> yes = answered ? std::optional(reply == Reply::kYes) : std::nullopt;
+    if (const auto fact = fact_of(step); fact && reply != Reply::kLater) {
+      FactEvidence& evidence = person.facts[*fact];
+      evidence.pieces.clear();  // of an earlier talk: it is asked how it is now
+      if (yes) evidence.pieces.push_back({*yes, "the person", "", "", "", {}});
+      evidence.silence = answered ? Silence::kNotAsked : reply == Reply::kNotKnown ? Silence::kNotKnown : Silence::kRatherNotSay;
+    }
+    switch (step) {
+      case OpeningStep::kPrivate: person.talk->in_private = yes; break;
+      case OpeningStep::kNeedsInterpreter:
+        if (yes == false) person.talk->interpreter = Talk::Interpreter::kNotNeeded;
+        break;
+      case OpeningStep::kTrustedInterpreter:
+        if (yes) person.talk->interpreter = *yes ? Talk::Interpreter::kIndependent : Talk::Interpreter::kNotIndependent;
+        break;
+      case OpeningStep::kAgreesToTalk: person.talk->agrees_to_talk = yes; break;
+      case OpeningStep::kAgreesToKeep: person.talk->agrees_to_keep = yes; break;
+      default: break;
+    }
+  }
+}
+
+std::string opening_title(const TextOptions& options) {
+  Page page(options);
+  page.heading("BEFORE THE TALK");
+  page.line(0, "Answer yes, no or unknown; `help` says what else. What you type stays on this machine.");
+  return std::move(page).take();
+}
+
+std::string opening_question(OpeningStep step, const TextOptions& options) {
+  const Words words = words_of(step);
+  Page page(options);
+  page.line(2, words.question, Style::kStrong);
+  if (*words.more != '\0') page.line(2, words.more);
+  return std::move(page).take();
+}
+
+std::string opening_advice(OpeningStep step, const TextOptions& options) {
+  const Advice advice = advice_on(step);
+  Page page(options);
+  page.heading(advice.title);
+  for (const char* each : advice.steps) page.line(2, "-", each);
+  return std::move(page).take();
+}
+
+std::string child_advice(const TextOptions& options) {
+  Page page(options);
+  page.line(2, "A child, or perhaps one: a guardian, or another adult who depends on nobody involved, should be with them.",
+            Style::kStrong);
+  page.line(2, "Nothing will be asked about what a child agreed to. Under the UN Trafficking Protocol no force or lie need be "
+               "shown for a child.");
+  return std::move(page).take();
+}
+
+}  // namespace distinguo
