@@ -117,7 +117,8 @@ TEST(Ladder, LineIsThickAsFarAsItIsMadeOut) {
     Markup markup;
     draw({"t", "d", series, contact("end", first == kTrue && second == kTrue ? kTrue : kNeither)}, words(), "id", "", markup);
     size_t live = 0;
-    for (const Element* wire : xml(std::move(markup).take()).all("polyline")) live += wire->attribute("class") == "wire live" ? 1 : 0;
+    const Element svg = xml(std::move(markup).take());
+    for (const Element* wire : svg.all("polyline")) live += wire->attribute("class") == "wire live" ? 1 : 0;
     return live;
   };
   const size_t nothing = live_wires(kNeither, kTrue);

@@ -25,7 +25,9 @@ struct Element {
     visit(*this);
     for (const Element& child : children) child.each(visit);
   }
-  std::vector<const Element*> all(const std::string& named) const {
+  // Pointers into the element, which must therefore have a name.
+  std::vector<const Element*> all(const std::string& named) const&& = delete;
+  std::vector<const Element*> all(const std::string& named) const& {
     std::vector<const Element*> found;
     each([&](const Element& element) {
       if (element.name == named) found.push_back(&element);

@@ -11,6 +11,7 @@ namespace distinguo::report {
 
 namespace {
 
+constexpr size_t kManyFamilies = 4;  // of more, those of one law alone that found nothing are counted, not named
 constexpr size_t kManySigns = 12;  // more signs of one instrument than this are counted, not named
 
 // The parts of an offence that are not established yet, when others are and they are few.
@@ -24,6 +25,14 @@ std::string still_open(const Judgement& judgement, StatementId id) {
     if (part.value != kTrue) open.push_back(node_label(judgement, part));
   }
   return open.size() < tree.children.size() && open.size() <= 3 ? listed(*judgement.law, open) : "";
+}
+
+size_t laws_with_offence(const Law& law, const std::string& name) {
+  std::set<uint32_t> instruments;
+  for (const Statement& statement : law.statements) {
+    if (statement.kind == Kind::kOffence && statement.name == name) instruments.insert(statement.instrument);
+  }
+  return instruments.size();
 }
 
 // Whether an indicator is read off other indicators, as a dimension or the result of a table is.
@@ -54,7 +63,8 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
   static constexpr Value kOrder[] = {kTrue, kBoth, kNeither, kFalse};
   struct Family {
     std::string name;
-    std::string label;
+    std::string label;  // that of a law for every country, where there is one
+    bool everywhere;
     std::vector<std::string> under[4];  // in that order: the instruments that find so
   };
   std::vector<Family> families;
@@ -67,9 +77,11 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
       const std::string& name = law_.statements[id].name;
       auto family = std::find_if(families.begin(), families.end(),
                                  [&](const Family& other) { return other.name == name; });
-      if (family == families.end()) {
-        const std::string& label = version_on(law_.statements[id], judged.options.as_of).label;
-        family = families.insert(families.end(), Family{name, label, {}});
+      if (family == families.end()) family = families.insert(families.end(), Family{name, "", false, {}});
+      const bool everywhere = law_.instruments[findings.instrument].everywhere;
+      if (family->label.empty() || (everywhere && !family->everywhere)) {
+        family->label = version_on(law_.statements[id], judged.options.as_of).label;
+        family->everywhere = everywhere;
       }
       const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
       const auto place = static_cast<size_t>(std::find(std::begin(kOrder), std::end(kOrder), value) - std::begin(kOrder));
@@ -77,7 +89,13 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
     }
   }
   std::vector<Item> items;
+  size_t counted = 0;
   for (const Family& family : families) {
+    if (families.size() > kManyFamilies && family.under[0].empty() && family.under[1].empty() &&
+        laws_with_offence(law_, family.name) < 2) {
+      ++counted;
+      continue;
+    }
     std::vector<std::string> parts;
     std::optional<Value> strongest;
     for (size_t i = 0; i < std::size(kOrder); ++i) {
@@ -87,6 +105,8 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
     }
     items.push_back(finding_item(*strongest, say(law_, "{}: {}", family.label, listed(law_, parts))));
   }
+  if (counted > 0)
+    items.push_back(plain_item(say(law_, "Other offences, open or ruled out, of one law each: {}", counted), Look::kFaint));
   return items;
 }
 

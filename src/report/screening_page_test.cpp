@@ -22,6 +22,24 @@ TEST(InShort, SaysSoWhenNothingBearsOnAnyOffence) {
   EXPECT_NE(lines.find("Nothing told yet bears on any offence."), std::string::npos) << lines;
 }
 
+TEST(InShort, CountsOffencesOfOneLawThatFoundNothingWhereThereAreMany) {
+  // In the published law many offences are one law's own; those of several laws keep their lines.
+  const Law& law = *published_law();
+  Matter matter;
+  matter.dates = {day("2024-03-01"), day("2024-03-31")};
+  matter.countries = {"GB"};
+  Person person;
+  person.id = "p1";
+  for (const char* fact : {"transported", "entry-without-requirements", "travel-paid"})
+    person.facts[*law.find_fact(fact)].pieces.push_back({true, "one witness", "", "", "", {}});
+  matter.persons.push_back(std::move(person));
+  ScreenOptions options;
+  options.today = day("2026-01-01");
+  const std::string lines = section(screening_text(screen(law, matter, options)), "IN SHORT");
+  EXPECT_NE(lines.find("Smuggling of migrants: "), std::string::npos) << lines;
+  EXPECT_NE(lines.find("Other offences, open or ruled out, of one law each: "), std::string::npos) << lines;
+}
+
 TEST(Countries, WithoutLawOfTheirOwnAreNamed) {
   Matter matter = matter_of({"recruited"});
   EXPECT_EQ(page_of(matter).find("is in this program yet"), std::string::npos);
