@@ -71,11 +71,11 @@ class Opening {
   std::vector<Answer> answers_;
 };
 
-std::string opening_title(const TextOptions& options = {});
-std::string opening_question(OpeningStep step, const TextOptions& options = {});
+std::string opening_title(const Law& law, const TextOptions& options = {});
+std::string opening_question(const Law& law, OpeningStep step, const TextOptions& options = {});
 // What to do now, where the talk must not begin.
-std::string opening_advice(OpeningStep step, const TextOptions& options = {});
-std::string child_advice(const TextOptions& options = {});
+std::string opening_advice(const Law& law, OpeningStep step, const TextOptions& options = {});
+std::string child_advice(const Law& law, const TextOptions& options = {});
 
 // ---- The questions ---------------------------------------------------------------------------
 
@@ -93,7 +93,7 @@ std::string question_reasons(const Law& law, const Question& question, Date as_o
 std::string questions_list(const Law& law, const std::vector<Question>& questions, Date as_of,
                            const TextOptions& options = {});
 // What can be answered.
-std::string answers_help(const TextOptions& options = {});
+std::string answers_help(const Law& law, const TextOptions& options = {});
 
 // A reply as people write it ("y", "don't know", "skip"); none when it is not one.
 std::optional<Reply> reply_of(std::string_view text);

@@ -96,6 +96,12 @@ KnownBefore known_of(const Law& law, const Matter& matter, size_t person) {
     if (each.silence == Silence::kNotKnown) known.not_known.push_back(fact);
     if (each.silence == Silence::kRatherNotSay) known.declined.push_back(fact);
   }
+  // Of somebody who is known to have been of age nobody asks whether they may be a child.
+  if (const auto child = law.find_fact("under-18"); child && known.told[*child] == kFalse) {
+    for (const char* name : {"age-uncertain", "reasons-to-believe-child"}) {
+      if (const auto fact = law.find_fact(name)) known.not_known.push_back(*fact);
+    }
+  }
   return known;
 }
 
@@ -129,7 +135,7 @@ class Session {
       console_.out("On proof, most findings rest on what a decision-maker finds: --legal asks for\nthat too.\n\n");
     }
     if (!record_) {
-      console_.out(opening_title(text_));
+      console_.out(opening_title(law_, text_));
       if (!open()) return;
     }
     talk();
@@ -169,7 +175,7 @@ class Session {
         return Said::kReply;
       }
       if (line == "help" || line == "h") {
-        console_.out(answers_help(text_));
+        console_.out(answers_help(law_, text_));
       } else if (other(line)) {
         return Said::kOther;
       } else if (!handled_) {
@@ -182,7 +188,7 @@ class Session {
   // Whether the talk may begin.
   bool open() {
     while (const auto step = opening_.next()) {
-      console_.out("\n" + opening_question(*step, text_));
+      console_.out("\n" + opening_question(law_, *step, text_));
       Reply reply{};
       switch (hear(reply, [](const std::string&) { return false; })) {
         case Said::kReply: opening_.answer(reply); break;
@@ -195,9 +201,9 @@ class Session {
         console_.out("    Nothing will be written.\n");
       }
     }
-    if (const auto step = opening_.stopped()) return stop_early(opening_advice(*step, text_));
+    if (const auto step = opening_.stopped()) return stop_early(opening_advice(law_, *step, text_));
     save();
-    if (opening_.may_be_child()) console_.out("\n" + child_advice(text_));
+    if (opening_.may_be_child()) console_.out("\n" + child_advice(law_, text_));
     return true;
   }
 

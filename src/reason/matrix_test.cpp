@@ -145,10 +145,10 @@ uint32_t question(const char* name) {
   while (law().questions.at(id).name != name) ++id;
   return id;
 }
-Cell asked(const char* name, const char* instrument, const JudgeOptions& options = kToday) {
+MatrixCell asked(const char* name, const char* instrument, const JudgeOptions& options = kToday) {
   return ask_of_instrument(law(), question(name), *law().find_instrument(instrument), options);
 }
-std::vector<std::string> cited(const Cell& cell) {
+std::vector<std::string> cited(const MatrixCell& cell) {
   std::vector<std::string> ids;
   for (const StatementId id : cell.cites) ids.push_back(law().statements[id].id);
   return ids;
@@ -156,15 +156,15 @@ std::vector<std::string> cited(const Cell& cell) {
 FactId fact(const char* name) { return *law().find_fact(name); }
 
 TEST(Question, ProvedIsAnsweredWithTheStatementThatNamesTheFact) {
-  const Cell cell = asked("border", "one");
-  EXPECT_EQ(cell.state, Cell::State::kAnswered);
+  const MatrixCell cell = asked("border", "one");
+  EXPECT_EQ(cell.state, MatrixCell::State::kAnswered);
   EXPECT_EQ(cell.answer, Answer::kYes);
   EXPECT_EQ(cited(cell), (std::vector<std::string>{"one.crossing"}));
   EXPECT_TRUE(cell.example.empty());
 }
 
 TEST(Question, YesOfSomeAlternativesOnlyIsPartly) {
-  const Cell cell = asked("border", "two");
+  const MatrixCell cell = asked("border", "two");
   EXPECT_EQ(cell.answer, Answer::kPartly);
   EXPECT_EQ(cited(cell), (std::vector<std::string>{"two.entry"}));
   EXPECT_EQ(cell.example, (LiteralSet{{fact("act"), true}, {fact("gain"), true}})) << "a stay, without a crossing";
@@ -172,7 +172,7 @@ TEST(Question, YesOfSomeAlternativesOnlyIsPartly) {
 
 TEST(Question, FactThatDecidesNowhereIsAnsweredNo) {
   EXPECT_EQ(asked("gain-decides", "one").answer, Answer::kNo);
-  const Cell cell = asked("gain-decides", "two");
+  const MatrixCell cell = asked("gain-decides", "two");
   EXPECT_EQ(cell.answer, Answer::kYes);
   EXPECT_EQ(cell.matters, fact("gain"));
   EXPECT_EQ(cited(cell), (std::vector<std::string>{"two.stay"}));
@@ -185,8 +185,8 @@ TEST(Question, UnlessExemptLooksAtExemptions) {
 
 TEST(Question, NameThatTheLawLacksIsNotAnswered) {
   EXPECT_EQ(cited(asked("crossing-needed", "one")), (std::vector<std::string>{"one.crossing"}));
-  const Cell cell = asked("crossing-needed", "two");
-  EXPECT_EQ(cell.state, Cell::State::kNotExpressed);
+  const MatrixCell cell = asked("crossing-needed", "two");
+  EXPECT_EQ(cell.state, MatrixCell::State::kNotExpressed);
   EXPECT_EQ(cell.missing, "crossing");
 }
 
@@ -196,7 +196,7 @@ TEST(Question, TestGivenAgainIsForLawsThatCannotReadTheFirst) {
 }
 
 TEST(Question, PartlyIsTriedAfterYes) {
-  const Cell cell = asked("gain-possible", "one");
+  const MatrixCell cell = asked("gain-possible", "one");
   EXPECT_EQ(cell.answer, Answer::kPartly);
   EXPECT_EQ(cell.example, (LiteralSet{{fact("act"), true}, {fact("crossed"), true}})) << "beside the gain of the question";
 }
@@ -205,7 +205,7 @@ TEST(Question, WhatNothingCanMeetIsNotProved) { EXPECT_EQ(asked("never", "one").
 
 TEST(Question, OfAnyKindIsYesWhenOneStatementIs) {
   EXPECT_EQ(asked("any-gain", "one").answer, Answer::kNo);
-  const Cell cell = asked("any-gain", "two");
+  const MatrixCell cell = asked("any-gain", "two");
   EXPECT_EQ(cell.answer, Answer::kYes);
   EXPECT_EQ(cited(cell), (std::vector<std::string>{"two.stay"}));
 }
@@ -217,7 +217,7 @@ TEST(Question, IsPutToAStatementInPlaceOfTheOneItNames) {
 }
 
 TEST(Question, BeforeTheLawIsNotInForce) {
-  EXPECT_EQ(asked("border", "two", {Standard::kProof, day(2005)}).state, Cell::State::kNotInForce);
+  EXPECT_EQ(asked("border", "two", {Standard::kProof, day(2005)}).state, MatrixCell::State::kNotInForce);
 }
 
 TEST(Matrix, HasATableForEachTitleAndALawForEachThatIsAsked) {

@@ -16,6 +16,7 @@ namespace {
 
 using report::cited;
 using report::Page;
+using report::say;
 using report::sign;
 using report::statement_label;
 using report::Style;
@@ -23,23 +24,25 @@ using report::Style;
 constexpr int kHeavy = 3;  // the sensitivity of what is painful to be asked
 
 std::string finding_words(const Law& law, StatementId id, Date as_of) {
-  return fmt::format("{} ({})", statement_label(law, id, as_of), report::join(cited(law, id, as_of), ", ", ", "));
+  return say(law, "{} ({})", statement_label(law, id, as_of), cited(law, id, as_of));
 }
 
 std::string fact_question(const Law& law, const Question& question) {
   const Fact& fact = law.facts[question.fact];
-  return fact.legal ? fmt::format("{} (legal)", fact.question) : fact.question;
+  return fact.legal ? say(law, "{} (legal)", fact.question) : fact.question;
 }
 
 // One line of at most `columns`: the finding that the answer is expected to help most, and how many more.
 std::string why_words(const Law& law, const Question& question, Date as_of, int columns) {
   const StatementId first = question.settles.front();
-  const std::string instrument = cited(law, first, as_of).front();
+  const std::string instrument = report::instrument_name(law.instruments[law.statements[first].instrument]);
   const size_t others = question.settles.size() - 1;
-  const std::string rest = others == 0 ? fmt::format(" ({})", instrument)
-                                       : fmt::format(" ({}); other findings: {}", instrument, others);
+  const std::string rest = others == 0 ? say(law, "{} ({})", "", instrument)
+                                       : say(law, "{} ({}); other findings: {}", "", instrument, others);
   const std::string& label = report::version_on(law.statements[first], as_of).label;
-  return report::shorten(label, std::max(20, columns - display_width(rest))) + rest;
+  const std::string shown = report::shorten(label, std::max(20, columns - display_width(rest)));
+  return others == 0 ? say(law, "{} ({})", shown, instrument)
+                     : say(law, "{} ({}); other findings: {}", shown, instrument, others);
 }
 
 }  // namespace
@@ -53,47 +56,47 @@ std::string question_text(const Law& law, const Question& question, Date as_of, 
   const int indent = 4 + static_cast<int>(fmt::format("{}", words.number).size());
   if (!fact.definition.empty()) page.line(indent, fact.definition);
   if (!words.of_record && fact.sensitivity >= kHeavy) {
-    page.line(indent, "This may hurt to speak of. Say first that it need not be answered.");
+    page.line(indent, say(law, "This may hurt to speak of. Say first that it need not be answered."));
   }
-  page.line(indent, "Why:", why_words(law, question, as_of, page.width() - indent - 5), Style::kFaint, Style::kFaint);
+  page.line(indent, say(law, "Why:"), why_words(law, question, as_of, page.width() - indent - 5), Style::kFaint, Style::kFaint);
   return std::move(page).take();
 }
 
 std::string question_reasons(const Law& law, const Question& question, Date as_of, const TextOptions& options) {
   Page page(options);
-  page.line(4, "An answer can help to settle:");
+  page.line(4, say(law, "An answer can help to settle:"));
   for (const StatementId id : question.settles) page.line(4, "-", finding_words(law, id, as_of));
-  if (!law.facts[question.fact].source.empty()) page.line(4, "The question is from:", law.facts[question.fact].source);
+  if (!law.facts[question.fact].source.empty()) page.line(4, say(law, "The question is from:"), law.facts[question.fact].source);
   return std::move(page).take();
 }
 
 std::string questions_list(const Law& law, const std::vector<Question>& questions, Date as_of,
                            const TextOptions& options) {
   Page page(options);
-  page.heading("ASK NEXT");
-  if (questions.empty()) page.line(2, "No answer can change a finding any more.");
+  page.heading(say(law, "Ask next"));
+  if (questions.empty()) page.line(2, say(law, "No answer can change a finding any more."));
   for (size_t i = 0; i < questions.size(); ++i) {
     const std::string number = fmt::format("{}.", i + 1);
     page.line(2, number, fact_question(law, questions[i]), Style::kPlain, Style::kStrong);
     const int indent = 3 + static_cast<int>(number.size());
     page.line(indent, law.facts[questions[i].fact].name);
-    page.line(indent, "Why:", why_words(law, questions[i], as_of, page.width() - indent - 5));
+    page.line(indent, say(law, "Why:"), why_words(law, questions[i], as_of, page.width() - indent - 5));
   }
   return std::move(page).take();
 }
 
-std::string answers_help(const TextOptions& options) {
+std::string answers_help(const Law& law, const TextOptions& options) {
   Page page(options);
   constexpr int kIndent = 4;
   constexpr int kTerms = 14;
-  page.term(kIndent, kTerms, "yes, no", "or y, n");
-  page.term(kIndent, kTerms, "unknown", "asked, and nobody knows; or ?");
-  page.term(kIndent, kTerms, "decline", "rather not say: it is never asked again, and never counts against anyone");
-  page.term(kIndent, kTerms, "later", "come back to it when nothing else is left");
-  page.term(kIndent, kTerms, "undo", "take back the last answer");
-  page.term(kIndent, kTerms, "why", "what the answer bears on");
-  page.term(kIndent, kTerms, "FACT yes", "what was told without being asked, by its name: papers-kept yes");
-  page.term(kIndent, kTerms, "stop", "end here; everything is kept");
+  page.term(kIndent, kTerms, "yes, no", say(law, "or y, n"));
+  page.term(kIndent, kTerms, "unknown", say(law, "asked, and nobody knows; or ?"));
+  page.term(kIndent, kTerms, "decline", say(law, "rather not say: it is never asked again, and never counts against anyone"));
+  page.term(kIndent, kTerms, "later", say(law, "come back to it when nothing else is left"));
+  page.term(kIndent, kTerms, "undo", say(law, "take back the last answer"));
+  page.term(kIndent, kTerms, "why", say(law, "what the answer bears on"));
+  page.term(kIndent, kTerms, "FACT yes", say(law, "what was told without being asked, by its name: papers-kept yes"));
+  page.term(kIndent, kTerms, "stop", say(law, "end here; everything is kept"));
   return std::move(page).take();
 }
 
@@ -134,10 +137,10 @@ std::string interview_summary(const Law& law, const InterviewEnd& end, const Tex
   const Judgement grounds = judge(law, end.told, {Standard::kReasonableGrounds, as_of});
   const Judgement chosen = judge(law, end.told, {end.options.standard, as_of});
   Page page(options);
-  page.divider("Where things stand");
-  page.line(0, "It helps people decide; it does not decide.");
+  page.divider(say(law, "Where things stand"));
+  page.line(0, say(law, "It helps people decide; it does not decide."));
 
-  page.heading("PROTECTIONS");
+  page.heading(say(law, "Protections"));
   size_t open = 0;
   size_t shown = 0;
   for (const StatementId id : end.options.goals) {
@@ -148,24 +151,24 @@ std::string interview_summary(const Law& law, const InterviewEnd& end, const Tex
     ++shown;
     page.line(2, sign(value), finding_words(law, id, as_of), report::style_of(value));
   }
-  if (shown == 0) page.line(2, "None is shown so far.");
-  if (open > 0) page.line(2, fmt::format("Not shown so far, and still open: {}", open));
+  if (shown == 0) page.line(2, say(law, "None is shown so far."));
+  if (open > 0) page.line(2, say(law, "Not shown so far, and still open: {}", open));
 
-  page.heading(fmt::format("FINDINGS ON {}", end.options.standard == Standard::kProof ? "PROOF" : "REASONABLE GROUNDS"));
+  page.heading(end.options.standard == Standard::kProof ? say(law, "Findings on proof") : say(law, "Findings on reasonable grounds"));
   for (const StatementId id : end.options.goals) {
     if (law.statements[id].kind == Kind::kProtection) continue;
     const Value value = chosen.statements[id].value;
-    page.line(2, report::signed_word(value), finding_words(law, id, as_of), report::style_of(value));
+    page.line(2, sign(value), say(law, "{}: {}", finding_words(law, id, as_of), report::finding_words(law, value)), report::style_of(value));
   }
 
   const auto count = [&](Reply reply) {
     return std::count_if(end.answers.begin(), end.answers.end(), [&](const auto& answer) { return answer.reply == reply; });
   };
-  page.heading("QUESTIONS");
-  page.term(2, 30, "answered yes or no", fmt::format("{}", count(Reply::kYes) + count(Reply::kNo)));
-  page.term(2, 30, "not known", fmt::format("{}", count(Reply::kNotKnown)));
-  page.term(2, 30, "rather not say", fmt::format("{}", count(Reply::kRatherNotSay)));
-  page.term(2, 30, "could still change a finding", fmt::format("{}", end.questions_left));
+  page.heading(say(law, "Questions"));
+  page.term(2, 30, say(law, "answered yes or no"), fmt::format("{}", count(Reply::kYes) + count(Reply::kNo)));
+  page.term(2, 30, say(law, "not known"), fmt::format("{}", count(Reply::kNotKnown)));
+  page.term(2, 30, say(law, "rather not say"), fmt::format("{}", count(Reply::kRatherNotSay)));
+  page.term(2, 30, say(law, "could still change a finding"), fmt::format("{}", end.questions_left));
   return std::move(page).take();
 }
 

@@ -4,12 +4,14 @@
 
 #include "distinguo/asking.h"
 #include "report/page.h"
+#include "report/words.h"
 
 namespace distinguo {
 
 namespace {
 
 using report::Page;
+using report::say;
 using report::Style;
 
 constexpr std::array kSteps = {
@@ -30,71 +32,68 @@ bool may_go_on(OpeningStep step, Reply reply) {
 }
 
 struct Words {
-  const char* question;
-  const char* more;
+  std::string question;
+  std::string more;
 };
 
-Words words_of(OpeningStep step) {
+Words words_of(const Law& law, OpeningStep step) {
   switch (step) {
     case OpeningStep::kSafe:
-      return {"Is the person safe now, and are you?", "No danger from those who used or brought them, or from others."};
+      return {say(law, "Is the person safe now, and are you?"), say(law, "No danger from those who used or brought them, or from others.")};
     case OpeningStep::kPrivate:
-      return {"Is it certain that nobody can hear you, or see this screen, whom the person does not want there?",
-              "A companion, relative, friend, employer or guard may be the one who controls them."};
-    case OpeningStep::kNeedsInterpreter: return {"Does the person need an interpreter?", ""};
+      return {say(law, "Is it certain that nobody can hear you, or see this screen, whom the person does not want there?"),
+              say(law, "A companion, relative, friend, employer or guard may be the one who controls them.")};
+    case OpeningStep::kNeedsInterpreter: return {say(law, "Does the person need an interpreter?"), {}};
     case OpeningStep::kTrustedInterpreter:
-      return {"Is there an interpreter whom the person trusts?",
-              "No companion, relative or employer of theirs, and nobody who brought them."};
+      return {say(law, "Is there an interpreter whom the person trusts?"),
+              say(law, "No companion, relative or employer of theirs, and nobody who brought them.")};
     case OpeningStep::kAgreesToTalk:
-      return {"Does the person agree to talk?",
-              "They know what it is for, that no help depends on it, and that they may leave any question out and stop "
-              "at any time."};
+      return {say(law, "Does the person agree to talk?"),
+              say(law, "They know what it is for, that no help depends on it, and that they may leave any question out and stop at any time.")};
     case OpeningStep::kAgreesToKeep:
-      return {"Does the person agree that the answers are kept in a file?",
-              "Say where it is, who can read it, and that it can be deleted. Without a yes nothing is written."};
+      return {say(law, "Does the person agree that the answers are kept in a file?"),
+              say(law, "Say where it is, who can read it, and that it can be deleted. Without a yes nothing is written.")};
     case OpeningStep::kUnder18:
-      return {"Was the person under 18 at the time?", "Of a child, much need not be asked."};
+      return {say(law, "Was the person under 18 at the time?"), say(law, "Of a child, much need not be asked.")};
     case OpeningStep::kAgeUncertain:
-      return {"Is the person's age not certain?", "No reliable paper or other proof of age, or the age is disputed."};
+      return {say(law, "Is the person's age not certain?"), say(law, "No reliable paper or other proof of age, or the age is disputed.")};
     case OpeningStep::kReasonsToBelieveChild:
-      return {"Are there reasons to believe that the person is a child?",
-              "What they say, how they look, papers, or others suggest an age under eighteen."};
+      return {say(law, "Are there reasons to believe that the person is a child?"),
+              say(law, "What they say, how they look, papers, or others suggest an age under eighteen.")};
   }
-  return {"", ""};
+  return {};
 }
 
 struct Advice {
-  const char* title;
-  std::vector<const char*> steps;
+  std::string title;
+  std::vector<std::string> steps;
 };
 
-Advice advice_on(OpeningStep step) {
+Advice advice_on(const Law& law, OpeningStep step) {
   switch (step) {
     case OpeningStep::kSafe:
-      return {"STOP HERE: SAFETY COMES FIRST",
-              {"Ask nothing more now. If anybody may see this screen, put it away.",
-               "If life is in danger, call the emergency number of the place: 112 in Europe, 911 in North America, "
-               "999 in the United Kingdom.",
-               "Ask the person what would make them safer, and go by it: they know the danger best.",
-               "Confront nobody, and tell no authority over the person's head unless life is in danger.",
-               "When they are in a safe place, begin again."}};
+      return {say(law, "STOP HERE: SAFETY COMES FIRST"),
+              {say(law, "Ask nothing more now. If anybody may see this screen, put it away."),
+               say(law, "If life is in danger, call the emergency number of the place: 112 in Europe, 911 in North America, 999 in the United Kingdom."),
+               say(law, "Ask the person what would make them safer, and go by it: they know the danger best."),
+               say(law, "Confront nobody, and tell no authority over the person's head unless life is in danger."),
+               say(law, "When they are in a safe place, begin again.")}};
     case OpeningStep::kPrivate:
-      return {"NOT YET: IT IS NOT PRIVATE",
-              {"Speak of something harmless, or break off.",
-               "Find a place, and a plain reason, to be alone with the person; see a companion elsewhere.",
-               "Then begin again."}};
+      return {say(law, "NOT YET: IT IS NOT PRIVATE"),
+              {say(law, "Speak of something harmless, or break off."),
+               say(law, "Find a place, and a plain reason, to be alone with the person; see a companion elsewhere."),
+               say(law, "Then begin again.")}};
     case OpeningStep::kTrustedInterpreter:
-      return {"NOT YET: THE INTERPRETER MUST BE ONE THE PERSON TRUSTS",
-              {"Let no companion, relative, child or employer interpret, and nobody who brought the person.",
-               "Find one by telephone or from an organisation that the person accepts; ask about sex, origin and "
-               "dialect, for some they may fear.",
-               "Then begin again."}};
+      return {say(law, "NOT YET: THE INTERPRETER MUST BE ONE THE PERSON TRUSTS"),
+              {say(law, "Let no companion, relative, child or employer interpret, and nobody who brought the person."),
+               say(law, "Find one by telephone or from an organisation that the person accepts; ask about sex, origin and dialect, for some they may fear."),
+               say(law, "Then begin again.")}};
     case OpeningStep::kAgreesToTalk:
-      return {"WITHOUT AGREEMENT NOTHING IS ASKED",
-              {"They need give no reason, and lose nothing by it.",
-               "Offer what they need now: rest, food, a doctor, a telephone, a lawyer.",
-               "Say how they can come back, in a way that is safe for them to remember."}};
-    default: return {"", {}};
+      return {say(law, "WITHOUT AGREEMENT NOTHING IS ASKED"),
+              {say(law, "They need give no reason, and lose nothing by it."),
+               say(law, "Offer what they need now: rest, food, a doctor, a telephone, a lawyer."),
+               say(law, "Say how they can come back, in a way that is safe for them to remember.")}};
+    default: return {};
   }
 }
 
@@ -209,35 +208,34 @@ void Opening::put_into(Person& person, Date today) const {
   }
 }
 
-std::string opening_title(const TextOptions& options) {
+std::string opening_title(const Law& law, const TextOptions& options) {
   Page page(options);
-  page.heading("BEFORE THE TALK");
-  page.line(0, "Answer yes, no or unknown; `help` says what else. What you type stays on this machine.");
+  page.heading(say(law, "Before the talk"));
+  page.line(0, say(law, "Answer yes, no or unknown; `help` says what else. What you type stays on this machine."));
   return std::move(page).take();
 }
 
-std::string opening_question(OpeningStep step, const TextOptions& options) {
-  const Words words = words_of(step);
+std::string opening_question(const Law& law, OpeningStep step, const TextOptions& options) {
+  const Words words = words_of(law, step);
   Page page(options);
   page.line(2, words.question, Style::kStrong);
-  if (*words.more != '\0') page.line(2, words.more);
+  if (!words.more.empty()) page.line(2, words.more);
   return std::move(page).take();
 }
 
-std::string opening_advice(OpeningStep step, const TextOptions& options) {
-  const Advice advice = advice_on(step);
+std::string opening_advice(const Law& law, OpeningStep step, const TextOptions& options) {
+  const Advice advice = advice_on(law, step);
   Page page(options);
   page.heading(advice.title);
-  for (const char* each : advice.steps) page.line(2, "-", each);
+  for (const std::string& each : advice.steps) page.line(2, "-", each);
   return std::move(page).take();
 }
 
-std::string child_advice(const TextOptions& options) {
+std::string child_advice(const Law& law, const TextOptions& options) {
   Page page(options);
-  page.line(2, "A child, or perhaps one: a guardian, or another adult who depends on nobody involved, should be with them.",
+  page.line(2, say(law, "A child, or perhaps one: a guardian, or another adult who depends on nobody involved, should be with them."),
             Style::kStrong);
-  page.line(2, "Nothing will be asked about what a child agreed to. Under the UN Trafficking Protocol no force or lie need be "
-               "shown for a child.");
+  page.line(2, say(law, "Nothing will be asked about what a child agreed to. Under the UN Trafficking Protocol no force or lie need be shown for a child."));
   return std::move(page).take();
 }
 

@@ -71,7 +71,7 @@ TEST(Opening, GoesOnlyAsFarAsItMay) {
     Opening opening(*s.law, s.matter, s.matter.persons[0], false);
     steps(opening, row.replies);
     EXPECT_EQ(opening.stopped(), row.stopped) << row.why;
-    const bool has_advice = row.stopped && opening_advice(*row.stopped).find("- ") != std::string::npos;
+    const bool has_advice = row.stopped && opening_advice(*s.law, *row.stopped).find("- ") != std::string::npos;
     EXPECT_EQ(has_advice, row.stopped.has_value()) << row.why;
   }
 }
