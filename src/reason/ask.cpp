@@ -96,6 +96,12 @@ class Interview::Implementation {
     now_.put_off.assign(law.facts.size(), 0);
     for (const FactId fact : before.not_known) now_.silent[fact] = true;
     for (const FactId fact : before.declined) decline(fact);
+    now_.situation.in_view.assign(law.facts.size(), false);
+    for (const Goal& goal : goals_) {
+      const Formula reference = reference_to(Formula::Op::kStatement, goal.statements.front());
+      const FactOrder order(*goal.reading, {&reference});
+      for (const FactId fact : order.facts()) now_.situation.in_view[fact] = true;
+    }
     take_stock();
     now_.views.resize(goals_.size());
     for (size_t goal = 0; goal < goals_.size(); ++goal) now_.views[goal] = views_of(goal);
@@ -350,7 +356,7 @@ class Interview::Implementation {
 
   void bring_up_to_date(size_t goal, const Situation& before, Literal answer, bool answered) {
     for (View& view : now_.views[goal].parts) {
-      const bool follows = answered && view.outlook->asks(answer.fact) && before.known[answer.fact] == kNeither;
+      const bool follows = answered && view.outlook->varies(answer.fact) && before.known[answer.fact] == kNeither;
       // What follows from the answer to a variable comes with it; any other news has to be built in.
       bool stale = answered && !follows && reads_news(view, before);
       if (follows && !stale) move(view, view.outlook->after(view.state, answer));
@@ -374,7 +380,7 @@ class Interview::Implementation {
   bool counts_on_silence(View& view) const {
     for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
       const bool silent = now_.situation.known[fact] == kNeither && !now_.situation.askable[fact];
-      if (silent && view.outlook->asks(fact) && view.depends_on(fact)) return true;
+      if (silent && view.outlook->varies(fact) && view.depends_on(fact)) return true;
     }
     return false;
   }

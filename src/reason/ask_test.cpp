@@ -47,7 +47,23 @@ class BruteForce {
     }
     std::sort(facts.begin(), facts.end());
     settled_ = decided(bits_of(facts)) || decided(bits_of(unknown));
-    for (const auto& [pattern, bits] : bits_of(facts)) {
+    // Facts of other findings that imply or exclude one of these, or are implied by one, weigh too.
+    weighed_ = facts;
+    for (const StatementId other_goal : options.goals) {
+      const uint32_t others = facts_named(law, statement(other_goal), options.standard == Standard::kReasonableGrounds);
+      for (FactId other = 0; other < law.facts.size(); ++other) {
+        const bool askable = closed[other].value == kNeither && !silent(other);
+        if (((others >> other) & 1U) == 0 || !askable || std::count(weighed_.begin(), weighed_.end(), other) > 0) continue;
+        const bool linked = std::any_of(facts.begin(), facts.end(), [&](FactId own) {
+          const auto reaches = [&](const std::vector<Literal>& consequences) {
+            return std::any_of(consequences.begin(), consequences.end(), [&](Literal to) { return to.fact == other; });
+          };
+          return reaches(law.consequences_of({own, true})) || reaches(law.consequences_of({own, false}));
+        });
+        if (linked) weighed_.push_back(other);
+      }
+    }
+    for (const auto& [pattern, bits] : bits_of(weighed_)) {
       ends[pattern] = bits.yes ? End::kSupported : bits.no ? End::kRuledOut : End::kOpen;
       weights[pattern] = weight_of(pattern);
     }
@@ -104,7 +120,7 @@ class BruteForce {
     return false;
   }
 
-  std::vector<FactId> facts;            // that can be asked
+  std::vector<FactId> facts;            // that can be asked; the first places of a pattern
   std::map<uint32_t, End> ends;         // by pattern of answers, those allowed
   std::map<uint32_t, double> weights;
 
@@ -129,10 +145,10 @@ class BruteForce {
 
   double weight_of(uint32_t pattern) const {
     double weight = 1;
-    for (size_t i = 0; i < facts.size(); ++i) {
+    for (size_t i = 0; i < weighed_.size(); ++i) {
       double prior = 0.5;
       for (const Prior& one : options_.priors) {
-        if (one.fact == law_.facts[facts[i]].name) prior = one.yes;
+        if (one.fact == law_.facts[weighed_[i]].name) prior = one.yes;
       }
       weight *= ((pattern >> i) & 1U) != 0 ? prior : 1 - prior;
     }
@@ -148,6 +164,7 @@ class BruteForce {
   Told told_;
   AskOptions options_;
   bool settled_ = false;
+  std::vector<FactId> weighed_;
 };
 
 constexpr uint32_t kFacts = 5;
@@ -203,6 +220,35 @@ TEST(Ask, GainAndRelevanceAreThoseOfBruteForce) {
     ASSERT_EQ(interview.unsettled().empty(), brute.settled()) << seed;
   }
   EXPECT_GT(questions, 1000U);
+}
+
+TEST(Ask, GainOfSeveralFindingsIsTheSumOfTheirs) {
+  size_t questions = 0;
+  for (uint32_t seed = 0; seed < 1500; ++seed) {
+    Scene scene = random_scene(seed);
+    scene.options.goals = {0, 1, 2};
+    const auto same = [&](StatementId a, StatementId b) {
+      const auto text = [&](StatementId id) { return to_text(*scene.law, scene.law->statements[id].versions[0].formula, 0); };
+      return text(a) == text(b);
+    };
+    if (same(0, 1) || same(0, 2) || same(1, 2)) continue;  // one finding, not two
+    std::vector<BruteForce> brute;
+    for (const StatementId goal : scene.options.goals) brute.emplace_back(*scene.law, goal, scene.before, scene.options);
+    for (const Question& question : next_questions(*scene.law, scene.before, scene.options, kFacts)) {
+      double gain = 0;
+      std::set<StatementId> settles;
+      for (StatementId goal = 0; goal < brute.size(); ++goal) {
+        const auto& own = brute[goal].facts;
+        if (brute[goal].settled() || std::count(own.begin(), own.end(), question.fact) == 0) continue;
+        gain += brute[goal].gain(question.fact);
+        if (brute[goal].matters(question.fact)) settles.insert(goal);
+      }
+      ASSERT_NEAR(question.gain, gain, 1e-7) << seed;
+      ASSERT_EQ(std::set<StatementId>(question.settles.begin(), question.settles.end()), settles) << seed;
+      ++questions;
+    }
+  }
+  EXPECT_GT(questions, 500U);
 }
 
 // --- whole interviews ---

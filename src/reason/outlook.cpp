@@ -55,36 +55,52 @@ Outlook::Outlook(const Reading& reading, const Formula& formula, const Situation
 }
 
 void Outlook::choose_variables(const Reading& reading, const Formula& formula, const Situation& situation) {
-  place_of_fact_.assign(law_.facts.size(), kNoPlace);
   reads_.assign(law_.facts.size(), false);
-  const auto add = [&](FactId fact) {
-    if (!situation.askable[fact] || asks(fact)) return;
-    place_of_fact_[fact] = static_cast<uint32_t>(variables_.size());
-    variables_.push_back(fact);
-    priors_.push_back(situation.priors[fact]);
-    costs_.push_back(situation.costs[fact]);
+  std::vector<FactId> own;
+  const auto read = [&](FactId fact) {
+    if (!reads_[fact] && situation.askable[fact]) own.push_back(fact);
     reads_[fact] = true;
   };
   const FactOrder order(reading, {&formula});
   for (const FactId fact : order.facts()) {
-    reads_[fact] = true;
-    add(fact);
-    if (asks(fact) || situation.known[fact] != kNeither) continue;
+    read(fact);
+    if (situation.askable[fact] || situation.known[fact] != kNeither) continue;
     // It stays unknown, unless a fact that implies it, or its denial, is asked in its place.
     for (const bool positive : {true, false}) {
-      for (const Literal excluded : law_.consequences_of({fact, positive})) add(excluded.fact);
+      for (const Literal excluded : law_.consequences_of({fact, positive})) {
+        if (situation.askable[excluded.fact]) read(excluded.fact);
+      }
+    }
+  }
+
+  place_of_fact_.assign(law_.facts.size(), kNoPlace);
+  const auto place = [&](FactId fact, bool is_own) {
+    if (varies(fact)) return;
+    place_of_fact_[fact] = static_cast<uint32_t>(variables_.size());
+    variables_.push_back(fact);
+    own_.push_back(is_own);
+    priors_.push_back(situation.priors[fact]);
+    costs_.push_back(situation.costs[fact]);
+  };
+  for (const FactId fact : own) {
+    place(fact, true);
+    // Why here: what says something about each other keeps a diagram small by standing together.
+    for (const bool positive : {true, false}) {
+      for (const Literal other : law_.consequences_of({fact, positive})) {
+        if (situation.askable[other.fact] && situation.in_view[other.fact] && !reads_[other.fact]) place(other.fact, false);
+      }
     }
   }
 }
 
 Diagram Outlook::told(Literal wanted, const Situation& situation) {
-  if (asks(wanted.fact)) return literal(wanted);
+  if (varies(wanted.fact)) return literal(wanted);
   const Value known = situation.known[wanted.fact];
   Diagram bit = space_.constant(wanted.positive ? known.yes : known.no);
   if (known != kNeither) return bit;
   // What implies a literal is what its denial excludes.
   for (const Literal excluded : law_.consequences_of(negation(wanted))) {
-    if (asks(excluded.fact)) bit = space_.disjunction(bit, literal(negation(excluded)));
+    if (varies(excluded.fact)) bit = space_.disjunction(bit, literal(negation(excluded)));
   }
   return bit;
 }
@@ -99,7 +115,7 @@ Diagram Outlook::allowed() {
       for (const Literal consequence : law_.consequences_of({*fact, positive})) {
         const uint32_t place = place_of_fact_[consequence.fact];
         // Each clause once. One within a single fact denies the literal.
-        if (place != kNoPlace && place >= place_of_fact_[*fact]) {
+        if (varies(consequence.fact) && place >= place_of_fact_[*fact]) {
           follows = space_.conjunction(follows, literal(consequence));
         }
       }
@@ -117,7 +133,7 @@ Diagram Outlook::literal(Literal literal) {
 Diagram Outlook::narrowed(Diagram region, Literal answer) {
   region = space_.restrict(region, place_of_fact_[answer.fact], answer.positive);
   for (const Literal consequence : law_.consequences_of(answer)) {
-    if (asks(consequence.fact) && consequence.fact != answer.fact) {
+    if (varies(consequence.fact) && consequence.fact != answer.fact) {
       region = space_.restrict(region, place_of_fact_[consequence.fact], consequence.positive);
     }
   }
@@ -204,7 +220,7 @@ std::vector<Outlook::Gain> Outlook::gains(const State& state) {
   std::vector<Gain> gains;
   for (uint32_t variable = 0; variable < variables_.size(); ++variable) {
     Tests& tested = tests[variable];
-    if (!tested.any) continue;
+    if (!tested.any || !own_[variable]) continue;
     for (size_t region = 0; region < kRegions; ++region) {
       const double untested = std::max(0.0, whole[region] - tested.through[region]);
       tested.yes[region] += priors_[variable] * untested;
@@ -220,8 +236,8 @@ bool Outlook::matters(const State& state, FactId fact) {
   // Most facts share no clause with another variable, and then to show in a region is to matter.
   const auto& if_so = law_.consequences_of({fact, true});
   const auto& if_not = law_.consequences_of({fact, false});
-  const auto is_asked = [&](Literal literal) { return asks(literal.fact); };
-  if (std::none_of(if_so.begin(), if_so.end(), is_asked) && std::none_of(if_not.begin(), if_not.end(), is_asked)) {
+  const auto is_variable = [&](Literal literal) { return varies(literal.fact); };
+  if (std::none_of(if_so.begin(), if_so.end(), is_variable) && std::none_of(if_not.begin(), if_not.end(), is_variable)) {
     return true;
   }
   const State if_yes = after(state, {fact, true});

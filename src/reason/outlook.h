@@ -24,6 +24,11 @@
 // where H is the entropy over the three regions: the information gain of diagnosis by the value of
 // information (J. S. Breese and D. Heckerman, "Decision-theoretic troubleshooting", UAI 1996).
 //
+// Several findings are looked at side by side, each with its own facts. What another one reads may still
+// weigh here: each purpose of trafficking implies that somebody acted on purpose, and of eight purposes,
+// each as likely as not, one is nearly certain. So facts of other findings that imply or exclude one of
+// this finding's own are variables too; they change its weights, and are not asked on its account.
+//
 // Always to ask for the most gain is short-sighted: it asks whether somebody acted on purpose before it
 // asks with which purpose, though the second answer would bring the first with it. So where the rest of
 // the interview can be followed to its end, cost_to_settle() says what it would cost to go on that way,
@@ -49,6 +54,7 @@ namespace distinguo {
 struct Situation {
   std::vector<Value> known;    // with what follows by the background
   std::vector<bool> askable;   // not known, and may still be asked
+  std::vector<bool> in_view;   // some finding that is looked at reads it
   std::vector<double> priors;  // of yes
   std::vector<double> costs;   // of being asked
 };
@@ -75,9 +81,9 @@ class Outlook {
 
   // The state before any answer; not valid when max_nodes did not suffice.
   const State& start() const { return start_; }
-  // Whether the fact is a variable: could be asked when this was made.
-  bool asks(FactId fact) const { return place_of_fact_[fact] != kNoPlace; }
-  // Whether what was known of the fact, and whether it could be asked, is built into this.
+  // Whether the fact is a variable: could be asked when this was made. Those of other findings count.
+  bool varies(FactId fact) const { return place_of_fact_[fact] != kNoPlace; }
+  // Whether what is known of the fact, or whether it can be asked, makes a difference to this.
   bool reads(FactId fact) const { return reads_[fact]; }
 
   // After the answer to a variable. Not valid when max_nodes did not suffice.
@@ -86,7 +92,7 @@ class Outlook {
   // is not open any more is settled; that it might come to be disputed is no reason to go on.
   bool settled(const State& state);
 
-  // Of every fact that the regions depend on, in the order of variables.
+  // Of every fact of the finding's own that the regions depend on, in the order of variables.
   std::vector<Gain> gains(const State& state);
   // Whether some answer to a fact among the gains can, with some answers to others, decide the end: whether
   // there is a pattern in which turning the fact round, with all that then follows, leads to another region.
@@ -116,6 +122,7 @@ class Outlook {
   std::vector<double> priors_;           // by variable
   std::vector<double> costs_;            // by variable
   std::vector<uint32_t> place_of_fact_;  // by FactId
+  std::vector<bool> own_;                // by variable: not only of another finding
   std::vector<bool> reads_;              // by FactId
   Diagrams space_;
   State start_;
