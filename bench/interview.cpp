@@ -438,8 +438,8 @@ void compare_with_best(const Law& law, const AskOptions& options, const std::vec
   }
   if (found == 0) stop("no small vocabulary");
   const auto n = static_cast<double>(found);
-  std::printf("  expected questions: planner %.3f, the best order %.3f; ratio %.4f on average, %.4f at worst\n", ours_sum / n,
-              best_sum / n, sum / n, worst);
+  std::printf("  expected questions in %zu of them: planner %.3f, the best order %.3f; ratio %.4f on average, %.4f at worst\n", found,
+              ours_sum / n, best_sum / n, sum / n, worst);
 }
 
 }  // namespace
