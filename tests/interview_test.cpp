@@ -124,6 +124,17 @@ TEST(PublishedInterview, PainfulQuestionsComeAfterAllOthers) {
   EXPECT_TRUE(painful);
 }
 
+// Children are often told to say that they are of age: their no must not end the looking.
+TEST(PublishedInterview, StillAsksForReasonsToBelieveAChildWhereTheAgeWasDenied) {
+  Told told(law().facts.size());
+  told[*law().find_fact("under-18")] = kFalse;
+  Interview interview(law(), {told, {}, {}}, a_talk());
+  const FactId reasons = *law().find_fact("reasons-to-believe-child");
+  bool found = false;
+  for (const Question& question : interview.ranked(law().facts.size())) found = found || question.fact == reasons;
+  EXPECT_TRUE(found);
+}
+
 // The laws of some countries have findings that outgrow exact counting on reasonable grounds.
 TEST(PublishedInterview, OnTheUnitedNationsProtocolsCountsEveryFindingExactly) {
   for (const char* name : {"un-tip", "un-som"}) {

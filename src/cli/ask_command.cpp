@@ -96,12 +96,6 @@ KnownBefore known_of(const Law& law, const Matter& matter, size_t person) {
     if (each.silence == Silence::kNotKnown) known.not_known.push_back(fact);
     if (each.silence == Silence::kRatherNotSay) known.declined.push_back(fact);
   }
-  // Of somebody who is known to have been of age nobody asks whether they may be a child.
-  if (const auto child = law.find_fact("under-18"); child && known.told[*child] == kFalse) {
-    for (const char* name : {"age-uncertain", "reasons-to-believe-child"}) {
-      if (const auto fact = law.find_fact(name)) known.not_known.push_back(*fact);
-    }
-  }
   return known;
 }
 

@@ -6,8 +6,6 @@
 
 namespace distinguo::report {
 
-namespace {
-
 std::string escaped(std::string_view text) {
   std::string safe;
   for (const char c : clean(text)) {
@@ -21,8 +19,6 @@ std::string escaped(std::string_view text) {
   }
   return safe;
 }
-
-}  // namespace
 
 void Markup::begin(std::string_view tag, Attributes attributes) {
   text_ += '<';

@@ -10,6 +10,9 @@
 
 namespace distinguo::report {
 
+// Text as markup shows it. Control characters and marks that turn the direction of writing become spaces.
+std::string escaped(std::string_view text);
+
 class Markup {
  public:
   // An attribute whose value is empty is left out.
@@ -20,7 +23,6 @@ class Markup {
   // Tags and names of attributes are literals of the program.
   Markup& open(std::string_view tag, Attributes attributes = {});
   Markup& close();
-  // Control characters and marks that turn the direction of writing become spaces.
   Markup& text(std::string_view text);
   // An element with nothing but text, or with nothing at all.
   Markup& leaf(std::string_view tag, Attributes attributes, std::string_view text) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "report/cells.h"
+#include "report/markup.h"
 #include "report/page.h"
 #include "report/words.h"
 
@@ -42,20 +43,6 @@ ol { font-size: .85em; } sup a { color: inherit; }
   h2 { break-after: avoid; }
 }
 )";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : clean(text)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // The signs repeat the words, for those who see no colour and those who hear no sign.
 std::string_view answer_sign(const MatrixCell& cell) {
