@@ -69,7 +69,7 @@ int show(Console& console, const Options& options) {
 }  // namespace
 
 void add_map_commands(CLI::App& app, Console& console, Action& action) {
-  CLI::App* map = app.add_subcommand("map", "Maps from data standards to facts: list, show, check");
+  CLI::App* map = app.add_subcommand("map", "What data standards tell of facts");
   map->require_subcommand(1);
   map->footer(footer("distinguo map list"));
   const auto add = [&](const char* name, const char* description, std::string foot,
