@@ -153,6 +153,26 @@ std::optional<Matter> load_matter(Console& console, const Law& law, const std::s
   return matter;
 }
 
+Map map_named(Console& console, const Law& law, const std::string& name) {
+  const std::string_view published = published_map(name);
+  std::error_code none;
+  const bool is_file = name.ends_with(".map") || name.find('/') != std::string::npos || fs::exists(name, none);
+  if (published.empty() && !is_file) throw no_such_map(name);
+  SourceSet sources;
+  Diagnostics diagnostics;
+  std::optional<Map> map = read_map(law, name, published.empty() ? read_file(name) : std::string(published), sources, diagnostics);
+  if (!diagnostics.empty()) console.error_text(render(diagnostics, sources, console.color_on_error_output()));
+  if (!map) throw CommandError(kBadInput, fmt::format("the map `{}` has errors, so nothing was done with it", name));
+  return *std::move(map);
+}
+
+CommandError no_such_map(const std::string& name) {
+  const std::vector<std::string> known = published_maps();
+  std::string help = did_you_mean(name, {known.begin(), known.end()});
+  return {kBadUsage, fmt::format("no map is called `{}`", name),
+          help.empty() ? "`distinguo map list` names them; a map of your own is a file" : help};
+}
+
 namespace {
 
 template <typename Id>
