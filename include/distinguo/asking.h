@@ -14,6 +14,20 @@
 
 namespace distinguo {
 
+// ---- A matter's interview --------------------------------------------------------------------
+
+// The instruments to settle when nobody names any: those that the matter names; else the two United Nations
+// protocols and the law of the matter's countries; in a law without them, all that apply.
+std::vector<uint32_t> instruments_to_ask(const Law& law, const Matter& matter);
+
+// What is known of a person of the matter before the first question.
+KnownBefore known_before(const Law& law, const Matter& matter, const Person& person);
+
+// Puts the answers into the person's record, as said by `by`. What the matter holds of a fact is taken over
+// first, for a person's own evidence stands in its place.
+void put_answers(const Matter& matter, Person& person, const std::vector<Interview::Answer>& answers,
+                 const std::string& by);
+
 // ---- The opening -----------------------------------------------------------------------------
 
 // What must be right before anything is asked about what happened, in this order (World Health

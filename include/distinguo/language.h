@@ -30,6 +30,10 @@ struct CheckedLaw {
 // Cost: linear in text size, but for the closure of implications (facts times consequences).
 CheckedLaw check_law(std::vector<LawText> files);
 
+// A law and further files. A file of the law that declares an instrument which `more` declares too, as the
+// original of a working copy does, is left out. Cost: linear in the texts.
+std::vector<LawText> joined(std::vector<LawText> law, const std::vector<LawText>& more);
+
 // The canonical form of one law file; formatting the result again changes nothing. Comments are
 // kept. A text that cannot be read is not formatted: `diagnostics` says why, the text is empty.
 std::string format_law(const LawText& file, Diagnostics& diagnostics, SourceSet& sources);

@@ -30,7 +30,6 @@ struct Options {
   size_t list = 0;
 };
 
-constexpr std::string_view kDefaultInstruments[] = {"un-tip", "un-som"};
 constexpr size_t kLongestLine = 1000;
 
 std::string trimmed(const std::string& text) {
@@ -40,23 +39,11 @@ std::string trimmed(const std::string& text) {
 
 // ---- What is asked about ---------------------------------------------------------------------
 
-// Those named; else those that the matter names; else the two United Nations protocols and the law of
-// the matter's countries.
+// Those named; else those that the matter leads to.
 std::vector<uint32_t> instruments_for(const Law& law, const Matter& matter, const Options& options) {
   std::vector<uint32_t> chosen;
   for (const std::string& name : options.instruments) chosen.push_back(instrument_named(law, name));
-  if (!chosen.empty()) return chosen;
-  if (!matter.law.empty()) return instruments_of(law, matter);
-  for (const std::string_view name : kDefaultInstruments) {
-    if (const auto found = law.find_instrument(name)) chosen.push_back(*found);
-  }
-  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
-    const bool here = std::any_of(matter.countries.begin(), matter.countries.end(), [&](const std::string& country) {
-      return !law.instruments[i].everywhere && law.instruments[i].applies_in(country);
-    });
-    if (here) chosen.push_back(i);
-  }
-  return chosen.empty() ? instruments_of(law, matter) : chosen;
+  return chosen.empty() ? instruments_to_ask(law, matter) : chosen;
 }
 
 Date date_for(const Matter& matter, const Options& options) {
@@ -87,18 +74,6 @@ size_t person_for(const Matter& matter, const Options& options) {
   return static_cast<size_t>(found - matter.persons.begin());
 }
 
-KnownBefore known_of(const Law& law, const Matter& matter, size_t person) {
-  KnownBefore known;
-  const auto evidence = evidence_of(law, matter, matter.persons[person]);
-  known.told = told_of(law, evidence);
-  for (const auto& [fact, each] : evidence) {
-    if (!each.pieces.empty()) continue;
-    if (each.silence == Silence::kNotKnown) known.not_known.push_back(fact);
-    if (each.silence == Silence::kRatherNotSay) known.declined.push_back(fact);
-  }
-  return known;
-}
-
 // ---- The talk --------------------------------------------------------------------------------
 
 class Session {
@@ -121,7 +96,7 @@ class Session {
   }
 
   void list(size_t limit) {
-    console_.out(questions_list(law_, next_questions(law_, known_of(law_, base_, person_), asked_, limit), asked_.as_of, text_));
+    console_.out(questions_list(law_, next_questions(law_, known_of(base_), asked_, limit), asked_.as_of, text_));
   }
 
   void run() {
@@ -208,7 +183,7 @@ class Session {
   }
 
   void talk() {
-    interview_.emplace(law_, known_of(law_, current(), person_), asked_);
+    interview_.emplace(law_, known_of(current()), asked_);
     std::optional<uint32_t> topic;
     while (const auto question = interview_->next()) {
       const uint32_t group = law_.facts[question->fact].group;
@@ -227,7 +202,7 @@ class Session {
           stopped_ = true;
           return;
         } else {
-          interview_.emplace(law_, known_of(law_, current(), person_), asked_);
+          interview_.emplace(law_, known_of(current()), asked_);
         }
       }
       save();
@@ -259,23 +234,11 @@ class Session {
     Person& person = matter.persons[person_];
     opening_.put_into(person, today());
     if (!interview_) return matter;
-    for (const Interview::Answer& answer : interview_->answers()) {
-      if (answer.reply == Reply::kLater) continue;
-      FactEvidence& evidence = evidence_for(matter, person, answer.fact);
-      if (answer.reply == Reply::kYes || answer.reply == Reply::kNo) {
-        evidence.pieces.push_back({answer.reply == Reply::kYes, record_ ? "the record" : "the person", "", "", "", {}});
-      } else if (evidence.pieces.empty()) {
-        evidence.silence = answer.reply == Reply::kNotKnown ? Silence::kNotKnown : Silence::kRatherNotSay;
-      }
-    }
+    put_answers(matter, person, interview_->answers(), record_ ? "the record" : "the person");
     return matter;
   }
 
-  // The person's own evidence; what the matter holds is taken over, for the person's would replace it.
-  static FactEvidence& evidence_for(const Matter& matter, Person& person, FactId fact) {
-    if (person.facts.count(fact) == 0 && matter.facts.count(fact) > 0) person.facts[fact] = matter.facts.at(fact);
-    return person.facts[fact];
-  }
+  KnownBefore known_of(const Matter& matter) const { return known_before(law_, matter, matter.persons[person_]); }
 
   bool keeps() const { return !out_.empty() && (record_ || opening_.may_keep()); }
 

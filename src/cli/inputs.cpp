@@ -9,7 +9,6 @@
 #include <fstream>
 #include <iostream>
 #include <istream>
-#include <set>
 
 #include "distinguo/published_law.h"
 
@@ -105,42 +104,12 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
 
 namespace {
 
-// The names that follow `instrument` at the left margin.
-std::set<std::string> instruments_declared(std::string_view text) {
-  constexpr std::string_view kKeyword = "instrument ";
-  std::set<std::string> names;
-  for (size_t at = 0; at < text.size(); at = text.find('\n', at) == std::string_view::npos ? text.size() : text.find('\n', at) + 1) {
-    const std::string_view line = text.substr(at, text.find('\n', at) - at);
-    if (!line.starts_with(kKeyword)) continue;
-    const std::string_view name = line.substr(std::min(line.find_first_not_of(' ', kKeyword.size()), line.size()));
-    names.emplace(name.substr(0, name.find_first_of(" \r\t")));
-  }
-  return names;
-}
-
-bool declare_the_same_instrument(std::string_view one, std::string_view other) {
-  const std::set<std::string> names = instruments_declared(one);
-  const std::set<std::string> others = instruments_declared(other);
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.count(name) > 0; });
-}
-
-}  // namespace
-
-namespace {
-
 std::shared_ptr<const Law> load_english_law(Console& console, const std::string& law_dir,
                                             const std::vector<LawText>& extra) {
   if (law_dir.empty() && extra.empty()) {
     if (std::shared_ptr<const Law> law = published_law()) return law;
   }
-  std::vector<LawText> texts = base_law_texts(law_dir);
-  // A file that is part of the law already, a working copy of it perhaps, takes its place.
-  std::erase_if(texts, [&](const LawText& base) {
-    return std::any_of(extra.begin(), extra.end(),
-                       [&](const LawText& given) { return declare_the_same_instrument(base.text, given.text); });
-  });
-  texts.insert(texts.end(), extra.begin(), extra.end());
-  const CheckedLaw checked = check_law(std::move(texts));
+  const CheckedLaw checked = check_law(joined(base_law_texts(law_dir), extra));
   if (checked.law == nullptr) {
     console.error_text(render(checked.diagnostics, checked.sources, console.color_on_error_output()));
     throw CommandError(kBadInput, "the law has errors, so nothing was done with it");

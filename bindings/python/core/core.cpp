@@ -7,6 +7,12 @@
 
 namespace distinguo::python {
 
+namespace {
+
+const char* word_of(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
+
+}  // namespace
+
 Failure failure_of(const char* kind, const Diagnostics& diagnostics, const SourceSet& sources, bool with_lines) {
   std::vector<Failure::Entry> entries;
   std::string text;
@@ -14,7 +20,7 @@ Failure failure_of(const char* kind, const Diagnostics& diagnostics, const Sourc
     const SourceFile& file = sources.file(diagnostic.span.file);
     const LineColumn begin = file.place(diagnostic.span.begin);
     const LineColumn end = file.place(diagnostic.span.end);
-    const char* severity = diagnostic.severity == Severity::kError ? "error" : "warning";
+    const char* severity = word_of(diagnostic.severity);
     entries.push_back({severity, diagnostic.code, diagnostic.message, file.path(), diagnostic.help, begin.line,
                        begin.column, end.line, end.column});
     if (with_lines) continue;
@@ -24,6 +30,18 @@ Failure failure_of(const char* kind, const Diagnostics& diagnostics, const Sourc
   }
   if (with_lines) text = render(diagnostics, sources);
   while (text.ends_with('\n')) text.pop_back();
+  return Failure(kind, std::move(text), std::move(entries));
+}
+
+Failure failure_without_places(const char* kind, const Diagnostics& diagnostics) {
+  std::vector<Failure::Entry> entries;
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    const char* severity = word_of(diagnostic.severity);
+    entries.push_back({severity, diagnostic.code, diagnostic.message, "", diagnostic.help, {}, {}, {}, {}});
+    text += fmt::format("{}{} {}: {}", text.empty() ? "" : "\n", severity, diagnostic.code, printable(diagnostic.message));
+    if (!diagnostic.help.empty()) text += fmt::format("\n   help: {}", printable(diagnostic.help));
+  }
   return Failure(kind, std::move(text), std::move(entries));
 }
 
@@ -110,6 +128,16 @@ nb::tuple formula_of(const Law& law, const Formula& formula) {
   }
   for (const Formula& child : formula.children) parts.append(formula_of(law, child));
   return nb::tuple(parts);
+}
+
+Report report_of(std::function<Document()> document, std::function<std::string()> json) {
+  return {[document = std::move(document), json = std::move(json)](const std::string& format, int width) {
+    if (format == "json") return json();
+    if (format == "html") return to_html(document());
+    if (format == "html-part") return to_html_part(document());
+    if (format == "markdown") return to_markdown(document());
+    return to_text(document(), {width, false});
+  }};
 }
 
 }  // namespace distinguo::python

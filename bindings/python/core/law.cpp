@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <nanobind/stl/pair.h>
 
+#include <algorithm>
+
 #include "core.h"
 #include "distinguo/language.h"
 
@@ -32,6 +34,27 @@ LawPointer checked(std::vector<LawText> files, const std::string& language) {
   CheckedLaw checked = check_law(std::move(files));
   if (checked.law == nullptr) throw failure_of("LawError", checked.diagnostics, checked.sources, true);
   return in_language(checked.law, language);
+}
+
+// The law of `law` and further files, read in the same language.
+LawPointer with_texts(const Law& law, const std::vector<std::pair<std::string, nb::bytes>>& files) {
+  std::vector<LawText> more = texts(files);
+  nb::gil_scoped_release release;
+  std::vector<LawText> base;
+  for (uint32_t i = 0; i < law.sources.size(); ++i) {
+    base.push_back({law.sources.file(i).path(), std::string(law.sources.file(i).text())});
+  }
+  return checked(joined(std::move(base), more), std::string(law.words.language()));
+}
+
+// Ids of the claims that stand in these files.
+nb::tuple claims_in(const Law& law, const std::vector<std::string>& paths) {
+  nb::list ids;
+  for (const Claim& claim : law.claims) {
+    const std::string& path = law.sources.file(claim.span.file).path();
+    if (std::find(paths.begin(), paths.end(), path) != paths.end()) ids.append(text_of(claim.id));
+  }
+  return nb::tuple(ids);
 }
 
 LawPointer of_texts(const std::vector<std::pair<std::string, nb::bytes>>& files, const std::string& language) {
@@ -232,6 +255,8 @@ void add_law(nb::module_& module) {
       .def("presumptions", &presumptions)
       .def("claims", &claims)
       .def("consequences", &consequences)
+      .def("claims_in", &claims_in)
+      .def("with_texts", &with_texts)
       .def("sources", &sources);
   module.def("published_law", &published);
   module.def("law_of", &of_texts);

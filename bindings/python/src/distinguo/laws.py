@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, Optional, TypeVar, Union, overload
 
 from distinguo import _core
-from distinguo.errors import LawError, UnknownName
+from distinguo.errors import LawError, UnknownName, UsageError
 
 __all__ = [
     "Catalogue", "Claim", "ClaimCase", "Date", "Fact", "Formula", "Instrument", "Law", "LawFiles", "Presumption",
@@ -43,7 +43,14 @@ def iso(date: Optional[Date]) -> Optional[str]:
 
 
 def day(date: Date) -> datetime.date:
-    return date if isinstance(date, datetime.date) else datetime.date.fromisoformat(date)
+    try:
+        return date if isinstance(date, datetime.date) else datetime.date.fromisoformat(date)
+    except ValueError:
+        raise UsageError(f"`{date}` is not a date; write year, month and day, such as 2014-06-12") from None
+
+
+def names(given: Union[str, Iterable[str], None]) -> list[str]:
+    return [given] if isinstance(given, str) else list(given or [])
 
 
 def _optional_day(text: Optional[str]) -> Optional[datetime.date]:
