@@ -30,9 +30,9 @@ struct CheckedLaw {
 // Cost: linear in text size, but for the closure of implications (facts times consequences).
 CheckedLaw check_law(std::vector<LawText> files);
 
-// A law and further files. A file of the law that declares an instrument which `more` declares too, as the
-// original of a working copy does, is left out. Cost: linear in the texts.
-std::vector<LawText> joined(std::vector<LawText> law, const std::vector<LawText>& more);
+// The texts of a law and more. A text of `base` that declares an instrument which one of `more` declares
+// too gives way to it: a working copy takes the place of what it is a copy of.
+std::vector<LawText> joined(std::vector<LawText> base, std::vector<LawText> more);
 
 // The canonical form of one law file; formatting the result again changes nothing. Comments are
 // kept. A text that cannot be read is not formatted: `diagnostics` says why, the text is empty.

@@ -25,6 +25,7 @@ struct Options {
   std::string as_of;
   std::string standard = "grounds";
   std::string person;
+  std::string format = "text";
   bool legal = false;
   bool record = false;
   size_t list = 0;
@@ -39,11 +40,10 @@ std::string trimmed(const std::string& text) {
 
 // ---- What is asked about ---------------------------------------------------------------------
 
-// Those named; else those that the matter leads to.
 std::vector<uint32_t> instruments_for(const Law& law, const Matter& matter, const Options& options) {
   std::vector<uint32_t> chosen;
   for (const std::string& name : options.instruments) chosen.push_back(instrument_named(law, name));
-  return chosen.empty() ? instruments_to_ask(law, matter) : chosen;
+  return chosen.empty() ? instruments_to_settle(law, matter) : chosen;
 }
 
 Date date_for(const Matter& matter, const Options& options) {
@@ -95,8 +95,10 @@ class Session {
     asked_.of_record = record_;
   }
 
-  void list(size_t limit) {
-    console_.out(questions_list(law_, next_questions(law_, known_of(base_), asked_, limit), asked_.as_of, text_));
+  void list(size_t limit, bool json) {
+    const std::vector<Question> questions =
+        next_questions(law_, known_of(law_, base_, base_.persons[person_]), asked_, limit);
+    console_.out(json ? questions_json(law_, questions, asked_) : questions_list(law_, questions, asked_.as_of, text_));
   }
 
   void run() {
@@ -183,7 +185,7 @@ class Session {
   }
 
   void talk() {
-    interview_.emplace(law_, known_of(current()), asked_);
+    begin();
     std::optional<uint32_t> topic;
     while (const auto question = interview_->next()) {
       const uint32_t group = law_.facts[question->fact].group;
@@ -202,12 +204,17 @@ class Session {
           stopped_ = true;
           return;
         } else {
-          interview_.emplace(law_, known_of(current()), asked_);
+          begin();
         }
       }
       save();
     }
     console_.out("\nNo answer can change a finding any more.\n");
+  }
+
+  void begin() {
+    const Matter matter = current();
+    interview_.emplace(law_, known_of(law_, matter, matter.persons[person_]), asked_);
   }
 
   // `why`, or a fact told without being asked. True when an answer was taken.
@@ -237,8 +244,6 @@ class Session {
     put_answers(matter, person, interview_->answers(), record_ ? "the record" : "the person");
     return matter;
   }
-
-  KnownBefore known_of(const Matter& matter) const { return known_before(law_, matter, matter.persons[person_]); }
 
   bool keeps() const { return !out_.empty() && (record_ || opening_.may_keep()); }
 
@@ -299,7 +304,7 @@ int ask(Console& console, const Options& options) {
   const size_t person = person_for(*matter, options);
   Session session(console, *law, std::move(*matter), person, options);
   if (options.list > 0) {
-    session.list(options.list);
+    session.list(options.list, options.format == "json");
   } else {
     session.run();
   }
@@ -326,6 +331,10 @@ void add_ask_command(CLI::App& app, Console& console, Action& action) {
   command->add_flag("--record", options->record, "fill in from a file; nobody is asked, no opening");
   command->add_flag("--legal", options->legal, "also what a decision-maker finds; implies --record");
   command->add_option("--list", options->list, "only list the best next questions")->type_name("N");
+  command->add_option("--format", options->format, "of the list: text (the default) or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->needs("--list")
+      ->type_name("FORMAT");
   command->footer(footer("distinguo ask --out matter.yaml --country GB"));
   command->callback([&console, &action, options] { action = [&console, options] { return ask(console, *options); }; });
 }

@@ -1,6 +1,6 @@
-// A law with further files in it. Texts are looked at before they are parsed, because together the two copies
-// of an instrument would be an error.
+// A law with more texts.
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "distinguo/language.h"
@@ -13,9 +13,8 @@ namespace {
 std::set<std::string> instruments_declared(std::string_view text) {
   constexpr std::string_view kKeyword = "instrument ";
   std::set<std::string> names;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  for (size_t at = 0; at < text.size(); at = text.find('\n', at) == std::string_view::npos ? text.size() : text.find('\n', at) + 1) {
+    const std::string_view line = text.substr(at, text.find('\n', at) - at);
     if (!line.starts_with(kKeyword)) continue;
     const std::string_view name = line.substr(std::min(line.find_first_not_of(' ', kKeyword.size()), line.size()));
     names.emplace(name.substr(0, name.find_first_of(" \r\t")));
@@ -23,17 +22,21 @@ std::set<std::string> instruments_declared(std::string_view text) {
   return names;
 }
 
+bool declare_the_same_instrument(std::string_view one, std::string_view other) {
+  const std::set<std::string> names = instruments_declared(one);
+  const std::set<std::string> others = instruments_declared(other);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.count(name) > 0; });
+}
+
 }  // namespace
 
-std::vector<LawText> joined(std::vector<LawText> law, const std::vector<LawText>& more) {
-  std::set<std::string> declared;
-  for (const LawText& file : more) declared.merge(instruments_declared(file.text));
-  std::erase_if(law, [&](const LawText& file) {
-    const std::set<std::string> names = instruments_declared(file.text);
-    return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return declared.count(name) > 0; });
+std::vector<LawText> joined(std::vector<LawText> base, std::vector<LawText> more) {
+  std::erase_if(base, [&](const LawText& text) {
+    return std::any_of(more.begin(), more.end(),
+                       [&](const LawText& given) { return declare_the_same_instrument(text.text, given.text); });
   });
-  law.insert(law.end(), more.begin(), more.end());
-  return law;
+  base.insert(base.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  return base;
 }
 
 }  // namespace distinguo

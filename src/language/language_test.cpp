@@ -264,14 +264,5 @@ TEST(Diagnostics, EveryCodeIsInTheListOfErrors) {
   for (const std::string& code : codes) EXPECT_NE(listed.find(code), std::string::npos) << code;
 }
 
-TEST(Joined, LeavesOutTheOriginalOfAnInstrumentThatIsGivenAgain) {
-  const std::vector<LawText> law{{"a.law", "-- old\ninstrument  one\r\n"}, {"b.law", "instrument two\n"}, {"c.law", "group g"}};
-  const std::vector<LawText> texts = joined(law, {{"new.law", "instrument one"}});
-  ASSERT_EQ(texts.size(), 3U);
-  EXPECT_EQ(texts[0].path, "b.law");
-  EXPECT_EQ(texts[1].path, "c.law");
-  EXPECT_EQ(texts[2].path, "new.law");
-}
-
 }  // namespace
 }  // namespace distinguo

@@ -45,13 +45,6 @@ Failure failure_without_places(const char* kind, const Diagnostics& diagnostics)
   return Failure(kind, std::move(text), std::move(entries));
 }
 
-Failure unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& known) {
-  const std::string nearest = nearest_name(name, known);
-  std::string text = fmt::format("no {} is called `{}`", what, printable(name));
-  if (!nearest.empty()) text += fmt::format("; did you mean `{}`?", nearest);
-  return Failure("UnknownName", std::move(text));
-}
-
 Standard standard_named(const std::string& name) {
   if (name == "grounds") return Standard::kReasonableGrounds;
   if (name == "proof") return Standard::kProof;
@@ -80,31 +73,10 @@ nb::tuple texts_of(const std::vector<std::string>& texts) {
   return nb::tuple(list);
 }
 
-uint32_t instrument_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_instrument(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Instrument& instrument : law.instruments) names.push_back(instrument.name);
-  throw unknown_name("instrument", name, names);
-}
-
-StatementId statement_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_statement(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Statement& statement : law.statements) names.push_back(statement.id);
-  throw unknown_name("statement", name, names);
-}
-
-FactId fact_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_fact(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Fact& fact : law.facts) names.push_back(fact.name);
-  throw unknown_name("fact", name, names);
-}
-
 std::vector<uint32_t> instruments_named(const Law& law, const std::vector<std::string>& names) {
   std::vector<uint32_t> found;
   for (const std::string& name : names) {
-    const uint32_t instrument = instrument_named(law, name);
+    const uint32_t instrument = named(look_up_instrument(law, name));
     if (std::find(found.begin(), found.end(), instrument) == found.end()) found.push_back(instrument);
   }
   return found;
@@ -112,10 +84,10 @@ std::vector<uint32_t> instruments_named(const Law& law, const std::vector<std::s
 
 nb::tuple formula_of(const Law& law, const Formula& formula) {
   nb::list parts;
-  const auto named = [&](const char* kind, const std::string& name) { return nb::make_tuple(kind, text_of(name)); };
+  const auto leaf = [&](const char* kind, const std::string& name) { return nb::make_tuple(kind, text_of(name)); };
   switch (formula.op) {
-    case Formula::Op::kFact: return named("fact", law.facts[formula.target].name);
-    case Formula::Op::kStatement: return named("statement", law.statements[formula.target].id);
+    case Formula::Op::kFact: return leaf("fact", law.facts[formula.target].name);
+    case Formula::Op::kStatement: return leaf("statement", law.statements[formula.target].id);
     case Formula::Op::kNot: parts.append("not"); break;
     case Formula::Op::kAll: parts.append("all"); break;
     case Formula::Op::kAny: parts.append("any"); break;

@@ -20,6 +20,7 @@
 #include "distinguo/document.h"
 #include "distinguo/law.h"
 #include "distinguo/matter.h"
+#include "distinguo/names.h"
 
 namespace distinguo::python {
 
@@ -52,8 +53,12 @@ Failure failure_of(const char* kind, const Diagnostics& diagnostics, const Sourc
 // The same where there is no text to point into.
 Failure failure_without_places(const char* kind, const Diagnostics& diagnostics);
 
-// A name that does not exist, with the nearest one that does.
-Failure unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& known);
+// What a name stands for, or a failure that says the nearest name there is.
+template <typename Id>
+Id named(const LookedUp<Id>& looked_up) {
+  if (looked_up.found) return *looked_up.found;
+  throw Failure("UnknownName", looked_up.help.empty() ? looked_up.problem : looked_up.problem + "; " + looked_up.help);
+}
 
 // ---- Values ----------------------------------------------------------------------------------
 
@@ -69,9 +74,6 @@ nb::object text_of(const std::optional<Date>& date);
 nb::str text_of(std::string_view text);
 nb::tuple texts_of(const std::vector<std::string>& texts);
 
-uint32_t instrument_named(const Law& law, const std::string& name);
-StatementId statement_named(const Law& law, const std::string& name);
-FactId fact_named(const Law& law, const std::string& name);
 std::vector<uint32_t> instruments_named(const Law& law, const std::vector<std::string>& names);
 
 // ("all", ...), ("any", ...), ("at-least", k, ...), ("not", x), ("implies", a, b), ("equivalent", a, b),

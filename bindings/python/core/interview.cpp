@@ -33,11 +33,11 @@ Reply reply_named(const std::string& word) {
 
 AskOptions options_of(const MatterOfLaw& of_law, const std::vector<std::string>& laws, const std::string& standard,
                       const std::optional<std::string>& as_of, bool legal, bool record) {
-  const std::vector<uint32_t> named = instruments_named(*of_law.law, laws);
+  const std::vector<uint32_t> laws_named = instruments_named(*of_law.law, laws);
   AskOptions options;
   options.standard = standard_named(standard);
   options.as_of = date_or(as_of, of_law.matter.dates.last.value_or(today()));
-  options.goals = goals_of(*of_law.law, named.empty() ? instruments_to_ask(*of_law.law, of_law.matter) : named, options.as_of);
+  options.goals = goals_of(*of_law.law, laws_named.empty() ? instruments_to_settle(*of_law.law, of_law.matter) : laws_named, options.as_of);
   options.legal = legal;
   options.of_record = record || legal;
   return options;
@@ -53,7 +53,7 @@ class SharedInterview {
       : of_law_(of_law),
         person_(of_law_.person(person)),
         options_(options_of(of_law_, laws, standard, as_of, legal, record)),
-        interview_(law(), known_before(law(), of_law_.matter, of_law_.matter.persons[person_]), options_) {}
+        interview_(law(), known_of(law(), of_law_.matter, of_law_.matter.persons[person_]), options_) {}
 
   const Law& law() const { return *of_law_.law; }
 
@@ -66,7 +66,7 @@ class SharedInterview {
     return interview_.ranked(limit);
   }
   void answer(const std::string& fact, const std::string& reply) {
-    const FactId id = fact_named(law(), fact);
+    const FactId id = named(look_up_fact(law(), fact));
     const Reply given = reply_named(reply);
     const std::lock_guard lock(turn_);
     interview_.answer(id, given);

@@ -223,19 +223,10 @@ nb::list claims(const Law& law) {
 
 nb::tuple consequences(const Law& law, const std::string& fact, bool yes) {
   nb::list list;
-  for (const Literal& literal : law.consequences_of({fact_named(law, fact), yes})) {
+  for (const Literal& literal : law.consequences_of({named(look_up_fact(law, fact)), yes})) {
     list.append(nb::make_tuple(text_of(law.facts[literal.fact].name), literal.positive));
   }
   return nb::tuple(list);
-}
-
-nb::list sources(const Law& law) {
-  nb::list list;
-  for (uint32_t i = 0; i < law.sources.size(); ++i) {
-    const SourceFile& file = law.sources.file(i);
-    list.append(nb::make_tuple(text_of(file.path()), nb::bytes(file.text().data(), file.text().size())));
-  }
-  return list;
 }
 
 }  // namespace
@@ -257,10 +248,13 @@ void add_law(nb::module_& module) {
       .def("consequences", &consequences)
       .def("claims_in", &claims_in)
       .def("with_texts", &with_texts)
-      .def("sources", &sources);
+      .def_prop_ro("fingerprint", [](const Law& law) { return fingerprint(law); });
   module.def("published_law", &published);
   module.def("law_of", &of_texts);
   module.def("languages", &published_languages);
+  module.def("did_you_mean", [](const std::string& name, const std::vector<std::string>& known) {
+    return did_you_mean(name, {known.begin(), known.end()});
+  });
 }
 
 }  // namespace distinguo::python

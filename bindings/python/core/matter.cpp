@@ -15,7 +15,10 @@ size_t MatterOfLaw::person(const std::optional<std::string>& id) const {
                                             printable(ids.front())));
   }
   const auto found = id ? std::find(ids.begin(), ids.end(), *id) : ids.begin();
-  if (found == ids.end()) throw unknown_name("person of the matter", *id, ids);
+  if (found == ids.end()) {
+    const std::string help = did_you_mean(*id, ids);
+    throw Failure("UnknownName", fmt::format("the matter has no person `{}`{}{}", printable(*id), help.empty() ? "" : "; ", help));
+  }
   return static_cast<size_t>(found - ids.begin());
 }
 

@@ -16,11 +16,10 @@ std::shared_ptr<ProofsOfLaw> proved(std::shared_ptr<Law> law, const std::vector<
                                     const std::optional<std::string>& as_of) {
   const ProofOptions options{date_or(as_of, today())};
   auto made = std::make_shared<ProofsOfLaw>();
-  for (const std::string& id : claims) {
-    uint32_t claim = 0;
-    while (claim < law->claims.size() && law->claims[claim].id != id) ++claim;
-    if (claim == law->claims.size()) throw unknown_name("claim", id, {});
-    for (Proof& proof : prove(*law, claim, options)) made->proofs.push_back(std::move(proof));
+  for (const std::string& name : claims) {
+    for (const uint32_t claim : named(look_up_claims(*law, name))) {
+      for (Proof& proof : prove(*law, claim, options)) made->proofs.push_back(std::move(proof));
+    }
   }
   made->law = std::move(law);
   return made;

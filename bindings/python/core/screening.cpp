@@ -64,7 +64,7 @@ Report report(ScreeningPointer screening) {
 
 // The whole tree and reasons of one statement, whichever laws the screening is of.
 Report why(const ScreeningPointer& screening, const std::string& name) {
-  const StatementId statement = statement_named(screening->law(), name);
+  const StatementId statement = named(look_up_statement(screening->law(), name));
   ScreenOptions options = screening->options;
   options.instruments = {screening->law().statements[statement].instrument};
   options.explain = true;
@@ -83,7 +83,7 @@ Value answer_named(const std::string& answer) {
 Report changed(const ScreeningPointer& screening, const std::map<std::string, std::string>& answers) {
   std::vector<FactChange> changes;
   for (const auto& [fact, answer] : answers)
-    changes.push_back({fact_named(screening->law(), fact), answer_named(answer)});
+    changes.push_back({named(look_up_fact(screening->law(), fact)), answer_named(answer)});
   // Why shared: the what-if refers to the matter, and Document and JSON are both made of it.
   const auto made = std::make_shared<const WhatIf>(
       what_if(screening->law(), screening->of_law->matter, screening->options, std::move(changes)));

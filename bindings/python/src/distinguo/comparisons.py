@@ -7,12 +7,12 @@ from typing import Optional
 
 from distinguo import _core
 from distinguo.laws import Date, Law, Standard, iso, law as published
-from distinguo.reports import TextReport
+from distinguo.reports import Report, TextReport
 
 __all__ = ["Comparison", "Matrix", "compare", "matrix"]
 
 
-class Comparison(TextReport):
+class Comparison(Report):
     """Where two laws part."""
 
     @property
@@ -80,8 +80,8 @@ def compare(
         limit: patterns shown in a list; None: all. Counts stay exact.
 
     Raises:
-        UnknownName: no such instrument or statement.
-        UsageError: it has no value, several offences, or is not in force on the day.
+        UnknownName: no such instrument or statement, or none that can be compared: it has no value, several
+            offences, or is not in force on the day.
 
     Cost: some milliseconds on proof; on reasonable grounds up to seconds. Other Python threads run meanwhile.
     """

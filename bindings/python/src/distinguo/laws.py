@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import functools
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic, Literal, Optional, TypeVar, Union, overload
 
@@ -256,8 +254,8 @@ class Catalogue(Sequence[T], Generic[T]):
 
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> UnknownName:
-    near = get_close_matches(name, known, n=1)
-    return UnknownName(f"no {what} is called `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+    help = _core.did_you_mean(name, list(known))
+    return UnknownName(f"no {what} is called `{name}`" + (f"; {help}" if help else ""))
 
 
 class Law:
@@ -275,17 +273,10 @@ class Law:
         """In which titles, labels, questions and reports are: ``"en"``, ``"es"``, ..."""
         return self._core.language
 
-    @functools.cached_property
+    @property
     def version(self) -> str:
-        """Which law this is: the first twelve hexadecimal digits of the SHA-256 of its files.
-
-        Two laws of one version give the same findings.
-        """
-        digest = hashlib.sha256()
-        for path, text in self._core.sources():
-            name = path.encode()
-            digest.update(b"%d %d\n" % (len(name), len(text)) + name + text)
-        return digest.hexdigest()[:12]
+        """Which law this is: a fingerprint of its texts, 16 hexadecimal digits, as reports show it."""
+        return self._core.fingerprint
 
     @functools.cached_property
     def facts(self) -> Catalogue[Fact]:

@@ -1,6 +1,5 @@
-// From a matter to an interview, and back.
+// From a matter to an interview: what to settle, and what is known; and back.
 #include <algorithm>
-#include <string_view>
 
 #include "distinguo/asking.h"
 
@@ -8,14 +7,14 @@ namespace distinguo {
 
 namespace {
 
-constexpr std::string_view kDefaultInstruments[] = {"un-tip", "un-som"};
+constexpr std::string_view kEverybodys[] = {"un-tip", "un-som"};
 
 }  // namespace
 
-std::vector<uint32_t> instruments_to_ask(const Law& law, const Matter& matter) {
+std::vector<uint32_t> instruments_to_settle(const Law& law, const Matter& matter) {
   if (!matter.law.empty()) return instruments_of(law, matter);
   std::vector<uint32_t> chosen;
-  for (const std::string_view name : kDefaultInstruments) {
+  for (const std::string_view name : kEverybodys) {
     if (const auto found = law.find_instrument(name)) chosen.push_back(*found);
   }
   for (uint32_t i = 0; i < law.instruments.size(); ++i) {
@@ -27,7 +26,7 @@ std::vector<uint32_t> instruments_to_ask(const Law& law, const Matter& matter) {
   return chosen.empty() ? instruments_of(law, matter) : chosen;
 }
 
-KnownBefore known_before(const Law& law, const Matter& matter, const Person& person) {
+KnownBefore known_of(const Law& law, const Matter& matter, const Person& person) {
   KnownBefore known;
   const auto evidence = evidence_of(law, matter, person);
   known.told = told_of(law, evidence);
