@@ -1,0 +1,156 @@
+#include "distinguo/batch.h"
+
+#include <algorithm>
+#include <cassert>
+#include <new>
+#include <thread>
+#include <utility>
+
+#include "batch/assemble.h"
+#include "batch/findings.h"
+#include "batch/instruction_set.h"
+#include "batch/kernel.h"
+
+namespace distinguo {
+
+namespace {
+
+using batch::Code;
+using batch::Derived;
+using batch::Plane;
+using batch::Planes;
+
+constexpr int64_t kBlock = 512;
+constexpr size_t kBlockBytes = 64;
+
+// What all slots together may take, that they stay in a first-level cache of 32 KiB beside the columns.
+constexpr size_t kWorkingSet = size_t{24} << 10;
+
+std::vector<Plane> listed(const batch::Outputs& outputs) {
+  std::vector<Plane> planes;
+  for (const batch::ValuePlanes& finding : outputs.findings) {
+    planes.push_back(finding.yes);
+    planes.push_back(finding.no);
+  }
+  planes.insert(planes.end(), outputs.matters.begin(), outputs.matters.end());
+  return planes;
+}
+
+// Memory for slots, aligned for the widest register.
+class Slots {
+ public:
+  explicit Slots(size_t bytes) : data_(::operator new(std::max(bytes, kBlockBytes), std::align_val_t{kBlockBytes})) {}
+  Slots(const Slots&) = delete;
+  Slots& operator=(const Slots&) = delete;
+  ~Slots() { ::operator delete(data_, std::align_val_t{kBlockBytes}); }
+  void* data() const { return data_; }
+
+ private:
+  void* data_;
+};
+
+}  // namespace
+
+class BatchProgram::Implementation {
+ public:
+  Implementation(const Law& law, const BatchOptions& asked) : options(asked) {
+    assert(options.disputed.empty() || options.disputed.size() == options.columns.size());
+    options.disputed.resize(options.columns.size(), false);
+    Planes planes(options.disputed);
+    Derived derived = batch::derive(law, options, planes);
+    rests_on = std::move(derived.rests_on);
+    may_matter = std::move(derived.may_matter);
+    if (derived.disputed == batch::kNever || derived.disputed == batch::kAlways) {
+      first = assemble(planes, listed(derived.disputed == batch::kNever ? derived.undisputed : derived.all), {});
+    } else {
+      first = assemble(planes, listed(derived.undisputed), derived.disputed);
+      if_disputed = assemble(planes, listed(derived.all), {});
+    }
+    program.undisputed = first.words.data();
+    program.all = if_disputed ? if_disputed->words.data() : nullptr;
+    program.disputed_slot = first.kept_slot;
+  }
+
+  size_t slots() const { return std::max(first.slots, if_disputed ? if_disputed->slots : 0); }
+
+  // How many blocks the kernel takes at once: the more, the less each instruction costs, while all slots
+  // stay in the nearest cache.
+  int64_t stride() const {
+    int64_t blocks = 8;
+    while (blocks > 1 && slots() * kBlockBytes * static_cast<size_t>(blocks) > kWorkingSet) blocks /= 2;
+    return blocks;
+  }
+
+  BatchOptions options;
+  std::vector<StatementId> rests_on;
+  std::vector<FactId> may_matter;
+  Code first;
+  std::optional<Code> if_disputed;
+  batch::KernelProgram program{};
+};
+
+BatchProgram::BatchProgram(const Law& law, const BatchOptions& options)
+    : implementation_(std::make_unique<Implementation>(law, options)) {}
+BatchProgram::BatchProgram(BatchProgram&&) noexcept = default;
+BatchProgram& BatchProgram::operator=(BatchProgram&&) noexcept = default;
+BatchProgram::~BatchProgram() = default;
+
+const BatchOptions& BatchProgram::options() const { return implementation_->options; }
+const std::vector<StatementId>& BatchProgram::rests_on() const { return implementation_->rests_on; }
+const std::vector<FactId>& BatchProgram::may_matter() const { return implementation_->may_matter; }
+
+BatchProgram::Size BatchProgram::size() const {
+  const Implementation& it = *implementation_;
+  std::vector<uint32_t> columns = it.first.columns;
+  if (it.if_disputed) columns.insert(columns.end(), it.if_disputed->columns.begin(), it.if_disputed->columns.end());
+  std::sort(columns.begin(), columns.end());
+  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+  return {it.first.instructions, it.if_disputed ? it.if_disputed->instructions : 0, it.slots(), columns.size()};
+}
+
+void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
+                       const std::vector<FindingColumn>& findings, const std::vector<MattersColumn>& matters,
+                       const BatchRun& how) const {
+  const Implementation& it = *implementation_;
+  assert(columns.size() == it.options.columns.size());
+  assert(findings.size() == it.options.statements.size() + it.rests_on.size());
+  assert(matters.size() == it.may_matter.size());
+  if (records <= 0) return;
+
+  std::vector<batch::KernelColumn> inputs;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const auto bits = [](Bits of) { return batch::KernelBits{of.data, of.offset}; };
+    assert(it.options.disputed[i] || columns[i].disputed.data == nullptr);
+    inputs.push_back({bits(columns[i].valid), bits(columns[i].value), bits(columns[i].disputed)});
+  }
+  std::vector<uint8_t*> outputs;
+  for (const FindingColumn& finding : findings) {
+    outputs.push_back(finding.yes);
+    outputs.push_back(finding.no);
+  }
+  for (const MattersColumn& column : matters) outputs.push_back(column.bits);
+
+  const batch::Kernels& kernels = batch::kernels(how.instruction_set);
+  const int64_t stride = it.stride();
+  const batch::Kernel kernel = stride == 8   ? kernels.of_8
+                               : stride == 4 ? kernels.of_4
+                               : stride == 2 ? kernels.of_2
+                                             : kernels.of_1;
+  const size_t slot_bytes = it.slots() * kBlockBytes * static_cast<size_t>(stride);
+  const auto work = [&](int64_t first_block, int64_t last_block) {
+    const Slots slots(slot_bytes);
+    kernel({&it.program, inputs.data(), outputs.data(), records, first_block, last_block, slots.data()});
+  };
+
+  const int64_t blocks = (records + kBlock - 1) / kBlock;
+  const int64_t strides = (blocks + stride - 1) / stride;
+  const unsigned wanted = how.threads != 0 ? how.threads : std::max(1U, std::thread::hardware_concurrency());
+  const int64_t shares = std::min<int64_t>(wanted, strides);
+  const auto bound = [&](int64_t share) { return std::min(blocks, strides * share / shares * stride); };
+  std::vector<std::thread> others;
+  for (int64_t share = 1; share < shares; ++share) others.emplace_back(work, bound(share), bound(share + 1));
+  work(0, bound(1));
+  for (std::thread& other : others) other.join();
+}
+
+}  // namespace distinguo

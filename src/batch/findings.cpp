@@ -1,0 +1,263 @@
+// The judge, step by step, on planes instead of values: close the evidence, presume, decide, look behind
+// disputes. Then, with reasons, once more from the top down.
+//
+// Most records dispute nothing, and then the second look changes no finding (semantics.md, section 1). So
+// everything is derived twice: for records without a dispute, and for all.
+//
+// Which unknown facts still matter. Further answers only add bits. For each value let `upper` be the bits
+// that it could have after some answers; where they are the bits it has, it is *settled*: no answer can move
+// it. A fact matters to a finding only along a way up on which nothing is settled, so the open findings
+// hand a mark down to what they rest on, and every settled value on the way stops it. On proof and without
+// dispute a value is settled just where it is not open. A fact that stands in a statement twice may be
+// marked though its two effects cancel; a fact that is not marked never matters.
+#include "batch/findings.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "batch/meaning.h"
+
+namespace distinguo::batch {
+
+namespace {
+
+using Values = std::vector<ValuePlanes>;  // by node of the meaning
+
+class Derivation {
+ public:
+  Derivation(const Law& law, const BatchOptions& options, Planes& planes)
+      : law_(law),
+        options_(options),
+        planes_(planes),
+        meaning_(law, {options.standard, options.as_of}, options.statements),
+        columns_(law.facts.size()) {
+    for (uint32_t column = 0; column < options.columns.size(); ++column) columns_[options.columns[column]] = column;
+  }
+
+  Derived derive();
+
+ private:
+  ValuePlanes told(FactId fact) const;
+  ValuePlanes closed(FactId fact);
+
+  ValuePlanes value(const Values& values, ValueOf of) const {
+    const ValuePlanes planes = values[of.node];
+    return of.negated ? ValuePlanes{planes.no, planes.yes} : planes;
+  }
+  ValuePlanes joined(const ValueNode& node, const Values& values);
+  Plane presumed(const ValueNode& node, const Values& values);
+
+  // Fills in the values of all nodes from the facts' own, presumptions at work.
+  template <typename OfFact>
+  Values evaluated(const OfFact& of_fact);
+  Values possible(const Values& bits);
+  Plane disputed(const Values& bits);
+  std::vector<Plane> matters(const Values& bits, const Values& upper);
+  Outputs outputs(const Values& findings, std::vector<Plane> matters) const;
+
+  const Law& law_;
+  const BatchOptions& options_;
+  Planes& planes_;
+  Meaning meaning_;
+  std::vector<std::optional<uint32_t>> columns_;  // by fact
+  std::vector<StatementId> rests_on_;
+};
+
+ValuePlanes Derivation::told(FactId fact) const {
+  const auto column = columns_[fact];
+  return column ? ValuePlanes{planes_.yes_of(*column), planes_.no_of(*column)} : ValuePlanes{};
+}
+
+// A literal follows from the denial of whatever its own denial would deny.
+ValuePlanes Derivation::closed(FactId fact) {
+  const auto closed_bit = [&](bool yes) {
+    const ValuePlanes own = told(fact);
+    std::vector<Plane> sources{yes ? own.yes : own.no};
+    for (const Literal excluded : law_.consequences_of({fact, !yes})) {
+      const ValuePlanes source = told(excluded.fact);
+      sources.push_back(excluded.positive ? source.no : source.yes);
+    }
+    return planes_.any(std::move(sources));
+  };
+  return {closed_bit(true), closed_bit(false)};
+}
+
+ValuePlanes Derivation::joined(const ValueNode& node, const Values& values) {
+  std::vector<Plane> yes;
+  std::vector<Plane> no;
+  for (const ValueOf child : node.children) {
+    const ValuePlanes planes = value(values, child);
+    yes.push_back(planes.yes);
+    no.push_back(planes.no);
+  }
+  if (node.kind == ValueNode::Kind::kAll) return {planes_.all(std::move(yes)), planes_.any(std::move(no))};
+  const auto size = static_cast<int64_t>(node.children.size());
+  return {planes_.at_least(node.target, std::move(yes)), planes_.at_least(size - node.target + 1, std::move(no))};
+}
+
+Plane Derivation::presumed(const ValueNode& node, const Values& values) {
+  std::vector<Plane> premises;
+  for (const ValueOf premise : node.premises) premises.push_back(value(values, premise).yes);
+  return planes_.any(std::move(premises));
+}
+
+template <typename OfFact>
+Values Derivation::evaluated(const OfFact& of_fact) {
+  Values values;
+  for (const ValueNode& node : meaning_.nodes()) {
+    ValuePlanes planes;
+    switch (node.kind) {
+      case ValueNode::Kind::kFact: planes = of_fact(node.target); break;
+      case ValueNode::Kind::kStatement:
+        if (!node.in_force) planes.no = kAlways;  // no such law on that day
+        if (!node.children.empty()) planes = value(values, node.children[0]);  // else a difference: no value
+        break;
+      default: planes = joined(node, values); break;
+    }
+    planes.yes = planes_.any({planes.yes, presumed(node, values)});
+    values.push_back(planes);
+  }
+  return values;
+}
+
+// With every unknown fact counted both ways. What is presumed stands; it is not an unanswered question.
+Values Derivation::possible(const Values& bits) {
+  Values values;
+  for (size_t at = 0; at < bits.size(); ++at) {
+    const ValueNode& node = meaning_.nodes()[at];
+    ValuePlanes planes = bits[at];
+    if (node.kind == ValueNode::Kind::kFact) {
+      planes = {planes_.any({planes.yes, ~planes.no}), planes_.any({planes.no, ~planes.yes})};
+    } else if (node.kind != ValueNode::Kind::kStatement) {
+      planes = joined(node, values);
+    } else if (!node.children.empty()) {
+      const ValuePlanes formula = value(values, node.children[0]);
+      const Plane open = ~presumed(node, bits);
+      planes = {planes_.any({planes.yes, planes_.all({formula.yes, open})}),
+                planes_.any({planes.no, planes_.all({formula.no, open})})};
+    }
+    values.push_back(planes);
+  }
+  return values;
+}
+
+// A dispute begins at a fact, or where a statement that is ruled out is presumed.
+Plane Derivation::disputed(const Values& bits) {
+  std::vector<Plane> disputes;
+  for (size_t at = 0; at < bits.size(); ++at) {
+    const ValueNode& node = meaning_.nodes()[at];
+    // A premise works by its yes alone, whatever hides behind it.
+    if (!node.in_formulas && !options_.reasons) continue;
+    const bool begins = node.kind == ValueNode::Kind::kFact ||
+                        (node.kind == ValueNode::Kind::kStatement && !node.premises.empty());
+    if (begins) disputes.push_back(planes_.all({bits[at].yes, bits[at].no}));
+  }
+  return planes_.any(std::move(disputes));
+}
+
+// Of each fact of the meaning, in the order of its nodes: where it is unknown and marked.
+std::vector<Plane> Derivation::matters(const Values& bits, const Values& upper) {
+  const std::vector<ValueNode>& nodes = meaning_.nodes();
+  std::vector<std::vector<Plane>> marks(nodes.size());
+  for (const StatementId id : options_.statements) {
+    const uint32_t at = meaning_.node_of_statement(id);
+    marks[at].push_back(planes_.all({~bits[at].yes, ~bits[at].no}));
+  }
+  std::vector<Plane> found;
+  for (size_t at = nodes.size(); at-- > 0;) {
+    const Plane yes_to_come = planes_.all({upper[at].yes, ~bits[at].yes});
+    const Plane no_to_come = planes_.all({upper[at].no, ~bits[at].no});
+    const Plane mark = planes_.all({planes_.any(std::move(marks[at])), planes_.any({yes_to_come, no_to_come})});
+    const ValueNode& node = nodes[at];
+    for (const ValueOf child : node.children) marks[child.node].push_back(mark);
+    for (const ValueOf premise : node.premises) {
+      // A presumption can only add a yes.
+      marks[premise.node].push_back(planes_.all({mark, ~bits[at].yes, value(upper, premise).yes}));
+    }
+    if (node.kind == ValueNode::Kind::kFact) {
+      const ValuePlanes known = closed(node.target);
+      found.push_back(planes_.all({mark, ~known.yes, ~known.no}));
+    }
+  }
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+Outputs Derivation::outputs(const Values& findings, std::vector<Plane> matters) const {
+  Outputs made;
+  for (const StatementId id : options_.statements) made.findings.push_back(findings[meaning_.node_of_statement(id)]);
+  for (const StatementId id : rests_on_) made.findings.push_back(findings[meaning_.node_of_statement(id)]);
+  made.matters = std::move(matters);
+  return made;
+}
+
+Derived Derivation::derive() {
+  const std::vector<ValueNode>& nodes = meaning_.nodes();
+  const Values bits = evaluated([&](FactId fact) { return closed(fact); });
+  const Values behind = possible(bits);
+  Values findings;
+  for (size_t at = 0; at < bits.size(); ++at) {
+    findings.push_back({planes_.any({bits[at].yes, planes_.all({bits[at].no, behind[at].yes})}),
+                        planes_.any({bits[at].no, planes_.all({bits[at].yes, behind[at].no})})});
+  }
+
+  Derived derived;
+  derived.disputed = disputed(bits);
+  if (!options_.reasons) {
+    derived.undisputed = outputs(bits, {});
+    derived.all = outputs(findings, {});
+    return derived;
+  }
+
+  std::vector<bool> chosen(law_.statements.size(), false);
+  for (const StatementId id : options_.statements) chosen[id] = true;
+  for (const StatementId id : law_.statement_order) {
+    const auto at = meaning_.find_statement(id);
+    if (!chosen[id] && at && nodes[*at].in_formulas && !nodes[*at].children.empty()) rests_on_.push_back(id);
+  }
+
+  // Where nothing is disputed, yes excludes no.
+  std::vector<Plane> undisputed = matters(bits, evaluated([&](FactId fact) {
+    const ValuePlanes known = closed(fact);
+    return ValuePlanes{~known.no, ~known.yes};
+  }));
+  std::vector<Plane> all = matters(bits, evaluated([&](FactId fact) {
+    const ValuePlanes known = closed(fact);
+    return ValuePlanes{planes_.any({known.yes, ~known.no}), planes_.any({known.no, ~known.yes})};
+  }));
+
+  struct Row {
+    FactId fact;
+    Plane undisputed;
+    Plane all;
+  };
+  std::vector<Row> rows;
+  size_t next = 0;
+  for (const ValueNode& node : nodes) {
+    if (node.kind != ValueNode::Kind::kFact) continue;
+    const Row row{node.target, undisputed[next], all[next]};
+    ++next;
+    if (row.undisputed != kNever || row.all != kNever) rows.push_back(row);
+  }
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.fact < b.fact; });
+  undisputed.clear();
+  all.clear();
+  for (const Row& row : rows) {
+    derived.may_matter.push_back(row.fact);
+    undisputed.push_back(row.undisputed);
+    all.push_back(row.all);
+  }
+  derived.rests_on = rests_on_;
+  derived.undisputed = outputs(bits, std::move(undisputed));
+  derived.all = outputs(findings, std::move(all));
+  return derived;
+}
+
+}  // namespace
+
+Derived derive(const Law& law, const BatchOptions& options, Planes& planes) {
+  return Derivation(law, options, planes).derive();
+}
+
+}  // namespace distinguo::batch
