@@ -133,8 +133,8 @@ struct ArrowBatchOptions {
 };
 
 // A program bound to the columns of a schema: boolean columns named as facts are read, `FACT__disputed`
-// beside them (null counts as not disputed), other columns are left alone. A column named as a fact that is
-// not boolean, or comes twice, is an error.
+// beside them or alone (null counts as not disputed), other columns are left alone. A column of Arrow's null
+// type tells nothing. A column named as a fact that is neither, or comes twice, is an error.
 //
 // Lifetime: owns all it needs; the law may go. Threads: immutable; run() is safe from many threads.
 class ArrowBatch {
@@ -151,11 +151,15 @@ class ArrowBatch {
   // Columns that are no fact's, by name, in their order.
   const std::vector<std::string>& ignored() const;
 
-  // The schema of the findings: a struct with one child for each column. The caller releases it.
+  // The schema of the findings: a struct with the columns of each chosen statement, in the form asked for;
+  // with reasons, then of each statement of rests_on(), and of each fact of may_matter() a boolean column
+  // `FACT__matters`, never null. The caller releases it.
   void schema(ArrowSchema& out) const;
   // Findings of one struct array of the schema bound to. Slices, offsets and children with offsets of
   // their own are read in place; a null struct row counts as a record of which nothing is known. Does not
   // release `in`. The caller releases `out`. False with an `error` when the array is not of the schema.
+  // Input is not copied, but for two planes that have no place in Arrow: nulls in a column `FACT__disputed`,
+  // and nulls of the struct itself, are joined with what they apply to.
   bool run(const ArrowArray& in, ArrowArray& out, std::string& error, const BatchRun& how = {}) const;
 
  private:

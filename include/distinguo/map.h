@@ -53,6 +53,7 @@ struct Map {
   std::string title;
   std::string source;
   std::string note;
+  std::string unverified;
   std::vector<std::string> missing;  // cells that say nothing, beside the empty one
   std::vector<MapColumn> columns;
 };

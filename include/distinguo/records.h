@@ -58,27 +58,34 @@ struct TableSummary {
     int64_t ruled_out = 0;
     int64_t open = 0;
     int64_t disputed = 0;
-    // Of the open ones, for how many an unknown fact may still matter; and how many of them its answer
-    // alone would close (yes establishes, or no rules out). Most first.
+    // Of the open ones, for how many an unknown fact may still matter; and for how many of them its
+    // answer alone, yes or no, would give the finding. Facts with the most records first, equal ones in
+    // the order of the law; those that matter to no record are left out.
     struct Missing {
       FactId fact = 0;
       int64_t may_matter = 0;
       int64_t yes_establishes = 0;
+      int64_t yes_rules_out = 0;
+      int64_t no_establishes = 0;
       int64_t no_rules_out = 0;
     };
     std::vector<Missing> missing;
   };
 
-  std::string title;  // of the map, or of the file
-  int64_t records = 0;
-  int64_t left_out = 0;            // records that could not be read
-  std::vector<Finding> findings;
+  std::string title;   // of the map, or of the file
+  std::string source;  // of the map; may be empty
+  Standard standard = Standard::kReasonableGrounds;  // of findings other than protections
+  Date as_of{};
+  int64_t records = 0;     // screened
+  int64_t left_out = 0;    // records that could not be read, not among `records`
+  int64_t bad_cells = 0;   // cells that could not be read and count as not known, unforeseen ones among them
+  std::vector<Finding> findings;  // protections first, as in the table of findings
   struct Told {
     FactId fact = 0;
     int64_t yes = 0, no = 0, disputed = 0, not_known = 0;
   };
   std::vector<Told> told;          // of the facts that columns tell
-  struct Unforeseen {              // values that the map does not foresee, counted by column
+  struct Unforeseen {  // cells with a value that the map does not foresee, by column
     std::string column;
     int64_t cells = 0;
   };

@@ -166,6 +166,7 @@ Document fact_sheet(const Law& law, const FactSheetOptions& options);
 struct ComparisonView {
   bool common = false;  // what both require too
 };
+Document comparison_document(const Law& law, const Comparison& comparison, const ComparisonView& view = {});
 std::string comparison_text(const Law& law, const Comparison& comparison, const ComparisonView& view = {},
                             const TextOptions& options = {});
 // schema/comparison.schema.json; holds what both require whatever the view.

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cassert>
 #include <new>
-#include <thread>
 #include <utility>
 
 #include "batch/assemble.h"
 #include "batch/findings.h"
 #include "batch/instruction_set.h"
 #include "batch/kernel.h"
+#include "batch/shares.h"
 
 namespace distinguo {
 
@@ -137,20 +137,11 @@ void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
                                : stride == 2 ? kernels.of_2
                                              : kernels.of_1;
   const size_t slot_bytes = it.slots() * kBlockBytes * static_cast<size_t>(stride);
-  const auto work = [&](int64_t first_block, int64_t last_block) {
+  const int64_t blocks = (records + kBlock - 1) / kBlock;
+  batch::in_shares(blocks, stride, how.threads, [&](int64_t first_block, int64_t last_block) {
     const Slots slots(slot_bytes);
     kernel({&it.program, inputs.data(), outputs.data(), records, first_block, last_block, slots.data()});
-  };
-
-  const int64_t blocks = (records + kBlock - 1) / kBlock;
-  const int64_t strides = (blocks + stride - 1) / stride;
-  const unsigned wanted = how.threads != 0 ? how.threads : std::max(1U, std::thread::hardware_concurrency());
-  const int64_t shares = std::min<int64_t>(wanted, strides);
-  const auto bound = [&](int64_t share) { return std::min(blocks, strides * share / shares * stride); };
-  std::vector<std::thread> others;
-  for (int64_t share = 1; share < shares; ++share) others.emplace_back(work, bound(share), bound(share + 1));
-  work(0, bound(1));
-  for (std::thread& other : others) other.join();
+  });
 }
 
 }  // namespace distinguo

@@ -81,8 +81,9 @@ int compare_two(Console& console, const Options& options) {
   const ComparedStatement one = side_named(*law, options.law, as_of);
   const ComparedStatement other = side_named(*law, options.other, as_of);
   const Comparison comparison = compare(*law, one, other, asked);
-  console.out(options.format == "json" ? comparison_json(*law, comparison)
-                                       : comparison_text(*law, comparison, {options.common}, console.text()));
+  console.out(options.format == "json"
+                  ? comparison_json(*law, comparison)
+                  : console.rendered(comparison_document(*law, comparison, {options.common}), options.format));
   return comparison.decided ? kOk : kCheckFailed;
 }
 
@@ -109,14 +110,17 @@ int draw_matrix(Console& console, const Options& options) {
 
 int run_compare(Console& console, const Options& options) {
   if (options.matrix) {
+    if (options.format == "markdown") {
+      throw CommandError(kBadUsage, "the matrix is not written as Markdown", "use text, html, csv or json");
+    }
     if (options.law.empty()) return draw_matrix(console, options);
     throw CommandError(kBadUsage, "`--matrix` draws all laws and takes none", "leave the names out");
   }
   if (options.other.empty()) {
     throw CommandError(kBadUsage, "two laws are compared", "name both, such as `un-tip uk-msa-2015`; or use `--matrix`");
   }
-  if (options.format == "csv" || options.format == "html") {
-    throw CommandError(kBadUsage, fmt::format("`--format {}` is for `--matrix`", options.format), "use text or json");
+  if (options.format == "csv") {
+    throw CommandError(kBadUsage, "`--format csv` is for `--matrix`", "use text, html, markdown or json");
   }
   return compare_two(console, options);
 }
@@ -138,8 +142,8 @@ void add_compare_command(CLI::App& app, Console& console, Action& action) {
       ->check(CLI::IsMember({"grounds", "proof"}))
       ->type_name("STANDARD");
   command->add_option("--as-of", options->as_of, "the law of this day; else today's")->type_name("DATE");
-  command->add_option("--format", options->format, "text, json; with --matrix csv, html too")
-      ->check(CLI::IsMember({"text", "json", "csv", "html"}))
+  command->add_option("--format", options->format, "text, html, markdown, json or csv")
+      ->check(CLI::IsMember({"text", "html", "markdown", "json", "csv"}))
       ->type_name("FORMAT");
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
   command->footer(footer("distinguo compare un-tip uk-msa-2015", "the comparison is too large to decide"));

@@ -9,7 +9,6 @@
 #include <fstream>
 #include <iostream>
 #include <istream>
-#include <set>
 
 #include "distinguo/published_law.h"
 
@@ -105,42 +104,12 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
 
 namespace {
 
-// The names that follow `instrument` at the left margin.
-std::set<std::string> instruments_declared(std::string_view text) {
-  constexpr std::string_view kKeyword = "instrument ";
-  std::set<std::string> names;
-  for (size_t at = 0; at < text.size(); at = text.find('\n', at) == std::string_view::npos ? text.size() : text.find('\n', at) + 1) {
-    const std::string_view line = text.substr(at, text.find('\n', at) - at);
-    if (!line.starts_with(kKeyword)) continue;
-    const std::string_view name = line.substr(std::min(line.find_first_not_of(' ', kKeyword.size()), line.size()));
-    names.emplace(name.substr(0, name.find_first_of(" \r\t")));
-  }
-  return names;
-}
-
-bool declare_the_same_instrument(std::string_view one, std::string_view other) {
-  const std::set<std::string> names = instruments_declared(one);
-  const std::set<std::string> others = instruments_declared(other);
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.count(name) > 0; });
-}
-
-}  // namespace
-
-namespace {
-
 std::shared_ptr<const Law> load_english_law(Console& console, const std::string& law_dir,
                                             const std::vector<LawText>& extra) {
   if (law_dir.empty() && extra.empty()) {
     if (std::shared_ptr<const Law> law = published_law()) return law;
   }
-  std::vector<LawText> texts = base_law_texts(law_dir);
-  // A file that is part of the law already, a working copy of it perhaps, takes its place.
-  std::erase_if(texts, [&](const LawText& base) {
-    return std::any_of(extra.begin(), extra.end(),
-                       [&](const LawText& given) { return declare_the_same_instrument(base.text, given.text); });
-  });
-  texts.insert(texts.end(), extra.begin(), extra.end());
-  const CheckedLaw checked = check_law(std::move(texts));
+  const CheckedLaw checked = check_law(joined(base_law_texts(law_dir), extra));
   if (checked.law == nullptr) {
     console.error_text(render(checked.diagnostics, checked.sources, console.color_on_error_output()));
     throw CommandError(kBadInput, "the law has errors, so nothing was done with it");
@@ -158,15 +127,8 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
 }
 
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    console.error_text(fmt::format("{}: {} {}: {}\n", printable(sources.place(diagnostic.span)),
-                                   diagnostic.severity == Severity::kError ? "error" : "warning",
-                                   diagnostic.code, printable(diagnostic.message)));
-    for (const DiagnosticNote& note : diagnostic.notes) {
-      console.error_text(fmt::format("   note: {} ({})\n", printable(note.message), printable(sources.place(note.span))));
-    }
-    if (!diagnostic.help.empty()) console.error_text(fmt::format("   help: {}\n", printable(diagnostic.help)));
-  }
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    console.error_text(render_without_text(diagnostic, sources));
 }
 
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path) {
@@ -188,6 +150,26 @@ std::optional<Matter> load_matter(Console& console, const Law& law, const std::s
       read_matter(law, path == "-" ? "standard input" : path, std::move(text), format, sources, diagnostics);
   show_without_text(console, diagnostics, sources);
   return matter;
+}
+
+Map map_named(Console& console, const Law& law, const std::string& name) {
+  const std::string_view published = published_map(name);
+  std::error_code none;
+  const bool is_file = name.ends_with(".map") || name.find('/') != std::string::npos || fs::exists(name, none);
+  if (published.empty() && !is_file) throw no_such_map(name);
+  SourceSet sources;
+  Diagnostics diagnostics;
+  std::optional<Map> map = read_map(law, name, published.empty() ? read_file(name) : std::string(published), sources, diagnostics);
+  if (!diagnostics.empty()) console.error_text(render(diagnostics, sources, console.color_on_error_output()));
+  if (!map) throw CommandError(kBadInput, fmt::format("the map `{}` has errors, so nothing was done with it", name));
+  return *std::move(map);
+}
+
+CommandError no_such_map(const std::string& name) {
+  const std::vector<std::string> known = published_maps();
+  std::string help = did_you_mean(name, {known.begin(), known.end()});
+  return {kBadUsage, fmt::format("no map is called `{}`", name),
+          help.empty() ? "`distinguo map list` names them; a map of your own is a file" : help};
 }
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {

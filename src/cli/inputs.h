@@ -11,6 +11,7 @@
 #include "distinguo/diagnostic.h"
 #include "distinguo/language.h"
 #include "distinguo/law.h"
+#include "distinguo/map.h"
 #include "distinguo/matter.h"
 
 namespace distinguo::cli {
@@ -37,6 +38,11 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path);
 // Diagnostics of files that hold what people told: places and messages, never the lines themselves.
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources);
+
+// A published map by its name, or a map file by its path. Throws CommandError, after the diagnostics of a
+// file are shown.
+Map map_named(Console& console, const Law& law, const std::string& name);
+CommandError no_such_map(const std::string& name);
 
 // Names that must exist; each throws CommandError (bad usage) with the nearest name there is.
 uint32_t instrument_named(const Law& law, const std::string& name);

@@ -1,0 +1,55 @@
+// Columns handed out by the Arrow C Data Interface: structs that own what they point to, each part by itself,
+// because a consumer may move a child out and keep it when the rest is released.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "distinguo/arrow.h"
+
+namespace distinguo::batch {
+
+// Memory of a column: aligned to 64 bytes, as Arrow recommends, and not initialised.
+std::shared_ptr<uint8_t> column_memory(int64_t bytes);
+
+// An array or schema while it is made. Given out once; what is not given out is released.
+class ArrayOut {
+ public:
+  // A buffer may be null (no validity).
+  ArrayOut(int64_t length, int64_t null_count, std::vector<std::shared_ptr<const uint8_t>> buffers);
+  ArrayOut(const ArrayOut&) = delete;
+  ArrayOut& operator=(const ArrayOut&) = delete;
+  ArrayOut(ArrayOut&& other) noexcept;
+  ~ArrayOut();
+
+  void add_child(ArrayOut child);
+  void set_dictionary(ArrayOut dictionary);
+  void give(ArrowArray& out) &&;
+
+ private:
+  ArrowArray array_{};
+};
+
+class SchemaOut {
+ public:
+  SchemaOut(std::string_view format, std::string_view name, bool nullable);
+  SchemaOut(const SchemaOut&) = delete;
+  SchemaOut& operator=(const SchemaOut&) = delete;
+  SchemaOut(SchemaOut&& other) noexcept;
+  ~SchemaOut();
+
+  void add_child(SchemaOut child);
+  void set_dictionary(SchemaOut dictionary);
+  void give(ArrowSchema& out) &&;
+
+ private:
+  ArrowSchema schema_{};
+};
+
+// An array of a few texts.
+ArrayOut text_array(const std::vector<std::string_view>& texts);
+
+}  // namespace distinguo::batch
