@@ -4,7 +4,7 @@ A formula is a nested tuple, as the binding gives it:
 
     ("fact", NAME)              ("statement", ID)
     ("not", F)                  ("all", F...)          ("any", F...)
-    ("at least", K, F...)       ("implies", F, F)      ("equivalent", F, F)
+    ("at-least", K, F...)       ("implies", F, F)      ("equivalent", F, F)
 
 `Part.facts` says how the background closes each fact before any formula is looked at (docs/semantics.md,
 section 2): a fact is yes when the record says yes of it or any literal of `yes_from`, and no likewise.
@@ -15,7 +15,7 @@ transitive, so literals are of what was told, never of other closed facts.
 the peers that compute both sides apart:
 
     ("told", NAME, BIT)    ("closed", NAME, BIT)    ("finding", ID, BIT)
-    ("and", P...)          ("or", P...)             ("at least", K, P...)
+    ("and", P...)          ("or", P...)             ("at-least", K, P...)
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def children(formula: Formula) -> tuple[Formula, ...]:
     op = formula[0]
     if op in ("fact", "statement"):
         return ()
-    return formula[2:] if op == "at least" else formula[1:]
+    return formula[2:] if op == "at-least" else formula[1:]
 
 
 def planes(formula: Formula) -> tuple[tuple, tuple]:
@@ -114,9 +114,9 @@ def planes(formula: Formula) -> tuple[tuple, tuple]:
         return ("and", *yes), ("or", *no)
     if op == "any":
         return ("or", *yes), ("and", *no)
-    if op == "at least":
+    if op == "at-least":
         k = formula[1]
-        return ("at least", k, *yes), ("at least", len(no) - k + 1, *no)
+        return ("at-least", k, *yes), ("at-least", len(no) - k + 1, *no)
     if op == "implies":
         return ("or", no[0], yes[1]), ("and", yes[0], no[1])
     if op == "equivalent":

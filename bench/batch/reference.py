@@ -51,7 +51,7 @@ def value_of(formula: Formula, facts: dict[str, Value], found: dict[str, Value])
         return all(yes), any(no)
     if op == "any":
         return any(yes), all(no)
-    if op == "at least":
+    if op == "at-least":
         return sum(yes) >= formula[1], sum(no) > len(no) - formula[1]
     if op == "implies":
         return no[0] or yes[1], yes[0] and no[1]

@@ -84,7 +84,7 @@ def operation(op: str, formula: Formula, parts: list[str]) -> str:
         of_any = "(" + " | ".join(parts) + ")"
         yes, no = (of_all, of_any) if op == "all" else (of_any, of_all)
         return f"(({yes} & {bits(1)}) | ({no} & {bits(2)}))"
-    if op == "at least":
+    if op == "at-least":
         k = formula[1]
         yes = " + ".join(f"({part} & {bits(1)})" for part in parts)
         no = " + ".join(f"({part} >> {bits(1)})" for part in parts)

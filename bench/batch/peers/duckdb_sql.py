@@ -74,7 +74,7 @@ def formula_sql(formula: Formula) -> str:
         return "(" + " and ".join(parts) + ")" if parts else "true"
     if op == "any":
         return "(" + " or ".join(parts) + ")" if parts else "false"
-    if op == "at least":
+    if op == "at-least":
         k = formula[1]
         yes = " + ".join(f"coalesce({part}, false)::utinyint" for part in parts)
         no = " + ".join(f"coalesce(not {part}, false)::utinyint" for part in parts)

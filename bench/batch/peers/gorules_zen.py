@@ -60,7 +60,7 @@ def text_of(plane: tuple, part: Part) -> str:
         return text_of(closure_planes(plane[1], part.facts[plane[1]])[0 if plane[2] else 1], part)
     if op == "finding":
         return text_of(planes(part.statements[plane[1]])[0 if plane[2] else 1], part)
-    if op == "at least":
+    if op == "at-least":
         numbers = ", ".join(f"({text_of(child, part)} ? 1 : 0)" for child in plane[2:])
         return f"(sum([{numbers}]) >= {plane[1]})"
     if len(plane) == 1:

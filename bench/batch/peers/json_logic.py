@@ -96,7 +96,7 @@ def rule(plane: tuple, part: Part):
         return rule(closure_planes(plane[1], part.facts[plane[1]])[0 if plane[2] else 1], part)
     if op == "finding":
         return rule(planes(part.statements[plane[1]])[0 if plane[2] else 1], part)
-    if op == "at least":
+    if op == "at-least":
         ones = [{"if": [rule(child, part), 1, 0]} for child in plane[2:]]
         return {">=": [{"+": ones}, plane[1]]}
     parts = [rule(child, part) for child in plane[1:]]

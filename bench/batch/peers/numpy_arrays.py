@@ -93,8 +93,8 @@ def value(plane: tuple, told: dict, closed: dict, found: dict) -> np.ndarray:
     op = plane[0]
     if op in ("told", "closed", "finding"):
         return {"told": told, "closed": closed, "finding": found}[op][plane[1], plane[2]]
-    parts = [value(part, told, closed, found) for part in plane[2 if op == "at least" else 1 :]]
-    if op == "at least":
+    parts = [value(part, told, closed, found) for part in plane[2 if op == "at-least" else 1 :]]
+    if op == "at-least":
         count = np.zeros(len(parts[0]), np.uint8)
         for part in parts:
             count += part

@@ -71,7 +71,7 @@ def expression_of(formula: Formula, found: dict[str, pl.Expr]) -> pl.Expr:
         return ~parts[0]
     if op in ("all", "any"):
         return reduce(and_ if op == "all" else or_, parts) if parts else pl.lit(op == "all")
-    if op == "at least":
+    if op == "at-least":
         k = formula[1]
         yes = reduce(pl.Expr.__add__, (part.fill_null(False).cast(pl.UInt8) for part in parts))
         no = reduce(pl.Expr.__add__, ((~part).fill_null(False).cast(pl.UInt8) for part in parts))
