@@ -61,5 +61,7 @@ std::string render_without_text(const Diagnostic& diagnostic, const SourceSet& s
 // The candidate nearest to `name` by edit distance, or empty when none is near (at most a third
 // of the name's length, transposition counted once). Ties go to the first candidate.
 std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
+// "did you mean `x`?" for the nearest candidate; empty when none is near.
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace distinguo

@@ -172,4 +172,9 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
   return nearest;
 }
 
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const std::string nearest = nearest_name(name, candidates);
+  return nearest.empty() ? "" : "did you mean `" + nearest + "`?";
+}
+
 }  // namespace distinguo

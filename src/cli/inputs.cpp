@@ -10,6 +10,7 @@
 #include <iostream>
 #include <istream>
 
+#include "distinguo/names.h"
 #include "distinguo/published_law.h"
 
 namespace distinguo::cli {
@@ -172,52 +173,30 @@ CommandError no_such_map(const std::string& name) {
           help.empty() ? "`distinguo map list` names them; a map of your own is a file" : help};
 }
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
-  const std::string nearest = nearest_name(name, candidates);
-  return nearest.empty() ? "" : fmt::format("did you mean `{}`?", nearest);
+namespace {
+
+template <typename Id>
+Id must_be_found(LookedUp<Id> looked_up, std::string_view where_they_are) {
+  if (looked_up.found) return *std::move(looked_up.found);
+  throw CommandError(kBadUsage, looked_up.problem, looked_up.help.empty() ? std::string(where_they_are) : looked_up.help);
 }
 
+}  // namespace
+
 uint32_t instrument_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_instrument(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Instrument& instrument : law.instruments) names.push_back(instrument.name);
-  std::string help = did_you_mean(name, names);
-  throw CommandError(kBadUsage, fmt::format("no instrument is called `{}`", name),
-                     help.empty() ? "`distinguo law list` names them all" : help);
+  return must_be_found(look_up_instrument(law, name), "`distinguo law list` names them all");
 }
 
 StatementId statement_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_statement(name)) return *found;
-  std::vector<std::string_view> names;
-  std::vector<StatementId> bare;  // statements so called in some instrument
-  for (StatementId id = 0; id < law.statements.size(); ++id) {
-    names.push_back(law.statements[id].id);
-    if (law.statements[id].name == name) bare.push_back(id);
-  }
-  if (bare.size() == 1) return bare.front();
-  if (!bare.empty()) {
-    throw CommandError(kBadUsage,
-                       fmt::format("{} instruments have a statement called `{}`", bare.size(), name),
-                       fmt::format("name the instrument too, such as `{}`", law.statements[bare.front()].id));
-  }
-  std::string help = did_you_mean(name, names);
-  if (help.empty()) {
-    std::vector<std::string_view> short_names;
-    for (const Statement& statement : law.statements) short_names.push_back(statement.name);
-    help = did_you_mean(name, short_names);
-  }
-  throw CommandError(
-      kBadUsage, fmt::format("no statement is called `{}`", name),
-      help.empty() ? "`distinguo law list --instrument NAME` names an instrument's statements" : help);
+  return must_be_found(look_up_statement(law, name), "`distinguo law list --instrument NAME` names an instrument's statements");
 }
 
 FactId fact_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_fact(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Fact& fact : law.facts) names.push_back(fact.name);
-  std::string help = did_you_mean(name, names);
-  throw CommandError(kBadUsage, fmt::format("no fact is called `{}`", name),
-                     help.empty() ? "`distinguo law list --facts` names them all" : help);
+  return must_be_found(look_up_fact(law, name), "`distinguo law list --facts` names them all");
+}
+
+std::vector<uint32_t> claims_named(const Law& law, const std::string& name) {
+  return must_be_found(look_up_claims(law, name), "");
 }
 
 void require_person(const Matter& matter, const std::string& id) {
