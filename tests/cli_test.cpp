@@ -208,11 +208,13 @@ TEST(Json, ScreeningsConformToTheSchema) {
   }
 }
 
-TEST(Json, ComparisonsAndMatricesConformToTheirSchemas) {
+TEST(Json, ComparisonsMatricesAndQuestionsConformToTheirSchemas) {
   for (const auto& [name, command] : std::vector<std::pair<std::string, std::string>>{
            {"comparison", "compare traffic smuggle --as-of 2020-01-01 --full"},
            {"comparison", "compare smuggle@2014-01-01 smuggle@2016-01-01 --exemptions"},
-           {"matrix", "compare --matrix --as-of 2020-01-01"}}) {
+           {"matrix", "compare --matrix --as-of 2020-01-01"},
+           {"questions", "ask matters/kitchen.yaml --list 9"},
+           {"questions", "ask matters/kitchen.yaml --list 9 --legal --standard proof"}}) {
     const Json schema = Json::parse(read(fs::path(DISTINGUO_SOURCE_DIR) / ("schema/" + name + ".schema.json")));
     const Json json = Json::parse(run("distinguo " + command + " --law-dir law --format json").out);
     std::vector<std::string> problems;

@@ -26,48 +26,11 @@ struct Options {
   bool matrix = false;
 };
 
-// The statement that a name stands for: itself, or an instrument's main offence.
-StatementId statement_meant(const Law& law, const std::string& name) {
-  const auto instrument = law.find_instrument(name);
-  if (!instrument && name.find('.') == std::string::npos) {
-    std::vector<std::string_view> names;
-    for (const Instrument& known : law.instruments) names.push_back(known.name);
-    const std::string help = did_you_mean(name, names);
-    if (!help.empty()) throw CommandError(kBadUsage, fmt::format("no instrument is called `{}`", name), help);
-  }
-  if (!instrument) {
-    const StatementId statement = statement_named(law, name);
-    if (!law.statements[statement].sides.empty()) {
-      throw CommandError(kBadUsage, fmt::format("`{}` is a difference and has no value of its own", name),
-                         fmt::format("name one of its sides, such as `{}`",
-                                     law.statements[law.statements[statement].sides.front()].id));
-    }
-    return statement;
-  }
-  const std::vector<StatementId> candidates = main_offences(law, *instrument);
-  if (candidates.size() == 1) return candidates.front();
-  if (candidates.empty()) {
-    throw CommandError(kBadUsage, fmt::format("`{}` has no offence", name),
-                       "name a statement, such as `un-tip.means`; `distinguo law show` lists them");
-  }
-  std::string ids;
-  for (const StatementId id : candidates) ids += (ids.empty() ? "" : ", ") + law.statements[id].id;
-  throw CommandError(kBadUsage, fmt::format("`{}` has several offences: {}", name, ids), "name one of them");
-}
-
 ComparedStatement side_named(const Law& law, const std::string& text, Date as_of) {
-  const size_t at = text.find('@');
-  ComparedStatement side;
-  side.as_of = at == std::string::npos ? as_of : date_named(text.substr(at + 1));
-  side.statement = statement_meant(law, text.substr(0, at));
-  const Statement& statement = law.statements[side.statement];
-  if (statement.on(side.as_of) == nullptr) {
-    std::string dates;
-    for (const Version& version : statement.versions) dates += (dates.empty() ? "" : "; ") + to_string(version.in_force);
-    throw CommandError(kBadUsage, fmt::format("`{}` is not in force on {}", statement.id, to_string(side.as_of)),
-                       fmt::format("it is in force {}; write `{}@DATE`", dates, statement.id));
-  }
-  return side;
+  const LookedUp<ComparedStatement> looked_up = look_up_compared(law, text, as_of);
+  if (looked_up.found) return *looked_up.found;
+  throw CommandError(kBadUsage, looked_up.problem,
+                     looked_up.help.empty() ? "`distinguo law list` names all laws" : looked_up.help);
 }
 
 int compare_two(Console& console, const Options& options) {

@@ -48,10 +48,8 @@ CommandError no_such_map(const std::string& name);
 uint32_t instrument_named(const Law& law, const std::string& name);
 StatementId statement_named(const Law& law, const std::string& name);
 FactId fact_named(const Law& law, const std::string& name);
+std::vector<uint32_t> claims_named(const Law& law, const std::string& name);
 void require_person(const Matter& matter, const std::string& id);
 Date date_named(const std::string& text);
-
-// "did you mean `x`?", or empty.
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace distinguo::cli
