@@ -86,6 +86,11 @@ std::vector<uint32_t> instruments_to_settle(const Law& law, const Matter& matter
 // What a matter holds of one of its persons.
 KnownBefore known_of(const Law& law, const Matter& matter, const Person& person);
 
+// Puts answers into the record of a person of the matter, as said by `by`. What the matter holds of a fact is
+// taken over first, for a person's own evidence stands in its place.
+void put_answers(const Matter& matter, Person& person, const std::vector<Interview::Answer>& answers,
+                 const std::string& by);
+
 // ---- The questions ---------------------------------------------------------------------------
 
 struct QuestionWords {

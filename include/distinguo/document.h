@@ -145,6 +145,9 @@ std::string to_markdown(const Document& document);
 // dark and light, on a telephone, on A4 and Letter paper, and without seeing (docs/pages.md).
 std::string to_html(const Document& document);
 
+// The same as one element, for a page that has its own style, such as a notebook's. Drawings are left out.
+std::string to_html_part(const Document& document);
+
 // One drawing as an SVG file of its own.
 std::string to_svg(const Figure& figure, const Document& words);
 

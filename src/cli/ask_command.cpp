@@ -241,22 +241,8 @@ class Session {
     Person& person = matter.persons[person_];
     opening_.put_into(person, today());
     if (!interview_) return matter;
-    for (const Interview::Answer& answer : interview_->answers()) {
-      if (answer.reply == Reply::kLater) continue;
-      FactEvidence& evidence = evidence_for(matter, person, answer.fact);
-      if (answer.reply == Reply::kYes || answer.reply == Reply::kNo) {
-        evidence.pieces.push_back({answer.reply == Reply::kYes, record_ ? "the record" : "the person", "", "", "", {}});
-      } else if (evidence.pieces.empty()) {
-        evidence.silence = answer.reply == Reply::kNotKnown ? Silence::kNotKnown : Silence::kRatherNotSay;
-      }
-    }
+    put_answers(matter, person, interview_->answers(), record_ ? "the record" : "the person");
     return matter;
-  }
-
-  // The person's own evidence; what the matter holds is taken over, for the person's would replace it.
-  static FactEvidence& evidence_for(const Matter& matter, Person& person, FactId fact) {
-    if (person.facts.count(fact) == 0 && matter.facts.count(fact) > 0) person.facts[fact] = matter.facts.at(fact);
-    return person.facts[fact];
   }
 
   bool keeps() const { return !out_.empty() && (record_ || opening_.may_keep()); }

@@ -1,4 +1,4 @@
-// From a matter to an interview: what to settle, and what is known.
+// From a matter to an interview: what to settle, and what is known; and back.
 #include <algorithm>
 
 #include "distinguo/asking.h"
@@ -36,6 +36,21 @@ KnownBefore known_of(const Law& law, const Matter& matter, const Person& person)
     if (each.silence == Silence::kRatherNotSay) known.declined.push_back(fact);
   }
   return known;
+}
+
+void put_answers(const Matter& matter, Person& person, const std::vector<Interview::Answer>& answers,
+                 const std::string& by) {
+  for (const Interview::Answer& answer : answers) {
+    if (answer.reply == Reply::kLater) continue;
+    if (person.facts.count(answer.fact) == 0 && matter.facts.count(answer.fact) > 0)
+      person.facts[answer.fact] = matter.facts.at(answer.fact);
+    FactEvidence& evidence = person.facts[answer.fact];
+    if (answer.reply == Reply::kYes || answer.reply == Reply::kNo) {
+      evidence.pieces.push_back({answer.reply == Reply::kYes, by, "", "", "", {}});
+    } else if (evidence.pieces.empty()) {
+      evidence.silence = answer.reply == Reply::kNotKnown ? Silence::kNotKnown : Silence::kRatherNotSay;
+    }
+  }
 }
 
 }  // namespace distinguo

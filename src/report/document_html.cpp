@@ -28,11 +28,21 @@ std::string class_of(Look look) {
 
 class HtmlWriter {
  public:
-  explicit HtmlWriter(const Document& document) : document_(document), page_("<!DOCTYPE html>\n") {}
+  HtmlWriter(const Document& document, std::string_view begin, bool is_page)
+      : document_(document), page_(std::string(begin)), is_page_(is_page) {}
 
-  std::string write() && {
+  std::string write_part() && {
+    page_.open("div", {{"class", "distinguo"}, {"lang", document_.language}, {"dir", direction()}}).line();
+    page_.open("p").leaf("strong", {}, fmt::format("{}: {}", document_.kind, document_.title)).close().line();
+    for (const std::string& said : document_.opening) page_.leaf("p", {}, said).line();
+    blocks(document_.blocks, 3);
+    page_.close().line();
+    return std::move(page_).take();
+  }
+
+  std::string write_page() && {
     const std::string title = fmt::format("{}: {}", document_.kind, document_.title);
-    page_.open("html", {{"lang", document_.language}, {"dir", document_.right_to_left ? "rtl" : "ltr"}}).line();
+    page_.open("html", {{"lang", document_.language}, {"dir", direction()}}).line();
     page_.open("head").line();
     page_.empty("meta", {{"charset", "utf-8"}}).line();
     page_.leaf("title", {}, title).line();
@@ -62,6 +72,8 @@ class HtmlWriter {
   }
 
  private:
+  const char* direction() const { return document_.right_to_left ? "rtl" : "ltr"; }
+
   static const Section* section_of(const Block& block) {
     const Section* section = std::get_if<Section>(&block.is);
     return section != nullptr && section->medium != Section::Medium::kTerminal ? section : nullptr;
@@ -135,6 +147,7 @@ class HtmlWriter {
 
   void write(const Table& table, int);
   void write(const Figure& figure, int) {
+    if (!is_page_) return;
     page_.open("figure").line();
     page_.leaf("figcaption", {}, figure.title).line();
     page_.open("div", {{"class", "scroll"}, {"role", "group"}, {"tabindex", "0"}, {"aria-label", figure.title}}).line();
@@ -148,7 +161,9 @@ class HtmlWriter {
   void write(const Section& section, int level) {
     if (section.medium == Section::Medium::kTerminal) return;
     page_.open("section", {{"class", section.rank == Section::Rank::kPart ? "part" : ""}}).line();
-    page_.leaf(fmt_heading(level), {{"id", fmt::format("s{}", ++sections_)}}, section.title).line();
+    // Only the list of headings leads to an id, and in another page it may be taken.
+    const std::string id = is_page_ ? fmt::format("s{}", ++sections_) : "";
+    page_.leaf(fmt_heading(level), {{"id", id}}, section.title).line();
     blocks(section.blocks, level + 1);
     page_.close().line();
   }
@@ -224,6 +239,7 @@ class HtmlWriter {
 
   const Document& document_;
   Markup page_;
+  bool is_page_;  // else a part of one, which has neither style nor drawings
   size_t sections_ = 0;
   size_t figures_ = 0;
 };
@@ -273,7 +289,11 @@ void HtmlWriter::write(const Table& table, int) {
 
 }  // namespace report
 
-std::string to_html(const Document& document) { return report::HtmlWriter(document).write(); }
+std::string to_html(const Document& document) {
+  return report::HtmlWriter(document, "<!DOCTYPE html>\n", true).write_page();
+}
+
+std::string to_html_part(const Document& document) { return report::HtmlWriter(document, "", false).write_part(); }
 
 std::string to_svg(const Figure& figure, const Document& words) {
   report::Markup markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

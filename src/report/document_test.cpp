@@ -105,6 +105,14 @@ TEST(Html, KeepsCommandsForTheTerminal) {
   EXPECT_NE(html.find("a limit"), std::string::npos);
 }
 
+TEST(HtmlPart, IsOneElementThatBringsNeitherStyleNorIdsNorMarkupOfPeople) {
+  const std::string part = to_html_part(everything(kHostile));
+  EXPECT_EQ(xml(part).name, "div");
+  EXPECT_NE(part.find("a limit"), std::string::npos);
+  for (const char* kept_out : {"<style", "<svg", " id=", "href", "<script", "\x1b", "a command"})
+    EXPECT_EQ(part.find(kept_out), std::string::npos) << kept_out;
+}
+
 TEST(Text, KeepsSmallPrintForPages) {
   const std::string text = to_text(everything("words"));
   EXPECT_NE(text.find("a command"), std::string::npos);

@@ -7,6 +7,12 @@
 
 namespace distinguo::python {
 
+namespace {
+
+const char* word_of(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
+
+}  // namespace
+
 Failure failure_of(const char* kind, const Diagnostics& diagnostics, const SourceSet& sources, bool with_lines) {
   std::vector<Failure::Entry> entries;
   std::string text;
@@ -14,7 +20,7 @@ Failure failure_of(const char* kind, const Diagnostics& diagnostics, const Sourc
     const SourceFile& file = sources.file(diagnostic.span.file);
     const LineColumn begin = file.place(diagnostic.span.begin);
     const LineColumn end = file.place(diagnostic.span.end);
-    const char* severity = diagnostic.severity == Severity::kError ? "error" : "warning";
+    const char* severity = word_of(diagnostic.severity);
     entries.push_back({severity, diagnostic.code, diagnostic.message, file.path(), diagnostic.help, begin.line,
                        begin.column, end.line, end.column});
     if (with_lines) continue;
@@ -27,11 +33,16 @@ Failure failure_of(const char* kind, const Diagnostics& diagnostics, const Sourc
   return Failure(kind, std::move(text), std::move(entries));
 }
 
-Failure unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& known) {
-  const std::string nearest = nearest_name(name, known);
-  std::string text = fmt::format("no {} is called `{}`", what, printable(name));
-  if (!nearest.empty()) text += fmt::format("; did you mean `{}`?", nearest);
-  return Failure("UnknownName", std::move(text));
+Failure failure_without_places(const char* kind, const Diagnostics& diagnostics) {
+  std::vector<Failure::Entry> entries;
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    const char* severity = word_of(diagnostic.severity);
+    entries.push_back({severity, diagnostic.code, diagnostic.message, "", diagnostic.help, {}, {}, {}, {}});
+    text += fmt::format("{}{} {}: {}", text.empty() ? "" : "\n", severity, diagnostic.code, printable(diagnostic.message));
+    if (!diagnostic.help.empty()) text += fmt::format("\n   help: {}", printable(diagnostic.help));
+  }
+  return Failure(kind, std::move(text), std::move(entries));
 }
 
 Standard standard_named(const std::string& name) {
@@ -62,31 +73,10 @@ nb::tuple texts_of(const std::vector<std::string>& texts) {
   return nb::tuple(list);
 }
 
-uint32_t instrument_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_instrument(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Instrument& instrument : law.instruments) names.push_back(instrument.name);
-  throw unknown_name("instrument", name, names);
-}
-
-StatementId statement_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_statement(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Statement& statement : law.statements) names.push_back(statement.id);
-  throw unknown_name("statement", name, names);
-}
-
-FactId fact_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_fact(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Fact& fact : law.facts) names.push_back(fact.name);
-  throw unknown_name("fact", name, names);
-}
-
 std::vector<uint32_t> instruments_named(const Law& law, const std::vector<std::string>& names) {
   std::vector<uint32_t> found;
   for (const std::string& name : names) {
-    const uint32_t instrument = instrument_named(law, name);
+    const uint32_t instrument = named(look_up_instrument(law, name));
     if (std::find(found.begin(), found.end(), instrument) == found.end()) found.push_back(instrument);
   }
   return found;
@@ -94,10 +84,10 @@ std::vector<uint32_t> instruments_named(const Law& law, const std::vector<std::s
 
 nb::tuple formula_of(const Law& law, const Formula& formula) {
   nb::list parts;
-  const auto named = [&](const char* kind, const std::string& name) { return nb::make_tuple(kind, text_of(name)); };
+  const auto leaf = [&](const char* kind, const std::string& name) { return nb::make_tuple(kind, text_of(name)); };
   switch (formula.op) {
-    case Formula::Op::kFact: return named("fact", law.facts[formula.target].name);
-    case Formula::Op::kStatement: return named("statement", law.statements[formula.target].id);
+    case Formula::Op::kFact: return leaf("fact", law.facts[formula.target].name);
+    case Formula::Op::kStatement: return leaf("statement", law.statements[formula.target].id);
     case Formula::Op::kNot: parts.append("not"); break;
     case Formula::Op::kAll: parts.append("all"); break;
     case Formula::Op::kAny: parts.append("any"); break;
@@ -110,6 +100,16 @@ nb::tuple formula_of(const Law& law, const Formula& formula) {
   }
   for (const Formula& child : formula.children) parts.append(formula_of(law, child));
   return nb::tuple(parts);
+}
+
+Report report_of(std::function<Document()> document, std::function<std::string()> json) {
+  return {[document = std::move(document), json = std::move(json)](const std::string& format, int width) {
+    if (format == "json") return json();
+    if (format == "html") return to_html(document());
+    if (format == "html-part") return to_html_part(document());
+    if (format == "markdown") return to_markdown(document());
+    return to_text(document(), {width, false});
+  }};
 }
 
 }  // namespace distinguo::python

@@ -8,6 +8,7 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -18,6 +19,8 @@
 #include "distinguo/diagnostic.h"
 #include "distinguo/document.h"
 #include "distinguo/law.h"
+#include "distinguo/matter.h"
+#include "distinguo/names.h"
 
 namespace distinguo::python {
 
@@ -47,8 +50,15 @@ struct Failure : std::runtime_error {
 // a line may tell of a person.
 Failure failure_of(const char* kind, const Diagnostics& diagnostics, const SourceSet& sources, bool with_lines);
 
-// A name that does not exist, with the nearest one that does.
-Failure unknown_name(std::string_view what, std::string_view name, const std::vector<std::string_view>& known);
+// The same where there is no text to point into.
+Failure failure_without_places(const char* kind, const Diagnostics& diagnostics);
+
+// What a name stands for, or a failure that says the nearest name there is.
+template <typename Id>
+Id named(const LookedUp<Id>& looked_up) {
+  if (looked_up.found) return *looked_up.found;
+  throw Failure("UnknownName", looked_up.help.empty() ? looked_up.problem : looked_up.problem + "; " + looked_up.help);
+}
 
 // ---- Values ----------------------------------------------------------------------------------
 
@@ -64,17 +74,41 @@ nb::object text_of(const std::optional<Date>& date);
 nb::str text_of(std::string_view text);
 nb::tuple texts_of(const std::vector<std::string>& texts);
 
-uint32_t instrument_named(const Law& law, const std::string& name);
-StatementId statement_named(const Law& law, const std::string& name);
-FactId fact_named(const Law& law, const std::string& name);
 std::vector<uint32_t> instruments_named(const Law& law, const std::vector<std::string>& names);
 
 // ("all", ...), ("any", ...), ("at-least", k, ...), ("not", x), ("implies", a, b), ("equivalent", a, b),
 // ("fact", name), ("statement", id).
 nb::tuple formula_of(const Law& law, const Formula& formula);
 
+// ---- Reports ---------------------------------------------------------------------------------
+
+// Something that people read, made when it is asked for. Threads: `make` is called from any.
+struct Report {
+  // "text" (of so many columns), "html", "html-part", "markdown", "json", "csv".
+  std::function<std::string(const std::string& format, int width)> make;
+};
+
+// A report that is a document, and its form for programs.
+Report report_of(std::function<Document()> document, std::function<std::string()> json);
+
+// ---- Matters ---------------------------------------------------------------------------------
+
+// A matter and the law whose facts it tells of.
+struct MatterOfLaw {
+  LawPointer law;
+  Matter matter;
+
+  // The person's place; of a matter with one person, none need be named.
+  size_t person(const std::optional<std::string>& id) const;
+};
+
 // ---- The parts -------------------------------------------------------------------------------
 
 void add_law(nb::module_& module);
+void add_matter(nb::module_& module);
+void add_screening(nb::module_& module);
+void add_interview(nb::module_& module);
+void add_comparison(nb::module_& module);
+void add_proofs(nb::module_& module);
 
 }  // namespace distinguo::python

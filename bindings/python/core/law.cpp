@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <nanobind/stl/pair.h>
 
+#include <algorithm>
+
 #include "core.h"
 #include "distinguo/language.h"
 
@@ -32,6 +34,27 @@ LawPointer checked(std::vector<LawText> files, const std::string& language) {
   CheckedLaw checked = check_law(std::move(files));
   if (checked.law == nullptr) throw failure_of("LawError", checked.diagnostics, checked.sources, true);
   return in_language(checked.law, language);
+}
+
+// The law of `law` and further files, read in the same language.
+LawPointer with_texts(const Law& law, const std::vector<std::pair<std::string, nb::bytes>>& files) {
+  std::vector<LawText> more = texts(files);
+  nb::gil_scoped_release release;
+  std::vector<LawText> base;
+  for (uint32_t i = 0; i < law.sources.size(); ++i) {
+    base.push_back({law.sources.file(i).path(), std::string(law.sources.file(i).text())});
+  }
+  return checked(joined(std::move(base), more), std::string(law.words.language()));
+}
+
+// Ids of the claims that stand in these files.
+nb::tuple claims_in(const Law& law, const std::vector<std::string>& paths) {
+  nb::list ids;
+  for (const Claim& claim : law.claims) {
+    const std::string& path = law.sources.file(claim.span.file).path();
+    if (std::find(paths.begin(), paths.end(), path) != paths.end()) ids.append(text_of(claim.id));
+  }
+  return nb::tuple(ids);
 }
 
 LawPointer of_texts(const std::vector<std::pair<std::string, nb::bytes>>& files, const std::string& language) {
@@ -200,19 +223,10 @@ nb::list claims(const Law& law) {
 
 nb::tuple consequences(const Law& law, const std::string& fact, bool yes) {
   nb::list list;
-  for (const Literal& literal : law.consequences_of({fact_named(law, fact), yes})) {
+  for (const Literal& literal : law.consequences_of({named(look_up_fact(law, fact)), yes})) {
     list.append(nb::make_tuple(text_of(law.facts[literal.fact].name), literal.positive));
   }
   return nb::tuple(list);
-}
-
-nb::list sources(const Law& law) {
-  nb::list list;
-  for (uint32_t i = 0; i < law.sources.size(); ++i) {
-    const SourceFile& file = law.sources.file(i);
-    list.append(nb::make_tuple(text_of(file.path()), nb::bytes(file.text().data(), file.text().size())));
-  }
-  return list;
 }
 
 }  // namespace
@@ -232,10 +246,15 @@ void add_law(nb::module_& module) {
       .def("presumptions", &presumptions)
       .def("claims", &claims)
       .def("consequences", &consequences)
-      .def("sources", &sources);
+      .def("claims_in", &claims_in)
+      .def("with_texts", &with_texts)
+      .def_prop_ro("fingerprint", [](const Law& law) { return fingerprint(law); });
   module.def("published_law", &published);
   module.def("law_of", &of_texts);
   module.def("languages", &published_languages);
+  module.def("did_you_mean", [](const std::string& name, const std::vector<std::string>& known) {
+    return did_you_mean(name, {known.begin(), known.end()});
+  });
 }
 
 }  // namespace distinguo::python

@@ -29,7 +29,16 @@ NB_MODULE(_core, module) {
     }
   });
   module.attr("version") = DISTINGUO_VERSION;
+  nb::class_<Report>(module, "Report")
+      .def(
+          "make", [](const Report& report, const std::string& format, int width) { return report.make(format, width); },
+          nb::arg("format"), nb::arg("width") = 80, nb::call_guard<nb::gil_scoped_release>());
   add_law(module);
+  add_matter(module);
+  add_screening(module);
+  add_interview(module);
+  add_comparison(module);
+  add_proofs(module);
 }
 
 }  // namespace distinguo::python

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic, Literal, Optional, TypeVar, Union, overload
 
 from distinguo import _core
-from distinguo.errors import LawError, UnknownName
+from distinguo.errors import LawError, UnknownName, UsageError
 
 __all__ = [
     "Catalogue", "Claim", "ClaimCase", "Date", "Fact", "Formula", "Instrument", "Law", "LawFiles", "Presumption",
@@ -43,7 +41,14 @@ def iso(date: Optional[Date]) -> Optional[str]:
 
 
 def day(date: Date) -> datetime.date:
-    return date if isinstance(date, datetime.date) else datetime.date.fromisoformat(date)
+    try:
+        return date if isinstance(date, datetime.date) else datetime.date.fromisoformat(date)
+    except ValueError:
+        raise UsageError(f"`{date}` is not a date; write year, month and day, such as 2014-06-12") from None
+
+
+def names(given: Union[str, Iterable[str], None]) -> list[str]:
+    return [given] if isinstance(given, str) else list(given or [])
 
 
 def _optional_day(text: Optional[str]) -> Optional[datetime.date]:
@@ -249,8 +254,8 @@ class Catalogue(Sequence[T], Generic[T]):
 
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> UnknownName:
-    near = get_close_matches(name, known, n=1)
-    return UnknownName(f"no {what} is called `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+    help = _core.did_you_mean(name, list(known))
+    return UnknownName(f"no {what} is called `{name}`" + (f"; {help}" if help else ""))
 
 
 class Law:
@@ -268,17 +273,10 @@ class Law:
         """In which titles, labels, questions and reports are: ``"en"``, ``"es"``, ..."""
         return self._core.language
 
-    @functools.cached_property
+    @property
     def version(self) -> str:
-        """Which law this is: the first twelve hexadecimal digits of the SHA-256 of its files.
-
-        Two laws of one version give the same findings.
-        """
-        digest = hashlib.sha256()
-        for path, text in self._core.sources():
-            name = path.encode()
-            digest.update(b"%d %d\n" % (len(name), len(text)) + name + text)
-        return digest.hexdigest()[:12]
+        """Which law this is: a fingerprint of its texts, 16 hexadecimal digits, as reports show it."""
+        return self._core.fingerprint
 
     @functools.cached_property
     def facts(self) -> Catalogue[Fact]:
