@@ -9,7 +9,7 @@ jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 # Debian's names. The build needs these; a benchmark, a format or a lint adds its own.
 build_packages=(
   g++ cmake ninja-build ccache
-  libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libfmt-dev libgtest-dev gettext
+  libcli11-dev nlohmann-json3-dev libsimdjson-dev libyaml-cpp-dev libfmt-dev libgtest-dev gettext
 )
 
 # as_root COMMAND...: runs it as root, through sudo where we are not.
