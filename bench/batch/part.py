@@ -42,8 +42,8 @@ class Part:
     consequences: dict[Literal, tuple[Literal, ...]]
 
 
-def part_of(law, chosen: list[str]) -> Part:
-    """`law` has `formula(id)` (None when not in force on the day) and `consequences(name, bit)`."""
+def part_of(law, chosen: list[str], as_of: str) -> Part:
+    """Of a `distinguo.Law`, as it reads on a day."""
     statements: dict[str, Formula] = {}
     facts: dict[str, None] = {}  # a set that keeps its order
 
@@ -59,7 +59,7 @@ def part_of(law, chosen: list[str]) -> Part:
     def enter(statement: str) -> None:
         if statement in statements:
             return
-        formula = law.formula(statement)
+        formula = law.statements[statement].formula(as_of)
         if formula is None:
             formula = ("any",)  # no such law on that day: ruled out
         visit(formula)
@@ -70,7 +70,7 @@ def part_of(law, chosen: list[str]) -> Part:
 
     yes_from: dict[str, list[Literal]] = {fact: [] for fact in facts}
     no_from: dict[str, list[Literal]] = {fact: [] for fact in facts}
-    for name in law.facts():
+    for name in law.facts.names:
         for bit in (True, False):
             for fact, positive in law.consequences(name, bit):
                 if fact in facts:
@@ -79,7 +79,7 @@ def part_of(law, chosen: list[str]) -> Part:
     told = set(facts)
     for fact in facts:
         told.update(name for name, _ in yes_from[fact] + no_from[fact])
-    columns = tuple(name for name in law.facts() if name in told)
+    columns = tuple(name for name in law.facts.names if name in told)
     return Part(
         chosen=tuple(chosen),
         statements=statements,

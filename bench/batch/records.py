@@ -77,6 +77,12 @@ class Records:
                 )
         return pa.table(columns)
 
+    def values(self):
+        """Each record as a dict of (told yes, told no), of every fact."""
+        bools = {fact: (self.bools(fact, True), self.bools(fact, False)) for fact in self.yes}
+        for record in range(self.count):
+            yield {fact: (bool(yes[record]), bool(no[record])) for fact, (yes, no) in bools.items()}
+
     def one_by_one(self):
         """Each record as a dict of what is known; for peers that take one at a time."""
         names = list(self.yes)

@@ -18,7 +18,7 @@ from .processes import Processes
 
 NAME = "GoRules Zen"
 DISPUTES = False
-MOST = 100_000
+MOST = 1 << 16
 CHOSEN = None
 
 

@@ -1,10 +1,11 @@
-// The Node.js side of json_logic.py: one wish a line, one answer a line.
+// The Node.js side of json_logic.py: the rules and columns, then the records, then one wish a line.
 const { LogicEngine } = require("json-logic-engine");
 
 const engine = new LogicEngine();
-let rules;
-let records;
+const records = [];
 const answers = [];
+let rules;
+let shaped;  // a record with every key in the same order: V8 finds keys far faster in objects of one shape
 
 function run() {
   for (let i = 0; i < records.length; ++i) {
@@ -14,17 +15,24 @@ function run() {
   }
 }
 
-require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const wish = JSON.parse(line);
+function answer(wish) {
   if (wish === "run") {
     run();
-    console.log("true");
-  } else if (wish === "findings") {
-    console.log(JSON.stringify(answers));
-  } else {
+    return true;
+  }
+  return wish === "findings" ? answers : true;
+}
+
+require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  const wish = JSON.parse(line);
+  if (typeof wish === "string") {
+    console.log(JSON.stringify(answer(wish)));
+  } else if (!rules) {
     rules = wish.rules.map((rule) => engine.build(rule));
-    records = wish.records;
-    for (let i = 0; i < records.length; ++i) answers.push(new Array(rules.length).fill(0));
-    console.log("true");
+    const keys = wish.columns.map((name) => JSON.stringify(name));
+    shaped = new Function("told", `return {${keys.map((key) => `${key}: told[${key}] ?? null`)}}`);
+  } else {
+    records.push(shaped(wish));
+    answers.push(new Array(rules.length).fill(0));
   }
 });

@@ -1,6 +1,7 @@
 """JSON Logic, by json-logic-engine in Node.js, which compiles a rule to a function; record by record.
 
-It was the fastest of the implementations tried (docs/benchmarks.md). JSON Logic's `and` and `or` have two values, so each
+It was the fastest of the implementations tried (docs/benchmarks.md), five times as fast on records that all have the same
+keys, null where nothing is known, as on records that leave these out. JSON Logic's `and` and `or` have two values, so each
 finding is two rules: what makes it yes, and what makes it no. Two threads are two processes of Node.js.
 """
 
@@ -20,7 +21,7 @@ from ..records import Records, pack
 
 NAME = "JSON Logic"
 DISPUTES = False
-MOST = 200_000
+MOST = 1 << 17
 CHOSEN = None
 
 MODULES = BUILD.parent / "bench-node" / "node_modules"
@@ -44,7 +45,7 @@ class Peer:
     def __init__(self, part: Part, records: Records, threads: int):
         told = list(records.one_by_one())
         self.nodes = [
-            Node(rules(part), told[len(told) * index // threads : len(told) * (index + 1) // threads])
+            Node(part, told[len(told) * index // threads : len(told) * (index + 1) // threads])
             for index in range(threads)
         ]
 
@@ -66,13 +67,16 @@ class Peer:
 
 
 class Node:
-    def __init__(self, rules: list, records: list[dict]):
+    def __init__(self, part: Part, records: list[dict]):
         self.process = subprocess.Popen(
             ["node", "--max-old-space-size=2048", str(Path(__file__).with_suffix(".cjs"))],
             env={**os.environ, "NODE_PATH": str(MODULES)},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
-        self.ask({"rules": rules, "records": records})
+        self.ask({"rules": rules(part), "columns": part.columns})
+        for record in records:
+            self.process.stdin.write(json.dumps(record) + "\n")
+        self.ask("loaded")
         self.answer()
 
     def ask(self, wish) -> None:
