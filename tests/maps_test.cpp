@@ -8,6 +8,7 @@
 
 #include "distinguo/language.h"
 #include "distinguo/map.h"
+#include "distinguo/matter.h"
 #include "distinguo/records.h"
 
 namespace distinguo {

@@ -12,9 +12,11 @@
 #include "distinguo/batch.h"
 #include "distinguo/law.h"
 #include "distinguo/map.h"
-#include "distinguo/matter.h"
 
 namespace distinguo {
+
+struct Matter;  // matter.h
+struct Person;
 
 // ---- From cells to facts ----------------------------------------------------------------------
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "distinguo/matter.h"
 #include "distinguo/source.h"
 #include "records/csv.h"
 #include "records/row_mapper.h"
@@ -14,8 +15,6 @@
 namespace distinguo {
 
 namespace {
-
-using namespace records;  // NOLINT: the parts of this folder
 
 bool is_written(const MapValue& value) { return value.out && !value.tells.empty(); }
 
@@ -34,9 +33,9 @@ using Literals = std::set<std::pair<FactId, bool>>;
 bool holds(const Literals& told, Literal literal) { return told.count({literal.fact, literal.positive}) > 0; }
 
 // What of a person's facts a record can say: told one way, by evidence.
-class Told {
+class Sayable {
  public:
-  Told(const Law& law, const Matter& matter, const Person& person, const Map& map) : law_(law) {
+  Sayable(const Law& law, const Matter& matter, const Person& person, const Map& map) : law_(law) {
     for (const auto& [fact, evidence] : evidence_of(law, matter, person)) {
       const Value value = evidence.value();
       if (value == kNeither) continue;
@@ -61,7 +60,7 @@ class Told {
 
   bool says(const MapValue& value) const { return is_written(value) && says_all(value, follows_); }
 
-  // Told, and neither said nor followed by something that is.
+  // Sayable, and neither said nor followed by something that is.
   std::vector<FactId> left_behind(const Literals& written) const {
     std::vector<FactId> facts;
     for (const FactId fact : known_) {
@@ -105,7 +104,7 @@ std::vector<std::string> record_header(const Map& map) {
 
 WrittenRecord write_record(const Law& law, const Map& map, const Matter& matter, const Person& person,
                            std::string_view id) {
-  const Told told(law, matter, person, map);
+  const Sayable told(law, matter, person, map);
   WrittenRecord record;
   Literals written;
   for (const MapColumn& column : map.columns) {
@@ -133,7 +132,7 @@ std::string csv_line(const std::vector<std::string>& cells) {
   std::string line;
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) line += ',';
-    write_csv_cell(line, cells[i], ',');
+    records::write_csv_cell(line, cells[i], ',');
   }
   return line + '\n';
 }
@@ -147,7 +146,7 @@ Matter read_record(const Law& law, const Map& map, const std::vector<std::string
   Person& person = matter.persons.emplace_back();
   person.id = kAssumedPerson;
   std::map<std::string_view, std::string_view> cell_of;
-  for (size_t i = 0; i < header.size(); ++i) cell_of.emplace(header[i], trimmed(cells[i]));
+  for (size_t i = 0; i < header.size(); ++i) cell_of.emplace(header[i], records::trimmed(cells[i]));
   std::vector<std::string> notes;
   std::set<FactId> presumed;
   for (const MapColumn& column : map.columns) {
@@ -158,7 +157,7 @@ Matter read_record(const Law& law, const Map& map, const std::vector<std::string
       return text.empty() || std::find(map.missing.begin(), map.missing.end(), text) != map.missing.end();
     };
     const auto problem = [&](const char* message) { problems.push_back({record, column.name, message, false}); };
-    if (const char* wrong = unreadable(cell)) {
+    if (const char* wrong = records::unreadable(cell)) {
       problem(wrong);
       continue;
     }
@@ -168,14 +167,14 @@ Matter read_record(const Law& law, const Map& map, const std::vector<std::string
       case MapColumn::Role::kIgnored: break;
       case MapColumn::Role::kAge:
         if (missing(cell)) break;
-        if (const auto years = age_of(cell)) {
+        if (const auto years = records::age_of(cell)) {
           person.age = static_cast<int>(*years);
         } else {
-          problem(kNoAge);
+          problem(records::kNoAge);
         }
         break;
       case MapColumn::Role::kTells:
-        each_part(cell, column.split, [&](std::string_view text) {
+        records::each_part(cell, column.split, [&](std::string_view text) {
           if (missing(text)) return;
           const auto value = std::find_if(column.values.begin(), column.values.end(),
                                           [&](const MapValue& each) { return each.value == text; });
@@ -210,11 +209,11 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
     options.in = path;
     options.delimiter = delimiter;
     options.map = map;
-    InputFile input(path, options.piece_bytes);
-    const Table table = open_table(law, options, input);
-    const std::unique_ptr<RecordReader> reader = table.reader->records(table.columns);
+    records::InputFile input(path, options.piece_bytes);
+    const records::Table table = records::open_table(law, options, input);
+    const std::unique_ptr<records::RecordReader> reader = table.reader->records(table.columns);
     int64_t record = 0;
-    Piece piece;
+    records::Piece piece;
     std::vector<std::string_view> cells;
     std::string problem;
     while (input.next(*table.reader, piece)) {
@@ -223,9 +222,9 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
         continue;
       }
       reader->open(piece.text());
-      for (auto got = reader->next(cells, problem); got != RecordReader::Got::kEnd; got = reader->next(cells, problem)) {
+      for (auto got = reader->next(cells, problem); got != records::RecordReader::Got::kEnd; got = reader->next(cells, problem)) {
         ++record;
-        if (got == RecordReader::Got::kBad) {
+        if (got == records::RecordReader::Got::kBad) {
           problems.push_back({record, "", problem, true});
         } else {
           each(record, read_record(law, table.map, table.columns, cells, record, problems));
@@ -233,7 +232,7 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
       }
     }
     return true;
-  } catch (const Failed& failed) {
+  } catch (const records::Failed& failed) {
     error = failed.error;
     return false;
   }
