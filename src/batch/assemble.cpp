@@ -1,9 +1,15 @@
-// Three passes over the part of the graph that the outputs need:
+// The part of the graph that the outputs need, as steps of one accumulator:
 //
-//   1. Join: an "and" that only one other "and" reads becomes part of that one; its value is never stored.
-//   2. Order: as the planes were made, which is statement by statement, yes and no side by side; a column is
-//      read when it is first needed, an output written as soon as it is known.
-//   3. Slots: each value takes the slot that was given back last, which is the likeliest to be near.
+//   * An "and" that only one other "and" reads becomes part of it.
+//   * Of the other values that only one reads, that one begins with one of them, and the value goes through
+//     the accumulator alone: "any of a, b, c" and then "and not d" is five steps, with nothing stored between.
+//   * Otherwise in the order in which the planes were made, which is statement by statement, yes and no side
+//     by side. A column is read when it is first needed; an output is written, and a dispute noted, as soon
+//     as it is known.
+//   * A value that is stored takes the slot that was given back last, which is the likeliest to be near.
+//
+// An "and" that begins with a complement is worked out as the complement, an "or" of complements, and stored
+// so: who reads it knows.
 #include "batch/assemble.h"
 
 #include <algorithm>
@@ -16,282 +22,408 @@ namespace distinguo::batch {
 
 namespace {
 
-// One step. A value goes by the number of its node; its slot may hold the complement.
-struct Instruction {
-  Step step = Step::kEnd;
-  std::vector<uint32_t> makes;    // one value; of kLoad: the yes and the no of the column
-  std::vector<uint32_t> with;     // values read
-  std::vector<uint32_t> without;  // values read, complemented
-  uint16_t number = 0;            // of the column or the output
-  bool constant = false;          // of kFill
-};
+constexpr uint32_t kNone = UINT32_MAX;
 
 class Assembler {
  public:
-  explicit Assembler(const Planes& planes)
-      : planes_(planes), operands_(planes.size()), reads_(planes.size(), 0), joined_(planes.size(), false),
-        values_(planes.size()) {}
+  explicit Assembler(const Planes& planes) : planes_(planes), values_(planes.size()) {}
 
-  Code assemble(const std::vector<Plane>& outputs, std::optional<Plane> kept);
+  Code assemble(const std::vector<Plane>& outputs, std::optional<Plane> disputed);
 
  private:
   struct Value {
+    uint32_t reads = 0;           // by how many values and outputs
+    std::vector<Plane> operands;  // of the node, and of those joined to it
+    bool joined = false;          // part of another
+    bool written = false;         // to an output
     bool made = false;
-    bool complemented = false;          // the slot holds the complement
-    std::optional<uint32_t> straight;   // the value that is its complement's complement, where one was needed
-    uint32_t last_use = 0;              // instruction
-    uint16_t slot = kNoSlot;
+    bool complemented = false;    // what is stored is the complement
+    std::vector<uint32_t> notes;  // indices into notes_ of the disputes that wait for it
+    uint32_t last_read = 0;       // step
+    uint32_t slot = kNoSlot;
   };
   struct Output {
     uint32_t node;
-    uint16_t number;
+    uint32_t number;
     bool complemented;
   };
+  struct Note {
+    Plane plane;
+    uint32_t waits_for = 0;  // values not made yet
+  };
+  struct Line {
+    Step step = Step::kEnd;
+    uint32_t number = 0;          // of a column, an output, or the bit to fill with
+    uint32_t value = kNone;       // read, or made
+    uint32_t other = kNone;       // made too: kLoad
+  };
+
+  Planes::Op op(uint32_t node) const { return planes_[node].op; }
+  bool is_told(uint32_t node) const {
+    return op(node) == Planes::Op::kInput && Planes::input_of(node) == Planes::Input::kTold;
+  }
+  // Read by one value alone: it need not be stored.
+  bool passes_through(uint32_t node) const {
+    const Value& value = values_[node];
+    return value.reads == 1 && !value.written && !value.made && op(node) != Planes::Op::kInput;
+  }
+  // Whether what is stored for it has to be complemented.
+  bool reversed(Plane plane) const { return plane.complemented() != values_[plane.node()].complemented; }
 
   void count_reads(std::vector<uint32_t> roots);
   void join();
+  void expect_notes(Plane disputed);
+  void note_what_is_ready();
+
   void make(uint32_t node);
   void load(uint32_t column);
-  void make_all(uint32_t node);
-  void make_count(uint32_t node);
-  uint32_t straight(Plane plane);
-  void store(uint32_t node);
-  void give_slots(std::optional<uint32_t> kept);
-  void write(Code& code) const;
+  uint32_t load_told(uint32_t node);
+  uint32_t added();
+  bool accumulate(uint32_t node);
+  bool accumulate_all(uint32_t node);
+  bool accumulate_majority(uint32_t node);
+  uint32_t chosen_to_begin(const std::vector<Plane>& operands) const;
+  void read(Step step, Plane plane);
+  void write(uint32_t node, bool complemented);
+  void is_made(uint32_t node);
+
+  void give_slots();
+  Code coded() const;
 
   const Planes& planes_;
-  std::vector<std::vector<Plane>> operands_;  // by node, when joined
-  std::vector<uint32_t> reads_;               // by node: how many nodes and outputs read it
-  std::vector<bool> joined_;                  // by node: part of another
-  std::vector<Value> values_;                 // by node, then those made to have a complement straight
-  std::vector<Output> outputs_;               // by node
-  std::vector<Instruction> instructions_;
+  std::vector<Value> values_;  // by node, then those that have none
+  std::vector<Output> outputs_;  // by node
+  std::vector<Note> notes_;
+  std::vector<uint32_t> ready_notes_;
+  std::vector<Line> lines_;
   std::vector<uint32_t> columns_;
-  size_t slots_ = 0;
+  uint32_t slots_ = 0;
 };
 
 void Assembler::count_reads(std::vector<uint32_t> roots) {
   while (!roots.empty()) {
     const uint32_t node = roots.back();
     roots.pop_back();
-    if (reads_[node]++ > 0) continue;
+    if (values_[node].reads++ > 0) continue;
     for (const Plane of : planes_[node].of) roots.push_back(of.node());
   }
 }
 
 void Assembler::join() {
   for (uint32_t node = 0; node < planes_.size(); ++node) {
-    if (reads_[node] == 0) continue;
-    const Planes::Node& of = planes_[node];
-    std::vector<Plane>& operands = operands_[node];
-    for (const Plane plane : of.of) {
-      const uint32_t other = plane.node();
-      if (of.op == Planes::Op::kAll && !plane.complemented() && planes_[other].op == Planes::Op::kAll &&
-          reads_[other] == 1) {
-        operands.insert(operands.end(), operands_[other].begin(), operands_[other].end());
-        joined_[other] = true;
+    if (values_[node].reads == 0) continue;
+    std::vector<Plane>& operands = values_[node].operands;
+    for (const Plane plane : planes_[node].of) {
+      Value& other = values_[plane.node()];
+      const bool part = op(node) == Planes::Op::kAll && op(plane.node()) == Planes::Op::kAll &&
+                        !plane.complemented() && other.reads == 1 && !other.written;
+      if (part) {
+        operands.insert(operands.end(), other.operands.begin(), other.operands.end());
+        other.joined = true;
       } else {
         operands.push_back(plane);
       }
     }
-    if (of.op == Planes::Op::kAll) {
+    if (op(node) == Planes::Op::kAll) {
       std::sort(operands.begin(), operands.end());
       operands.erase(std::unique(operands.begin(), operands.end()), operands.end());
     }
   }
 }
 
-void Assembler::make(uint32_t node) {
-  if (values_[node].made) return;
-  const Planes::Op op = planes_[node].op;
-  if (op == Planes::Op::kInput) return load(Planes::column_of(node));
-  values_[node].made = true;
-  for (const Plane plane : operands_[node]) make(plane.node());
-  if (op == Planes::Op::kAll) {
-    make_all(node);
-  } else {
-    make_count(node);
-  }
-  store(node);
+// ---- one value ---------------------------------------------------------------------------------
+
+void Assembler::read(Step step, Plane plane) {
+  const bool reverse = reversed(plane);
+  if (step == Step::kAnd && reverse) step = Step::kAndNot;
+  if (step == Step::kOr && reverse) step = Step::kOrNot;
+  lines_.push_back({step, 0, is_told(plane.node()) ? load_told(plane.node()) : plane.node(), kNone});
+  if (step == Step::kSet && reverse) lines_.push_back({Step::kNot, 0, kNone, kNone});
 }
 
 void Assembler::load(uint32_t column) {
-  const uint32_t yes = planes_.yes_of(column).node();
-  const uint32_t no = planes_.no_of(column).node();
-  Instruction load;
-  load.step = Step::kLoad;
-  load.number = static_cast<uint16_t>(column);
-  load.makes = {yes, no};
-  instructions_.push_back(std::move(load));
+  const uint32_t yes = Planes::yes_of(column).node();
+  const uint32_t no = Planes::no_of(column).node();
+  lines_.push_back({Step::kLoad, column, yes, no});
   columns_.push_back(column);
   for (const uint32_t node : {yes, no}) {
+    if (values_[node].written) {
+      lines_.push_back({Step::kSet, 0, node, kNone});
+      write(node, false);
+    }
+    is_made(node);
+  }
+}
+
+// A value of its own for each time that it is read: a column is nearer than a slot that waits for long.
+uint32_t Assembler::load_told(uint32_t node) {
+  const uint32_t value = added();
+  lines_.push_back({Step::kLoadTold, Planes::column_of(node), value, kNone});
+  columns_.push_back(Planes::column_of(node));
+  return value;
+}
+
+uint32_t Assembler::added() {
+  values_.emplace_back();
+  return static_cast<uint32_t>(values_.size() - 1);
+}
+
+// The operand to begin with, of those that pass through: the one with most to work out.
+uint32_t Assembler::chosen_to_begin(const std::vector<Plane>& operands) const {
+  uint32_t chosen = kNone;
+  size_t most = 0;
+  for (const Plane plane : operands) {
+    const size_t size = values_[plane.node()].operands.size();
+    if (passes_through(plane.node()) && size > most) {
+      chosen = plane.node();
+      most = size;
+    }
+  }
+  return chosen;
+}
+
+bool Assembler::accumulate_all(uint32_t node) {
+  const std::vector<Plane> operands = values_[node].operands;
+  const uint32_t begin = chosen_to_begin(operands);
+  for (const Plane plane : operands) {
+    if (plane.node() != begin) make(plane.node());
+  }
+  std::vector<Plane> others;
+  bool complement = false;
+  if (begin != kNone) {
+    const bool complemented = accumulate(begin);
+    for (const Plane plane : operands) {
+      if (plane.node() == begin) {
+        complement = complemented != plane.complemented();
+      } else {
+        others.push_back(plane);
+      }
+    }
+  } else {
+    const auto straight = std::find_if(operands.begin(), operands.end(), [&](Plane plane) { return !reversed(plane); });
+    const Plane first = straight != operands.end() ? *straight : operands.front();
+    complement = straight == operands.end();
+    read(Step::kSet, complement ? ~first : first);
+    std::copy_if(operands.begin(), operands.end(), std::back_inserter(others),
+                 [&](Plane plane) { return plane != first; });
+  }
+  for (const Plane plane : others) read(complement ? Step::kOr : Step::kAnd, complement ? ~plane : plane);
+  return complement;
+}
+
+// (a and b) or (c and (a or b)).
+bool Assembler::accumulate_majority(uint32_t node) {
+  const std::vector<Plane> of = values_[node].operands;
+  for (const Plane plane : of) make(plane.node());
+  read(Step::kSet, of[0]);
+  read(Step::kOr, of[1]);
+  read(Step::kAnd, of[2]);
+  const uint32_t kept = added();
+  lines_.push_back({Step::kSave, 0, kept, kNone});
+  read(Step::kSet, of[0]);
+  read(Step::kAnd, of[1]);
+  lines_.push_back({Step::kOr, 0, kept, kNone});
+  return false;
+}
+
+// Works a node out in the accumulator. Returns whether that holds the complement.
+bool Assembler::accumulate(uint32_t node) {
+  values_[node].made = true;
+  switch (op(node)) {
+    case Planes::Op::kMajority: return accumulate_majority(node);
+    case Planes::Op::kParity: {
+      const std::vector<Plane> operands = values_[node].operands;
+      for (const Plane plane : operands) make(plane.node());
+      bool complement = false;
+      for (const Plane plane : operands) {
+        const bool reverse = reversed(plane);
+        read(plane == operands.front() ? Step::kSet : Step::kXor, reverse ? ~plane : plane);
+        complement = complement != reverse;
+      }
+      return complement;
+    }
+    default: return accumulate_all(node);
+  }
+}
+
+void Assembler::make(uint32_t node) {
+  if (values_[node].made) return;
+  if (is_told(node)) {
+    if (!values_[node].written) return;  // loaded where it is read
+    read(Step::kSet, {2 * node});
+    write(node, false);
     values_[node].made = true;
-    store(node);
+    return;
   }
+  if (op(node) == Planes::Op::kInput) return load(Planes::column_of(node));
+  const bool complemented = accumulate(node);
+  values_[node].complemented = complemented;
+  write(node, complemented);
+  lines_.push_back({Step::kSave, 0, node, kNone});
+  is_made(node);
 }
 
-// A node all of whose operands are complements is kept as the complement: an "or" of what there is.
-void Assembler::make_all(uint32_t node) {
-  Instruction all;
-  all.makes = {node};
-  for (const Plane plane : operands_[node]) {
-    const bool without = plane.complemented() != values_[plane.node()].complemented;
-    (without ? all.without : all.with).push_back(plane.node());
-  }
-  all.step = Step::kAll;
-  if (all.with.empty()) {
-    std::swap(all.with, all.without);
-    all.step = Step::kAny;
-    values_[node].complemented = true;
-  }
-  instructions_.push_back(std::move(all));
-}
-
-void Assembler::make_count(uint32_t node) {
-  Instruction count;
-  count.makes = {node};
-  count.step = planes_[node].op == Planes::Op::kParity ? Step::kParity : Step::kMajority;
-  for (const Plane plane : operands_[node]) count.with.push_back(straight(plane));
-  instructions_.push_back(std::move(count));
-}
-
-// A value whose slot holds the plane as it is, made for the purpose if need be.
-uint32_t Assembler::straight(Plane plane) {
-  const uint32_t node = plane.node();
-  if (plane.complemented() == values_[node].complemented) return node;
-  if (!values_[node].straight) {
-    const auto added = static_cast<uint32_t>(values_.size());
-    values_.emplace_back();
-    values_[node].straight = added;
-    Instruction complement;
-    complement.step = Step::kNotAny;
-    complement.makes = {added};
-    complement.with = {node};
-    instructions_.push_back(std::move(complement));
-  }
-  return *values_[node].straight;
-}
-
-void Assembler::store(uint32_t node) {
+void Assembler::write(uint32_t node, bool complemented) {
   const auto before = [](const Output& output, uint32_t other) { return output.node < other; };
   for (auto output = std::lower_bound(outputs_.begin(), outputs_.end(), node, before);
        output != outputs_.end() && output->node == node; ++output) {
-    Instruction store;
-    store.number = output->number;
-    store.with = {node};
-    store.step = output->complemented == values_[node].complemented ? Step::kStore : Step::kStoreNot;
-    if (node == kNever.node()) {
-      store.with.clear();
-      store.step = Step::kFill;
-      store.constant = output->complemented;
-    }
-    instructions_.push_back(std::move(store));
+    const Step step = output->complemented == complemented ? Step::kWrite : Step::kWriteNot;
+    lines_.push_back({step, output->number, kNone, kNone});
   }
 }
 
-void Assembler::give_slots(std::optional<uint32_t> kept) {
-  for (uint32_t at = 0; at < instructions_.size(); ++at) {
-    for (const auto* read : {&instructions_[at].with, &instructions_[at].without}) {
-      for (const uint32_t value : *read) values_[value].last_use = at;
-    }
+void Assembler::is_made(uint32_t node) {
+  values_[node].made = true;
+  for (const uint32_t note : values_[node].notes) {
+    if (notes_[note].waits_for > 0 && --notes_[note].waits_for == 0) ready_notes_.push_back(note);
   }
-  if (kept) values_[*kept].last_use = static_cast<uint32_t>(instructions_.size());
-  std::vector<uint16_t> free;
-  for (uint32_t at = 0; at < instructions_.size(); ++at) {
-    for (const auto* read : {&instructions_[at].with, &instructions_[at].without}) {
-      for (const uint32_t value : *read) {
-        if (values_[value].last_use != at) continue;
-        // A slot may be written by the step that reads it: kernels go along both together.
-        free.push_back(values_[value].slot);
-        values_[value].last_use = 0;  // once, though it be read twice
+}
+
+// ---- disputes ----------------------------------------------------------------------------------
+
+// Each alternative of the plane becomes a note, to be taken when all that it reads is there.
+void Assembler::expect_notes(Plane disputed) {
+  std::vector<Plane> alternatives{disputed};
+  const Value& whole = values_[disputed.node()];
+  if (disputed.complemented() && op(disputed.node()) == Planes::Op::kAll && whole.reads == 1 && !whole.written) {
+    alternatives = values_[disputed.node()].operands;
+    for (Plane& plane : alternatives) plane = ~plane;
+  }
+  for (const Plane plane : alternatives) {
+    const auto number = static_cast<uint32_t>(notes_.size());
+    notes_.push_back({plane, 0});
+    std::vector<uint32_t> left{plane.node()};
+    std::vector<uint32_t> seen;
+    while (!left.empty()) {
+      const uint32_t node = left.back();
+      left.pop_back();
+      if (std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
+      seen.push_back(node);
+      if (is_told(node)) continue;  // there at any time
+      if (passes_through(node)) {
+        for (const Plane of : values_[node].operands) left.push_back(of.node());
+      } else {
+        values_[node].notes.push_back(number);
+        ++notes_[number].waits_for;
       }
     }
-    for (const uint32_t value : instructions_[at].makes) {
-      if (values_[value].last_use <= at) continue;  // nobody reads it
-      if (free.empty()) free.push_back(static_cast<uint16_t>(slots_++));
-      values_[value].slot = free.back();
+    if (notes_[number].waits_for == 0) ready_notes_.push_back(number);
+  }
+}
+
+void Assembler::note_what_is_ready() {
+  while (!ready_notes_.empty()) {
+    const Plane plane = notes_[ready_notes_.back()].plane;
+    ready_notes_.pop_back();
+    if (values_[plane.node()].made || is_told(plane.node())) {
+      read(Step::kSet, plane);
+    } else if (accumulate(plane.node()) != plane.complemented()) {
+      lines_.push_back({Step::kNot, 0, kNone, kNone});
+    }
+    lines_.push_back({Step::kNote, 0, kNone, kNone});
+  }
+}
+
+// ---- the whole ---------------------------------------------------------------------------------
+
+void Assembler::give_slots() {
+  const auto reads = [](const Line& line) { return line.step != Step::kSave && line.step < Step::kLoad; };
+  for (uint32_t at = 0; at < lines_.size(); ++at) {
+    if (lines_[at].value != kNone && reads(lines_[at])) values_[lines_[at].value].last_read = at;
+  }
+  // What nobody reads need not be saved.
+  std::vector<uint32_t> free;
+  for (uint32_t at = 0; at < lines_.size(); ++at) {
+    const Line& line = lines_[at];
+    if (line.value != kNone && reads(line)) {
+      if (values_[line.value].last_read == at) free.push_back(values_[line.value].slot);
+      continue;
+    }
+    for (const uint32_t made : {line.value, line.other}) {
+      if (made == kNone || values_[made].last_read <= at) continue;
+      if (free.empty()) free.push_back(slots_++);
+      values_[made].slot = free.back();
       free.pop_back();
     }
   }
   assert(slots_ < kNoSlot);
 }
 
-void Assembler::write(Code& code) const {
-  const auto word = [&](size_t number) { code.words.push_back(static_cast<uint16_t>(number)); };
-  const auto slots = [&](const std::vector<uint32_t>& values) {
-    for (const uint32_t value : values) word(values_[value].slot);
-  };
-  for (const Instruction& instruction : instructions_) {
-    word(static_cast<uint16_t>(instruction.step));
-    switch (instruction.step) {
+Code Assembler::coded() const {
+  Code code;
+  for (const Line& line : lines_) {
+    switch (line.step) {
+      case Step::kSave:
+        if (values_[line.value].slot == kNoSlot) continue;
+        [[fallthrough]];
+      case Step::kSet:
+      case Step::kAnd:
+      case Step::kAndNot:
+      case Step::kOr:
+      case Step::kOrNot:
+      case Step::kXor: code.words.push_back(word(line.step, values_[line.value].slot)); break;
       case Step::kLoad:
-      case Step::kStore:
-      case Step::kStoreNot: word(instruction.number); break;
+        code.words.push_back(word(line.step, line.number));
+        code.words.push_back(values_[line.value].slot);
+        code.words.push_back(values_[line.other].slot);
+        break;
+      case Step::kLoadTold:
+        code.words.push_back(word(line.step, line.number));
+        code.words.push_back(values_[line.value].slot);
+        break;
       case Step::kFill:
-        word(instruction.number);
-        word(instruction.constant ? 1 : 0);
+        code.words.push_back(word(line.step, line.number));
+        code.words.push_back(line.other);
         break;
-      default: break;
+      default: code.words.push_back(word(line.step, line.number)); break;
     }
-    slots(instruction.makes);
-    switch (instruction.step) {
-      case Step::kAll:
-        word(instruction.with.size());
-        word(instruction.without.size());
-        break;
-      case Step::kAny:
-      case Step::kNotAny:
-      case Step::kParity: word(instruction.with.size()); break;
-      default: break;
-    }
-    slots(instruction.with);
-    slots(instruction.without);
+    ++code.steps;
   }
-  word(static_cast<uint16_t>(Step::kEnd));
+  code.words.push_back(word(Step::kEnd));
+  code.slots = slots_;
+  code.columns = columns_;
+  std::sort(code.columns.begin(), code.columns.end());
+  code.columns.erase(std::unique(code.columns.begin(), code.columns.end()), code.columns.end());
+  return code;
 }
 
-Code Assembler::assemble(const std::vector<Plane>& outputs, std::optional<Plane> kept) {
-  assert(outputs.size() <= UINT16_MAX);
+Code Assembler::assemble(const std::vector<Plane>& outputs, std::optional<Plane> disputed) {
   std::vector<uint32_t> roots;
-  for (size_t number = 0; number < outputs.size(); ++number) {
-    outputs_.push_back({outputs[number].node(), static_cast<uint16_t>(number), outputs[number].complemented()});
-    roots.push_back(outputs[number].node());
+  for (uint32_t number = 0; number < outputs.size(); ++number) {
+    const Plane plane = outputs[number];
+    if (plane == kNever || plane == kAlways) {
+      lines_.push_back({Step::kFill, number, kNone, plane == kAlways ? 1U : 0U});
+      continue;
+    }
+    outputs_.push_back({plane.node(), number, plane.complemented()});
+    values_[plane.node()].written = true;
+    roots.push_back(plane.node());
   }
-  if (kept) roots.push_back(kept->node());
   std::stable_sort(outputs_.begin(), outputs_.end(), [](const Output& a, const Output& b) { return a.node < b.node; });
+  if (disputed) roots.push_back(disputed->node());
   count_reads(std::move(roots));
   join();
+  if (disputed) expect_notes(*disputed);
 
-  store(kNever.node());
-  for (uint32_t node = kNever.node() + 1; node < planes_.size(); ++node) {
-    const bool input = planes_[node].op == Planes::Op::kInput;
-    if (reads_[node] == 0 || joined_[node] || input) continue;
+  for (uint32_t node = 0; node < planes_.size(); ++node) {
+    const Value& value = values_[node];
+    const bool input = op(node) == Planes::Op::kInput;
+    if (value.reads == 0 || value.joined || passes_through(node) || (input && !value.written)) continue;
     make(node);
+    note_what_is_ready();
   }
-  for (const Output& output : outputs_) {
-    if (output.node != kNever.node()) make(output.node);  // a column as it is
+  for (uint32_t note = 0; note < notes_.size(); ++note) {
+    if (std::exchange(notes_[note].waits_for, 0) > 0) ready_notes_.push_back(note);  // nothing else needs what it reads
   }
-  std::optional<uint32_t> kept_value;
-  if (kept) {
-    make(kept->node());
-    kept_value = straight(*kept);
-  }
-  give_slots(kept_value);
-
-  Code code;
-  code.instructions = instructions_.size();
-  code.slots = slots_;
-  std::sort(columns_.begin(), columns_.end());
-  code.columns = std::move(columns_);
-  if (kept_value) code.kept_slot = values_[*kept_value].slot;
-  write(code);
-  return code;
+  note_what_is_ready();
+  give_slots();
+  return coded();
 }
 
 }  // namespace
 
-Code assemble(const Planes& planes, const std::vector<Plane>& outputs, std::optional<Plane> kept) {
-  return Assembler(planes).assemble(outputs, kept);
+Code assemble(const Planes& planes, const std::vector<Plane>& outputs, std::optional<Plane> disputed) {
+  return Assembler(planes).assemble(outputs, disputed);
 }
 
 }  // namespace distinguo::batch

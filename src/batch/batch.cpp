@@ -23,9 +23,6 @@ using batch::Planes;
 constexpr int64_t kBlock = 512;
 constexpr size_t kBlockBytes = 64;
 
-// What all slots together may take, that they stay in a first-level cache of 32 KiB beside the columns.
-constexpr size_t kWorkingSet = size_t{24} << 10;
-
 std::vector<Plane> listed(const batch::Outputs& outputs) {
   std::vector<Plane> planes;
   for (const batch::ValuePlanes& finding : outputs.findings) {
@@ -66,27 +63,15 @@ class BatchProgram::Implementation {
       first = assemble(planes, listed(derived.undisputed), derived.disputed);
       if_disputed = assemble(planes, listed(derived.all), {});
     }
-    program.undisputed = first.words.data();
-    program.all = if_disputed ? if_disputed->words.data() : nullptr;
-    program.disputed_slot = first.kept_slot;
   }
 
   size_t slots() const { return std::max(first.slots, if_disputed ? if_disputed->slots : 0); }
-
-  // How many blocks the kernel takes at once: the more, the less each instruction costs, while all slots
-  // stay in the nearest cache.
-  int64_t stride() const {
-    int64_t blocks = 8;
-    while (blocks > 1 && slots() * kBlockBytes * static_cast<size_t>(blocks) > kWorkingSet) blocks /= 2;
-    return blocks;
-  }
 
   BatchOptions options;
   std::vector<StatementId> rests_on;
   std::vector<FactId> may_matter;
   Code first;
   std::optional<Code> if_disputed;
-  batch::KernelProgram program{};
 };
 
 BatchProgram::BatchProgram(const Law& law, const BatchOptions& options)
@@ -105,7 +90,7 @@ BatchProgram::Size BatchProgram::size() const {
   if (it.if_disputed) columns.insert(columns.end(), it.if_disputed->columns.begin(), it.if_disputed->columns.end());
   std::sort(columns.begin(), columns.end());
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-  return {it.first.instructions, it.if_disputed ? it.if_disputed->instructions : 0, it.slots(), columns.size()};
+  return {it.first.steps, it.if_disputed ? it.if_disputed->steps : 0, it.slots(), columns.size()};
 }
 
 void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
@@ -130,17 +115,13 @@ void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
   }
   for (const MattersColumn& column : matters) outputs.push_back(column.bits);
 
-  const batch::Kernels& kernels = batch::kernels(how.instruction_set);
-  const int64_t stride = it.stride();
-  const batch::Kernel kernel = stride == 8   ? kernels.of_8
-                               : stride == 4 ? kernels.of_4
-                               : stride == 2 ? kernels.of_2
-                                             : kernels.of_1;
-  const size_t slot_bytes = it.slots() * kBlockBytes * static_cast<size_t>(stride);
+  const batch::Kernel& kernel = batch::kernel(how.instruction_set);
+  const size_t slot_bytes = it.slots() * kBlockBytes * static_cast<size_t>(kernel.blocks);
   const int64_t blocks = (records + kBlock - 1) / kBlock;
-  batch::in_shares(blocks, stride, how.threads, [&](int64_t first_block, int64_t last_block) {
+  batch::in_shares(blocks, kernel.blocks, how.threads, [&](int64_t first_block, int64_t last_block) {
     const Slots slots(slot_bytes);
-    kernel({&it.program, inputs.data(), outputs.data(), records, first_block, last_block, slots.data()});
+    kernel.run({it.first.words.data(), it.if_disputed ? it.if_disputed->words.data() : nullptr, inputs.data(),
+                outputs.data(), records, first_block, last_block, slots.data()});
   });
 }
 

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "batch/meaning.h"
@@ -39,7 +40,9 @@ class Derivation {
 
  private:
   ValuePlanes told(FactId fact) const;
+  std::vector<Plane> sources(FactId fact, bool yes) const;
   ValuePlanes closed(FactId fact);
+  Plane unknown(FactId fact);
 
   ValuePlanes value(const Values& values, ValueOf of) const {
     const ValuePlanes planes = values[of.node];
@@ -69,18 +72,27 @@ ValuePlanes Derivation::told(FactId fact) const {
   return column ? ValuePlanes{planes_.yes_of(*column), planes_.no_of(*column)} : ValuePlanes{};
 }
 
-// A literal follows from the denial of whatever its own denial would deny.
+// What is told from which a literal follows, itself first. It follows from the denial of whatever its own
+// denial would deny.
+std::vector<Plane> Derivation::sources(FactId fact, bool yes) const {
+  const ValuePlanes own = told(fact);
+  std::vector<Plane> found{yes ? own.yes : own.no};
+  for (const Literal excluded : law_.consequences_of({fact, !yes})) {
+    const ValuePlanes source = told(excluded.fact);
+    found.push_back(excluded.positive ? source.no : source.yes);
+  }
+  return found;
+}
+
 ValuePlanes Derivation::closed(FactId fact) {
-  const auto closed_bit = [&](bool yes) {
-    const ValuePlanes own = told(fact);
-    std::vector<Plane> sources{yes ? own.yes : own.no};
-    for (const Literal excluded : law_.consequences_of({fact, !yes})) {
-      const ValuePlanes source = told(excluded.fact);
-      sources.push_back(excluded.positive ? source.no : source.yes);
-    }
-    return planes_.any(std::move(sources));
-  };
-  return {closed_bit(true), closed_bit(false)};
+  return {planes_.any(sources(fact, true)), planes_.any(sources(fact, false))};
+}
+
+Plane Derivation::unknown(FactId fact) {
+  std::vector<Plane> known = sources(fact, true);
+  const std::vector<Plane> denials = sources(fact, false);
+  known.insert(known.end(), denials.begin(), denials.end());
+  return ~planes_.any(std::move(known));
 }
 
 ValuePlanes Derivation::joined(const ValueNode& node, const Values& values) {
@@ -142,42 +154,82 @@ Values Derivation::possible(const Values& bits) {
   return values;
 }
 
-// A dispute begins at a fact, or where a statement that is ruled out is presumed.
+// A dispute begins where a column says both, where what is told excludes what else is told, and where
+// something is presumed against a no.
 Plane Derivation::disputed(const Values& bits) {
   std::vector<Plane> disputes;
+  std::set<FactId> involved;
   for (size_t at = 0; at < bits.size(); ++at) {
     const ValueNode& node = meaning_.nodes()[at];
     // A premise works by its yes alone, whatever hides behind it.
     if (!node.in_formulas && !options_.reasons) continue;
-    const bool begins = node.kind == ValueNode::Kind::kFact ||
-                        (node.kind == ValueNode::Kind::kStatement && !node.premises.empty());
-    if (begins) disputes.push_back(planes_.all({bits[at].yes, bits[at].no}));
+    if (!node.premises.empty()) disputes.push_back(planes_.all({presumed(node, bits), bits[at].no}));
+    if (node.kind != ValueNode::Kind::kFact) continue;
+    involved.insert(node.target);
+    for (const bool yes : {true, false}) {
+      for (const Literal source : law_.consequences_of({node.target, yes})) involved.insert(source.fact);
+    }
+  }
+  for (const FactId fact : involved) {
+    const ValuePlanes own = told(fact);
+    disputes.push_back(planes_.all({own.yes, own.no}));
+    for (const bool yes : {true, false}) {
+      std::vector<Plane> against;
+      for (const Literal excluded : law_.consequences_of({fact, yes})) {
+        // Two facts that exclude each other are met with twice; once is enough.
+        if (excluded.fact < fact && involved.count(excluded.fact) != 0) continue;
+        const ValuePlanes other = told(excluded.fact);
+        against.push_back(excluded.positive ? other.no : other.yes);
+      }
+      disputes.push_back(planes_.all({yes ? own.yes : own.no, planes_.any(std::move(against))}));
+    }
   }
   return planes_.any(std::move(disputes));
 }
 
 // Of each fact of the meaning, in the order of its nodes: where it is unknown and marked.
+//
+// A mark is handed to a value's yes, its no, or both: that bit, if it came, would reach an open finding. What
+// stops it on the way down is what holds the bit whatever the marked part says: of a bit that needs all
+// parts, that another part can no longer have its; of a bit that needs one, that it is there already. That
+// a part's own bit is there, or cannot come, need not be looked at: its parts will say so.
 std::vector<Plane> Derivation::matters(const Values& bits, const Values& upper) {
+  using Marks = std::vector<Plane>;
   const std::vector<ValueNode>& nodes = meaning_.nodes();
-  std::vector<std::vector<Plane>> marks(nodes.size());
+  std::vector<Marks> to_yes(nodes.size());
+  std::vector<Marks> to_no(nodes.size());
+  const auto hand = [&](ValueOf to, Plane for_yes, Plane for_no) {
+    to_yes[to.node].push_back(to.negated ? for_no : for_yes);
+    to_no[to.node].push_back(to.negated ? for_yes : for_no);
+  };
   for (const StatementId id : options_.statements) {
     const uint32_t at = meaning_.node_of_statement(id);
-    marks[at].push_back(planes_.all({~bits[at].yes, ~bits[at].no}));
+    const Plane open = planes_.all({~bits[at].yes, ~bits[at].no});
+    hand({at, false}, open, open);
   }
   std::vector<Plane> found;
   for (size_t at = nodes.size(); at-- > 0;) {
-    const Plane yes_to_come = planes_.all({upper[at].yes, ~bits[at].yes});
-    const Plane no_to_come = planes_.all({upper[at].no, ~bits[at].no});
-    const Plane mark = planes_.all({planes_.any(std::move(marks[at])), planes_.any({yes_to_come, no_to_come})});
     const ValueNode& node = nodes[at];
-    for (const ValueOf child : node.children) marks[child.node].push_back(mark);
-    for (const ValueOf premise : node.premises) {
-      // A presumption can only add a yes.
-      marks[premise.node].push_back(planes_.all({mark, ~bits[at].yes, value(upper, premise).yes}));
+    Plane for_yes = planes_.any(to_yes[at]);
+    Plane for_no = planes_.any(to_no[at]);
+    switch (node.kind) {
+      case ValueNode::Kind::kAll:
+        for_yes = planes_.all({for_yes, upper[at].yes});
+        for_no = planes_.all({for_no, ~bits[at].no});
+        break;
+      case ValueNode::Kind::kAtLeast:
+        for_yes = planes_.all({for_yes, upper[at].yes, ~bits[at].yes});
+        for_no = planes_.all({for_no, upper[at].no, ~bits[at].no});
+        break;
+      default:
+        // A presumption adds a yes, which counts only where there is none.
+        if (!node.premises.empty()) for_yes = planes_.all({for_yes, ~bits[at].yes});
+        break;
     }
+    for (const ValueOf child : node.children) hand(child, for_yes, for_no);
+    for (const ValueOf premise : node.premises) hand(premise, for_yes, kNever);
     if (node.kind == ValueNode::Kind::kFact) {
-      const ValuePlanes known = closed(node.target);
-      found.push_back(planes_.all({mark, ~known.yes, ~known.no}));
+      found.push_back(planes_.all({planes_.any({for_yes, for_no}), unknown(node.target)}));
     }
   }
   std::reverse(found.begin(), found.end());

@@ -55,15 +55,15 @@ std::vector<InstructionSet> supported_instruction_sets() {
 
 namespace batch {
 
-const Kernels& kernels(InstructionSet set) {
+const Kernel& kernel(InstructionSet set) {
   assert(supported(set));
   if (set == InstructionSet::kBest) set = supported_instruction_sets().back();
   switch (set) {
 #if defined(__x86_64__)
-    case InstructionSet::kAvx2: return kAvx2Kernels;
-    case InstructionSet::kAvx512: return kAvx512Kernels;
+    case InstructionSet::kAvx2: return kAvx2Kernel;
+    case InstructionSet::kAvx512: return kAvx512Kernel;
 #endif
-    default: return kPortableKernels;
+    default: return kPortableKernel;
   }
 }
 

@@ -7,6 +7,6 @@
 namespace distinguo::batch {
 
 // Requires: supported(set).
-const Kernels& kernels(InstructionSet set);
+const Kernel& kernel(InstructionSet set);
 
 }  // namespace distinguo::batch

@@ -1,4 +1,4 @@
-// The straight-line program as the kernels run it, and the kernels. Plain types only: the kernels are
+// The straight-line program as the kernels follow it, and the kernels. Plain types only: kernels are
 // compiled for instruction sets that not every machine has, and nothing that they share with other
 // sources may be compiled along with them.
 #pragma once
@@ -7,21 +7,29 @@
 
 namespace distinguo::batch {
 
-// A program is a row of words. It works on slots: planes of `64 * stride` bytes, one after another.
-//
-//   kLoad   column, slot for yes, slot for no      what a column tells; kNoSlot: not wanted
-//   kAll    slot, a, b, a slots, b slots           and of the first, and not any of the others; a > 0
-//   kAny    slot, a, a slots                       or
-//   kNotAny slot, a, a slots                       not any
-//   kParity slot, a, a slots                       exclusive or
-//   kMajority slot, three slots                    at least two
-//   kStore  output, slot                           to an output, as it is
-//   kStoreNot output, slot                         or its complement
-//   kFill   output, 0 or 1                         a constant to an output
-//   kEnd
-enum class Step : uint16_t { kEnd, kLoad, kAll, kAny, kNotAny, kParity, kMajority, kStore, kStoreNot, kFill };
+// A kernel takes a *stride* of records at a time. It has one accumulator and many slots, each a plane of one
+// bit a record of the stride; the accumulator stays in registers. A word is a step in the lowest eight bits
+// and a number above them.
+enum class Step : uint8_t {
+  kEnd,
+  kSet,       // accumulator = slot
+  kAnd,       // and slot
+  kAndNot,    // and the complement of slot
+  kOr,        // or slot
+  kOrNot,     // or the complement of slot
+  kXor,       // exclusive or slot
+  kNot,       // accumulator = its complement
+  kSave,      // slot = accumulator
+  kWrite,     // output = accumulator
+  kWriteNot,  // output = complement of the accumulator
+  kFill,      // output = the bit that is the word after this
+  kNote,      // what is set in the accumulator is disputed
+  kLoad,      // column; the two words after this: slots for its yes and its no, or kNoSlot
+  kLoadTold,  // column; the word after this: slot for where it tells yes or no
+};
 
-inline constexpr uint16_t kNoSlot = 0xFFFF;
+inline constexpr uint32_t kNoSlot = 0xFFFFFF;
+constexpr uint32_t word(Step step, uint32_t number = 0) { return static_cast<uint32_t>(step) | number << 8; }
 
 struct KernelBits {
   const uint8_t* data;
@@ -33,37 +41,27 @@ struct KernelColumn {
   KernelBits disputed;
 };
 
-struct KernelProgram {
-  const uint16_t* undisputed;  // run on each stride of blocks
-  const uint16_t* all;         // and this one where the slot says that something is disputed; or null
-  uint16_t disputed_slot;
-};
-
 // A block is 512 records.
 struct KernelRun {
-  const KernelProgram* program;
+  const uint32_t* undisputed;  // followed on each stride
+  const uint32_t* all;         // and this one after it, where that noted a dispute; or null
   const KernelColumn* columns;
-  uint8_t* const* outputs;  // null: not wanted
-  int64_t records;          // of the columns
+  uint8_t* const* outputs;     // null: not wanted
+  int64_t records;             // of the columns
   int64_t first_block;
-  int64_t last_block;       // exclusive
-  void* slots;              // aligned to 64 bytes
+  int64_t last_block;          // exclusive
+  void* slots;                 // aligned to 64 bytes
 };
 
-using Kernel = void (*)(const KernelRun& run);
-
-// Blocks that a kernel takes at once: 1, 2, 4 or 8.
-struct Kernels {
-  Kernel of_1;
-  Kernel of_2;
-  Kernel of_4;
-  Kernel of_8;
+struct Kernel {
+  int64_t blocks;  // of a stride
+  void (*run)(const KernelRun& run);
 };
 
-extern const Kernels kPortableKernels;
+extern const Kernel kPortableKernel;
 #if defined(__x86_64__)
-extern const Kernels kAvx2Kernels;
-extern const Kernels kAvx512Kernels;
+extern const Kernel kAvx2Kernel;
+extern const Kernel kAvx512Kernel;
 #endif
 
 }  // namespace distinguo::batch

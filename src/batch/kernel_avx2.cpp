@@ -3,11 +3,12 @@
 
 #define DISTINGUO_KERNEL avx2
 #define DISTINGUO_VECTOR 32
+#define DISTINGUO_VECTORS 8
 #include "batch/kernel_body.h"
 
 namespace distinguo::batch {
 
-const Kernels kAvx2Kernels = avx2::kAll;
+const Kernel kAvx2Kernel{avx2::kBlocks, avx2::run};
 
 }  // namespace distinguo::batch
 

@@ -3,11 +3,12 @@
 
 #define DISTINGUO_KERNEL avx512
 #define DISTINGUO_VECTOR 64
+#define DISTINGUO_VECTORS 8
 #include "batch/kernel_body.h"
 
 namespace distinguo::batch {
 
-const Kernels kAvx512Kernels = avx512::kAll;
+const Kernel kAvx512Kernel{avx512::kBlocks, avx512::run};
 
 }  // namespace distinguo::batch
 

@@ -1,7 +1,7 @@
 // The kernel: one source, compiled once for each instruction set.
 //
-// The including file defines DISTINGUO_KERNEL, a namespace of its own, and DISTINGUO_VECTOR, the bytes of
-// a register. Nothing here may come from the standard library: an inline function compiled for a wider
+// The including file defines DISTINGUO_KERNEL, a namespace of its own, DISTINGUO_VECTOR, the bytes of a
+// register, and DISTINGUO_VECTORS, how many make an accumulator. Nothing here may come from the standard library: an inline function compiled for a wider
 // instruction set must not be the one that the linker keeps for all.
 //
 // Vectors are those of GCC and Clang, which compile for any machine.
@@ -17,10 +17,14 @@ using Vector = uint64_t __attribute__((vector_size(DISTINGUO_VECTOR)));
 using Unaligned = uint64_t __attribute__((vector_size(DISTINGUO_VECTOR), aligned(1), may_alias));
 
 constexpr int kBlockBytes = 64;
+// An accumulator takes eight registers: every machine has twice as many, and one dispatch then pays for
+// eight operations.
+constexpr int kVectors = DISTINGUO_VECTORS;
+constexpr int kBytes = kVectors * DISTINGUO_VECTOR;
+constexpr int64_t kBlocks = kBytes / kBlockBytes;
 
 // The bits of `records` records from `first` on, as whole vectors, and zeros after them. Reads no byte
 // that holds none of the bits.
-template <int kBytes>
 void fetch_last(const KernelBits& bits, int64_t first, int64_t records, uint8_t* to) {
   uint8_t bytes[kBytes + 1];
   const int64_t at = bits.offset + first;
@@ -36,18 +40,19 @@ void fetch_last(const KernelBits& bits, int64_t first, int64_t records, uint8_t*
   }
 }
 
-template <int kBytes>
 struct alignas(64) Ones {
   uint8_t bytes[kBytes];
   constexpr Ones() : bytes() {
-    for (int i = 0; i < kBytes; ++i) bytes[i] = 0xFF;
+    for (uint8_t& byte : bytes) byte = 0xFF;
   }
 };
-template <int kBytes>
-constexpr Ones<kBytes> kOnes;
+constexpr Ones kOnes;
+
+// How far ahead a column is fetched into the cache. Why at all: hundreds of columns are read side by side,
+// and no machine follows so many by itself.
+constexpr int kAhead = 2 * kBytes;
 
 // A plane of a column, read a vector at a time: in place where it reaches far enough.
-template <int kBytes>
 class Source {
  public:
   // `records`: how many there are from `first` on, at least one.
@@ -56,17 +61,18 @@ class Source {
     shift_ = static_cast<unsigned>(at % 8);
     if (records >= kBytes * 8 + (shift_ != 0 ? 64 : 0)) {
       data_ = bits.data + at / 8;
+      for (int byte = 0; byte < kBytes; byte += 64) __builtin_prefetch(data_ + kAhead + byte);
     } else {
-      fetch_last<kBytes>(bits, first, records < kBytes * 8 ? records : kBytes * 8, copy_);
+      fetch_last(bits, first, records < kBytes * 8 ? records : kBytes * 8, copy_);
       data_ = copy_;
       shift_ = 0;
     }
   }
   void open_ones(int64_t records) {
     shift_ = 0;
-    data_ = kOnes<kBytes>.bytes;
+    data_ = kOnes.bytes;
     if (records < kBytes * 8) {
-      fetch_last<kBytes>({data_, 0}, 0, records, copy_);
+      fetch_last({kOnes.bytes, 0}, 0, records, copy_);
       data_ = copy_;
     }
   }
@@ -83,177 +89,166 @@ class Source {
   uint8_t copy_[kBytes];
 };
 
-template <int kBlocks>
+// Registers side by side. Why a list and not an array: compilers keep it in registers without fail.
+#define DISTINGUO_INLINE inline __attribute__((always_inline))
+template <int kSize>
+struct Row {
+  Vector first;
+  Row<kSize - 1> rest;
+
+  template <typename Change>
+  DISTINGUO_INLINE void each(const Change& change) {
+    change(first);
+    rest.each(change);
+  }
+  template <typename Change>
+  DISTINGUO_INLINE void join(const Vector* with, const Change& change) {
+    change(first, *with);
+    rest.join(with + 1, change);
+  }
+  DISTINGUO_INLINE Vector any() const { return first | rest.any(); }
+};
+template <>
+struct Row<1> {
+  Vector first;
+
+  template <typename Change>
+  DISTINGUO_INLINE void each(const Change& change) {
+    change(first);
+  }
+  template <typename Change>
+  DISTINGUO_INLINE void join(const Vector* with, const Change& change) {
+    change(first, *with);
+  }
+  DISTINGUO_INLINE Vector any() const { return first; }
+};
+
 class Machine {
  public:
   explicit Machine(const KernelRun& run) : run_(run), slots_(static_cast<uint8_t*>(run.slots)) {}
 
   void work() {
-    const KernelProgram& program = *run_.program;
     for (block_ = run_.first_block; block_ < run_.last_block; block_ += kBlocks) {
-      follow(program.undisputed);
-      if (program.all != nullptr && any(program.disputed_slot)) follow(program.all);
+      if (follow(run_.undisputed) && run_.all != nullptr) follow(run_.all);
     }
   }
 
  private:
-  static constexpr int kBytes = kBlocks * kBlockBytes;
-  static constexpr int kVectors = kBytes / DISTINGUO_VECTOR;
-  // So many accumulators stay in registers on every machine.
-  static constexpr int kGroup = kVectors < 4 ? kVectors : 4;
-  using Words = const uint16_t*;
-
-  Vector* slot(uint16_t number) const {
+  Vector* slot(uint32_t number) const {
     return reinterpret_cast<Vector*>(slots_ + static_cast<__SIZE_TYPE__>(number) * kBytes);
   }
+  int64_t first() const { return block_ * 512; }
+  int64_t left() const { return run_.records - first(); }
 
-  bool any(uint16_t number) const {
-    const Vector* of = slot(number);
-    Vector all = of[0];
-    for (int i = 1; i < kVectors; ++i) all |= of[i];
-    uint64_t some = 0;
-    for (unsigned i = 0; i < DISTINGUO_VECTOR / 8; ++i) some |= all[i];
-    return some != 0;
+  void open_valid(const KernelColumn& column, Source& valid) const {
+    if (column.valid.data != nullptr) {
+      valid.open(column.valid, first(), left());
+    } else {
+      valid.open_ones(left());
+    }
   }
 
-  void load(const KernelColumn& column, uint16_t yes, uint16_t no) const {
-    const int64_t first = block_ * 512;
-    const int64_t records = run_.records - first;
-    Source<kBytes> value;
-    Source<kBytes> valid;
-    value.open(column.value, first, records);
-    if (column.valid.data != nullptr) {
-      valid.open(column.valid, first, records);
-    } else {
-      valid.open_ones(records);
-    }
-    Vector* to_yes = yes != kNoSlot ? slot(yes) : nullptr;
-    Vector* to_no = no != kNoSlot ? slot(no) : nullptr;
+  void load(const KernelColumn& column, uint32_t yes, uint32_t no) const {
+    Source value;
+    Source valid;
+    value.open(column.value, first(), left());
+    open_valid(column, valid);
+    // Where one is not wanted it goes where nobody looks.
+    Vector unread[kVectors];
+    Vector* to_yes = yes != kNoSlot ? slot(yes) : unread;
+    Vector* to_no = no != kNoSlot ? slot(no) : unread;
     if (value.in_step() && valid.in_step()) {
       for (int i = 0; i < kVectors; ++i) {
         const Vector known = valid.straight(i * DISTINGUO_VECTOR);
         const Vector set = value.straight(i * DISTINGUO_VECTOR);
-        if (to_yes != nullptr) to_yes[i] = known & set;
-        if (to_no != nullptr) to_no[i] = known & ~set;
+        to_yes[i] = known & set;
+        to_no[i] = known & ~set;
       }
     } else {
       for (int i = 0; i < kVectors; ++i) {
         const Vector known = valid.at(i * DISTINGUO_VECTOR);
         const Vector set = value.at(i * DISTINGUO_VECTOR);
-        if (to_yes != nullptr) to_yes[i] = known & set;
-        if (to_no != nullptr) to_no[i] = known & ~set;
+        to_yes[i] = known & set;
+        to_no[i] = known & ~set;
       }
     }
     if (column.disputed.data == nullptr) return;
-    Source<kBytes> disputed;
-    disputed.open(column.disputed, first, records);
+    Source disputed;
+    disputed.open(column.disputed, first(), left());
     for (int i = 0; i < kVectors; ++i) {
       const Vector both = disputed.at(i * DISTINGUO_VECTOR);
-      if (to_yes != nullptr) to_yes[i] |= both;
-      if (to_no != nullptr) to_no[i] |= both;
+      to_yes[i] |= both;
+      to_no[i] |= both;
     }
   }
 
-  void all(uint16_t to, int a, int b, Words of) const {
-    for (int at = 0; at < kVectors; at += kGroup) {
-      Vector sum[kGroup];
-      for (int i = 0; i < kGroup; ++i) sum[i] = slot(of[0])[at + i];
-      for (int next = 1; next < a; ++next) {
-        const Vector* with = slot(of[next]) + at;
-        for (int i = 0; i < kGroup; ++i) sum[i] &= with[i];
-      }
-      for (int next = a; next < a + b; ++next) {
-        const Vector* without = slot(of[next]) + at;
-        for (int i = 0; i < kGroup; ++i) sum[i] &= ~without[i];
-      }
-      for (int i = 0; i < kGroup; ++i) slot(to)[at + i] = sum[i];
-    }
-  }
-
-  template <bool kComplement>
-  void any(uint16_t to, int a, Words of) const {
-    for (int at = 0; at < kVectors; at += kGroup) {
-      Vector sum[kGroup];
-      for (int i = 0; i < kGroup; ++i) sum[i] = slot(of[0])[at + i];
-      for (int next = 1; next < a; ++next) {
-        const Vector* with = slot(of[next]) + at;
-        for (int i = 0; i < kGroup; ++i) sum[i] |= with[i];
-      }
-      for (int i = 0; i < kGroup; ++i) slot(to)[at + i] = kComplement ? ~sum[i] : sum[i];
-    }
-  }
-
-  void parity(uint16_t to, int a, Words of) const {
-    for (int i = 0; i < kVectors; ++i) {
-      Vector sum = slot(of[0])[i];
-      for (int next = 1; next < a; ++next) sum ^= slot(of[next])[i];
-      slot(to)[i] = sum;
-    }
-  }
-  void majority(uint16_t to, Words of) const {
-    const Vector *a = slot(of[0]), *b = slot(of[1]), *c = slot(of[2]);
-    for (int i = 0; i < kVectors; ++i) slot(to)[i] = (a[i] & b[i]) | (c[i] & (a[i] | b[i]));
+  void load_told(const KernelColumn& column, Vector* to) const {
+    Source valid;
+    open_valid(column, valid);
+    for (int i = 0; i < kVectors; ++i) to[i] = valid.at(i * DISTINGUO_VECTOR);
+    if (column.disputed.data == nullptr) return;
+    Source disputed;
+    disputed.open(column.disputed, first(), left());
+    for (int i = 0; i < kVectors; ++i) to[i] |= disputed.at(i * DISTINGUO_VECTOR);
   }
 
   // Outputs have room for whole blocks, and for no more than there are.
-  template <typename Value>
-  void store(uint16_t output, const Value& value) const {
+  template <typename Change>
+  DISTINGUO_INLINE void write(uint32_t output, Row<kVectors>& sum, const Change& change) const {
     uint8_t* to = run_.outputs[output];
     if (to == nullptr) return;
     to += block_ * kBlockBytes;
     const int64_t blocks = run_.last_block - block_;
-    const int vectors = blocks < kBlocks ? static_cast<int>(blocks) * (kBlockBytes / DISTINGUO_VECTOR) : kVectors;
-    for (int i = 0; i < vectors; ++i) {
-      *reinterpret_cast<Unaligned*>(to + i * DISTINGUO_VECTOR) = static_cast<Unaligned>(value(i));
+    if (blocks >= kBlocks) {
+      sum.each([&](Vector& a) {
+        *reinterpret_cast<Unaligned*>(to) = static_cast<Unaligned>(change(a));
+        to += DISTINGUO_VECTOR;
+      });
+      return;
     }
+    Vector out[kVectors];
+    Vector* next = out;
+    sum.each([&](Vector& a) { *next++ = change(a); });
+    __builtin_memcpy(to, out, static_cast<__SIZE_TYPE__>(blocks * kBlockBytes));
   }
 
-  void follow(Words words) const {
+  // Whether a dispute was noted.
+  bool follow(const uint32_t* next) const {
+    Row<kVectors> sum{};
+    Vector noted{};
     for (;;) {
-      switch (static_cast<Step>(*words)) {
-        case Step::kEnd: return;
-        case Step::kLoad:
-          load(run_.columns[words[1]], words[2], words[3]);
-          words += 4;
-          break;
-        case Step::kAll:
-          all(words[1], words[2], words[3], words + 4);
-          words += 4 + words[2] + words[3];
-          break;
-        case Step::kAny:
-          any<false>(words[1], words[2], words + 3);
-          words += 3 + words[2];
-          break;
-        case Step::kNotAny:
-          any<true>(words[1], words[2], words + 3);
-          words += 3 + words[2];
-          break;
-        case Step::kParity:
-          parity(words[1], words[2], words + 3);
-          words += 3 + words[2];
-          break;
-        case Step::kMajority:
-          majority(words[1], words + 2);
-          words += 5;
-          break;
-        case Step::kStore: {
-          const Vector* from = slot(words[2]);
-          store(words[1], [from](int i) { return from[i]; });
-          words += 3;
+      const uint32_t number = *next >> 8;
+      switch (static_cast<Step>(*next++ & 0xFF)) {
+        case Step::kEnd: {
+          uint64_t some = 0;
+          for (unsigned i = 0; i < DISTINGUO_VECTOR / 8; ++i) some |= noted[i];
+          return some != 0;
+        }
+        case Step::kSet: sum.join(slot(number), [](Vector& a, const Vector& b) { a = b; }); break;
+        case Step::kAnd: sum.join(slot(number), [](Vector& a, const Vector& b) { a &= b; }); break;
+        case Step::kAndNot: sum.join(slot(number), [](Vector& a, const Vector& b) { a &= ~b; }); break;
+        case Step::kOr: sum.join(slot(number), [](Vector& a, const Vector& b) { a |= b; }); break;
+        case Step::kOrNot: sum.join(slot(number), [](Vector& a, const Vector& b) { a |= ~b; }); break;
+        case Step::kXor: sum.join(slot(number), [](Vector& a, const Vector& b) { a ^= b; }); break;
+        case Step::kNot: sum.each([](Vector& a) { a = ~a; }); break;
+        case Step::kSave: {
+          Vector* to = slot(number);
+          sum.each([&](Vector& a) { *to++ = a; });
           break;
         }
-        case Step::kStoreNot: {
-          const Vector* from = slot(words[2]);
-          store(words[1], [from](int i) { return ~from[i]; });
-          words += 3;
-          break;
-        }
+        case Step::kWrite: write(number, sum, [](const Vector& a) { return a; }); break;
+        case Step::kWriteNot: write(number, sum, [](const Vector& a) { return ~a; }); break;
         case Step::kFill: {
-          const Vector all = Vector{} - uint64_t{words[2]};
-          store(words[1], [all](int) { return all; });
-          words += 3;
+          const Vector all = Vector{} - uint64_t{*next++};
+          write(number, sum, [&](const Vector&) { return all; });
           break;
         }
+        case Step::kNote: noted |= sum.any(); break;
+        case Step::kLoad:
+          load(run_.columns[number], next[0], next[1]);
+          next += 2;
+          break;
+        case Step::kLoadTold: load_told(run_.columns[number], slot(*next++)); break;
       }
     }
   }
@@ -263,12 +258,7 @@ class Machine {
   int64_t block_ = 0;
 };
 
-template <int kBlocks>
-void run(const KernelRun& run) {
-  Machine<kBlocks>(run).work();
-}
-
-constexpr Kernels kAll{run<1>, run<2>, run<4>, run<8>};
+void run(const KernelRun& run) { Machine(run).work(); }
 
 }  // namespace
 }  // namespace DISTINGUO_KERNEL

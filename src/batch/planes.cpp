@@ -5,7 +5,7 @@
 
 namespace distinguo::batch {
 
-Planes::Planes(std::vector<bool> disputed) : disputed_(std::move(disputed)), nodes_(1 + 2 * disputed_.size()) {
+Planes::Planes(std::vector<bool> disputed) : disputed_(std::move(disputed)), nodes_(1 + 3 * disputed_.size()) {
   for (size_t node = 1; node < nodes_.size(); ++node) nodes_[node].op = Op::kInput;
 }
 
@@ -23,31 +23,47 @@ Plane Planes::made(Op op, std::vector<Plane> of) {
   return {2 * node};
 }
 
-// A column that disputes nothing says yes or no, never both: "yes and not no" is yes.
-void Planes::use_exclusion(std::vector<Plane>& of) const {
+// What is known of the inputs of one column: told is yes or no, and yes excludes no where nothing is
+// disputed. `of` is sorted.
+void Planes::use_columns(std::vector<Plane>& of) const {
   const auto has = [&](Plane plane) { return std::binary_search(of.begin(), of.end(), plane); };
-  const auto implied = [&](Plane plane) {
-    if (!plane.complemented() || nodes_[plane.node()].op != Op::kInput) return false;
-    const uint32_t column = column_of(plane.node());
-    return !disputed_[column] && has(is_yes(plane.node()) ? no_of(column) : yes_of(column));
-  };
   std::vector<Plane> kept;
+  std::vector<Plane> untold;
   for (const Plane plane : of) {
-    const bool excluded = nodes_[plane.node()].op == Op::kInput && !plane.complemented() && is_yes(plane.node()) &&
-                          !disputed_[column_of(plane.node())] && has(no_of(column_of(plane.node())));
-    if (excluded) {
-      of = {kNever};
-      return;
+    if (nodes_[plane.node()].op != Op::kInput) {
+      kept.push_back(plane);
+      continue;
     }
-    if (!implied(plane)) kept.push_back(plane);
+    const uint32_t column = column_of(plane.node());
+    const Input input = input_of(plane.node());
+    const Plane told = told_of(column);
+    if (input == Input::kTold) {
+      // Yes says it already, and so does no.
+      if (plane.complemented() || !(has(yes_of(column)) || has(no_of(column)))) kept.push_back(plane);
+      continue;
+    }
+    const Plane other = input == Input::kYes ? no_of(column) : yes_of(column);
+    if (!plane.complemented()) {
+      const bool never = has(~told) || (has(other) && !disputed_[column]);
+      kept.push_back(never ? kNever : plane);
+    } else if (has(~told)) {
+      continue;
+    } else if (has(~other)) {
+      untold.push_back(~told);
+    } else if (!(has(other) && !disputed_[column])) {
+      kept.push_back(plane);
+    }
   }
+  kept.insert(kept.end(), untold.begin(), untold.end());
+  std::sort(kept.begin(), kept.end());
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
   of = std::move(kept);
 }
 
 Plane Planes::all(std::vector<Plane> of) {
   std::sort(of.begin(), of.end());
   of.erase(std::unique(of.begin(), of.end()), of.end());
-  use_exclusion(of);
+  use_columns(of);
   if (!of.empty() && of.front() == kNever) return kNever;
   if (!of.empty() && of.front() == kAlways) of.erase(of.begin());
   for (size_t i = 1; i < of.size(); ++i) {

@@ -30,7 +30,7 @@ class Planes {
  public:
   enum class Op : uint8_t {
     kConstant,  // never
-    kInput,     // a column's yes or no
+    kInput,     // of a column
     kAll,       // and
     kParity,    // exclusive or of two or three
     kMajority,  // at least two of three
@@ -43,8 +43,15 @@ class Planes {
   // `disputed`: of each column, whether it may say yes and no of one record.
   explicit Planes(std::vector<bool> disputed);
 
-  Plane yes_of(uint32_t column) const { return {2 * (1 + 2 * column)}; }
-  Plane no_of(uint32_t column) const { return {2 * (2 + 2 * column)}; }
+  // What a column tells: yes, no, either.
+  enum class Input : uint8_t { kYes, kNo, kTold };
+  static Plane input(uint32_t column, Input input) { return {2 * (1 + 3 * column + static_cast<uint32_t>(input))}; }
+  static Plane yes_of(uint32_t column) { return input(column, Input::kYes); }
+  static Plane no_of(uint32_t column) { return input(column, Input::kNo); }
+  static Plane told_of(uint32_t column) { return input(column, Input::kTold); }
+  // The other way round; of an input.
+  static uint32_t column_of(uint32_t node) { return (node - 1) / 3; }
+  static Input input_of(uint32_t node) { return static_cast<Input>((node - 1) % 3); }
 
   Plane all(std::vector<Plane> of);
   Plane any(std::vector<Plane> of);
@@ -52,9 +59,6 @@ class Planes {
 
   const Node& operator[](uint32_t node) const { return nodes_[node]; }
   size_t size() const { return nodes_.size(); }
-  // Of an input.
-  static uint32_t column_of(uint32_t node) { return (node - 1) / 2; }
-  static bool is_yes(uint32_t node) { return node % 2 != 0; }
 
  private:
   struct Count {
@@ -63,7 +67,7 @@ class Planes {
   };
   Count add(Plane a, Plane b, Plane c);
   Plane made(Op op, std::vector<Plane> of);
-  void use_exclusion(std::vector<Plane>& of) const;
+  void use_columns(std::vector<Plane>& of) const;
 
   std::vector<bool> disputed_;
   std::vector<Node> nodes_;
