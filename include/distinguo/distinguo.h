@@ -290,7 +290,7 @@ typedef struct dg_batch dg_batch;
  * Options:
  *   "statements"       ["un-tip.trafficking", "un-som.smuggling"]: needed
  *   "as_of", "today"   one of them is needed
- *   "standard"         "grounds"; a protection is to be asked on grounds
+ *   "standard"         "grounds" or "proof"; protections are judged on grounds only
  *   "reasons"          true: also the findings on all that the statements rest on, and which unknown facts
  *                      still matter
  *   "form"             "dictionary": one column of words for each statement; "boolean": true established,
