@@ -9,31 +9,32 @@ namespace distinguo::batch {
 
 // A kernel takes a *stride* of records at a time. It has one accumulator and many slots, each a plane of one
 // bit a record of the stride; the accumulator stays in registers. A word is a step in the lowest eight bits
-// and a number above them.
+// and a number above them: of a slot, a column or an output.
 enum class Step : uint8_t {
   kEnd,
-  kSet,       // accumulator = slot
-  kAnd,       // and slot
-  kAndNot,    // and the complement of slot
-  kOr,        // or slot
-  kOrNot,     // or the complement of slot
-  kXor,       // exclusive or slot
+  // The accumulator becomes, is joined by and, by or (or their complements), by exclusive or with a slot.
+  kSet, kAnd, kAndNot, kOr, kOrNot, kXor,
+  // The same with a column's yes, its no, and where it tells either; of a column that disputes nothing.
+  kSetYes, kAndYes, kAndNotYes, kOrYes, kOrNotYes, kXorYes,
+  kSetNo, kAndNo, kAndNotNo, kOrNo, kOrNotNo, kXorNo,
+  kSetTold, kAndTold, kAndNotTold, kOrTold, kOrNotTold, kXorTold,
   kNot,       // accumulator = its complement
   kSave,      // slot = accumulator
+  kLoad,      // column; the three words after this: slots for its yes, its no, and where it tells either
+  kFetch,     // column, that will be needed in a later stride: towards the cache
+  kNote,      // what is set in the accumulator is disputed
   kWrite,     // output = accumulator
   kWriteNot,  // output = complement of the accumulator
   kFill,      // output = the bit that is the word after this
-  kNote,      // what is set in the accumulator is disputed
-  kLoad,      // column; the two words after this: slots for its yes and its no, or kNoSlot
-  kLoadTold,  // column; the word after this: slot for where it tells yes or no
 };
 
-inline constexpr uint32_t kNoSlot = 0xFFFFFF;
+inline constexpr int kJoins = 6;  // kSet to kXor
+inline constexpr uint32_t kNoSlot = 0xFFFFFF;  // not wanted
 constexpr uint32_t word(Step step, uint32_t number = 0) { return static_cast<uint32_t>(step) | number << 8; }
 
 struct KernelBits {
   const uint8_t* data;
-  int64_t offset;
+  unsigned shift;  // bits of the first byte that come before, 0 to 7
 };
 struct KernelColumn {
   KernelBits valid;
@@ -46,15 +47,18 @@ struct KernelRun {
   const uint32_t* undisputed;  // followed on each stride
   const uint32_t* all;         // and this one after it, where that noted a dispute; or null
   const KernelColumn* columns;
+  uint32_t column_count;
   uint8_t* const* outputs;     // null: not wanted
   int64_t records;             // of the columns
   int64_t first_block;
   int64_t last_block;          // exclusive
-  void* slots;                 // aligned to 64 bytes
+  void* workspace;             // of workspace_bytes(), aligned to 64 bytes
+  bool stream;                 // write past the caches: outputs are aligned to 64 bytes
 };
 
 struct Kernel {
   int64_t blocks;  // of a stride
+  uint64_t (*workspace_bytes)(uint64_t slots, uint64_t columns);
   void (*run)(const KernelRun& run);
 };
 
