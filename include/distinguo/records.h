@@ -82,6 +82,8 @@ struct TableSummary {
       int64_t yes_rules_out = 0;
       int64_t no_establishes = 0;
       int64_t no_rules_out = 0;
+
+      friend bool operator==(const Missing&, const Missing&) = default;
     };
     std::vector<Missing> missing;
   };
