@@ -1,5 +1,5 @@
-# The target distinguo_published_law: every law/**/*.law and every po/*.po, compiled in. It is made
-# again when one of these files changes, appears, moves or goes.
+# The target distinguo_published_law: every law/**/*.law, every po/*.po and every maps/*.map, compiled
+# in. It is made again when one of these files changes, appears, moves or goes.
 
 # embed(NAME ROOT path...): the source that carries the files, as NAME_begin() and NAME_end().
 function(embed name root)
@@ -23,6 +23,10 @@ file(GLOB_RECURSE law_files CONFIGURE_DEPENDS
   RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/law/*.law")
 list(SORT law_files COMPARE STRING)
 embed(published_law "${PROJECT_SOURCE_DIR}" ${law_files})
+
+file(GLOB map_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/maps/*.map")
+list(SORT map_files COMPARE STRING)
+embed(published_maps "${PROJECT_SOURCE_DIR}" ${map_files})
 
 # Catalogues travel compiled. Texts marked fuzzy (made by a machine, not read by a person yet) are
 # used, and the pages say so: docs/translating.md.
@@ -48,6 +52,7 @@ embed(published_translations "${CMAKE_CURRENT_BINARY_DIR}" ${catalogues})
 
 add_library(distinguo_published_law STATIC
   "${CMAKE_CURRENT_BINARY_DIR}/published_law.cpp"
+  "${CMAKE_CURRENT_BINARY_DIR}/published_maps.cpp"
   "${CMAKE_CURRENT_BINARY_DIR}/published_translations.cpp")
 add_library(distinguo::published_law ALIAS distinguo_published_law)
 set_target_properties(distinguo_published_law PROPERTIES

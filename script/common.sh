@@ -9,7 +9,7 @@ jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 # Debian's names. The build needs these; a benchmark, a format or a lint adds its own.
 build_packages=(
   g++ cmake ninja-build ccache
-  libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libfmt-dev libgtest-dev gettext
+  libcli11-dev nlohmann-json3-dev libsimdjson-dev libyaml-cpp-dev libfmt-dev libgtest-dev gettext
 )
 
 # as_root COMMAND...: runs it as root, through sudo where we are not.
@@ -53,6 +53,20 @@ need_packages() {
 install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
     -o DPkg::Lock::Timeout=120 "$@" </dev/null
+}
+
+# python_environment FOLDER REQUIREMENTS: a virtual environment with what the file REQUIREMENTS pins. Silent,
+# and without a network, while neither has changed.
+python_environment() {
+  local folder=$1 requirements=$2
+  if ! cmp -s "$requirements" "$folder/installed.txt"; then
+    python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
+    python3 -c 'import os, sysconfig as s; os.stat(s.get_path("include") + "/Python.h")' 2>/dev/null ||
+      need_packages python3-dev
+    quietly "$folder.log" python3 -m venv "$folder"
+    quietly "$folder.log" "$folder/bin/pip" install --requirement "$requirements"
+    cp "$requirements" "$folder/installed.txt"
+  fi
 }
 
 # quietly LOG COMMAND...: the output goes to LOG, and to the screen only on failure.

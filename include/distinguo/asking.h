@@ -77,6 +77,20 @@ std::string opening_question(const Law& law, OpeningStep step, const TextOptions
 std::string opening_advice(const Law& law, OpeningStep step, const TextOptions& options = {});
 std::string child_advice(const Law& law, const TextOptions& options = {});
 
+// ---- What is asked about ---------------------------------------------------------------------
+
+// The laws that an interview about a matter settles unless others are named: those that the matter names;
+// else the two United Nations protocols and the law of the matter's countries; else all that apply.
+std::vector<uint32_t> instruments_to_settle(const Law& law, const Matter& matter);
+
+// What a matter holds of one of its persons.
+KnownBefore known_of(const Law& law, const Matter& matter, const Person& person);
+
+// Puts answers into the record of a person of the matter, as said by `by`. What the matter holds of a fact is
+// taken over first, for a person's own evidence stands in its place.
+void put_answers(const Matter& matter, Person& person, const std::vector<Interview::Answer>& answers,
+                 const std::string& by);
+
 // ---- The questions ---------------------------------------------------------------------------
 
 struct QuestionWords {
@@ -92,6 +106,8 @@ std::string question_reasons(const Law& law, const Question& question, Date as_o
 // Several questions, best first.
 std::string questions_list(const Law& law, const std::vector<Question>& questions, Date as_of,
                            const TextOptions& options = {});
+// schema/questions.schema.json.
+std::string questions_json(const Law& law, const std::vector<Question>& questions, const AskOptions& options);
 // What can be answered.
 std::string answers_help(const Law& law, const TextOptions& options = {});
 

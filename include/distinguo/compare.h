@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "distinguo/explain.h"
 #include "distinguo/judge.h"
 #include "distinguo/law.h"
+#include "distinguo/names.h"
 
 namespace distinguo {
 
@@ -133,5 +136,9 @@ Comparison compare(const Law& law, ComparedStatement one, ComparedStatement othe
 // The statement that an instrument is compared by: `trafficking` or `smuggling`, else its only offence.
 // Several or none when that does not decide: then all that could be meant, in the order of the law.
 std::vector<StatementId> main_offences(const Law& law, uint32_t instrument);
+
+// What one side of a comparison is named by: a statement, or an instrument that stands for its main offence;
+// with @DATE, or as it reads on `as_of`. It is in force then, and has a value.
+LookedUp<ComparedStatement> look_up_compared(const Law& law, std::string_view text, std::optional<Date> as_of);
 
 }  // namespace distinguo

@@ -55,8 +55,13 @@ std::string render(const Diagnostic& diagnostic, const SourceSet& sources, bool 
 // All of them and a closing count such as "2 errors, 1 warning".
 std::string render(const Diagnostics& diagnostics, const SourceSet& sources, bool color = false);
 
+// The same of a file that holds what people told: the place and the messages, never a line of the file.
+std::string render_without_text(const Diagnostic& diagnostic, const SourceSet& sources);
+
 // The candidate nearest to `name` by edit distance, or empty when none is near (at most a third
 // of the name's length, transposition counted once). Ties go to the first candidate.
 std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
+// "did you mean `x`?" for the nearest candidate; empty when none is near.
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace distinguo

@@ -30,6 +30,10 @@ struct CheckedLaw {
 // Cost: linear in text size, but for the closure of implications (facts times consequences).
 CheckedLaw check_law(std::vector<LawText> files);
 
+// The texts of a law and more. A text of `base` that declares an instrument which one of `more` declares
+// too gives way to it: a working copy takes the place of what it is a copy of.
+std::vector<LawText> joined(std::vector<LawText> base, std::vector<LawText> more);
+
 // The canonical form of one law file; formatting the result again changes nothing. Comments are
 // kept. A text that cannot be read is not formatted: `diagnostics` says why, the text is empty.
 std::string format_law(const LawText& file, Diagnostics& diagnostics, SourceSet& sources);

@@ -31,4 +31,8 @@ const EmbeddedFile* published_law_end();
 const EmbeddedFile* published_translations_begin();
 const EmbeddedFile* published_translations_end();
 
+// The maps of data standards (maps/*.map), in the same way; the path is "maps/ctdc-2024.map".
+const EmbeddedFile* published_maps_begin();
+const EmbeddedFile* published_maps_end();
+
 }  // namespace distinguo

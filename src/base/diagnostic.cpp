@@ -95,19 +95,31 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
-std::string render(const Diagnostic& diagnostic, const SourceSet& sources, bool color) {
+namespace {
+
+std::string rendered(const Diagnostic& diagnostic, const SourceSet& sources, bool with_text, bool color) {
   const bool is_error = diagnostic.severity == Severity::kError;
   const auto paint = [&](std::string_view style, const std::string& text) {
     return color ? std::string(style) + text + std::string(kPlain) : text;
   };
   std::string out = paint(kBold, printable(sources.place(diagnostic.span))) + ": " +
                     paint(is_error ? kRed : kYellow, (is_error ? "error " : "warning ") + diagnostic.code) + ": " +
-                    printable(diagnostic.message) + "\n" + excerpt(diagnostic.span, sources);
+                    printable(diagnostic.message) + "\n" + (with_text ? excerpt(diagnostic.span, sources) : "");
   for (const DiagnosticNote& note : diagnostic.notes) {
     out += "   note: " + printable(note.message) + " (" + printable(sources.place(note.span)) + ")\n";
   }
   if (!diagnostic.help.empty()) out += "   help: " + printable(diagnostic.help) + "\n";
   return out;
+}
+
+}  // namespace
+
+std::string render(const Diagnostic& diagnostic, const SourceSet& sources, bool color) {
+  return rendered(diagnostic, sources, true, color);
+}
+
+std::string render_without_text(const Diagnostic& diagnostic, const SourceSet& sources) {
+  return rendered(diagnostic, sources, false, false);
 }
 
 std::string render(const Diagnostics& diagnostics, const SourceSet& sources, bool color) {
@@ -158,6 +170,11 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
     }
   }
   return nearest;
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const std::string nearest = nearest_name(name, candidates);
+  return nearest.empty() ? "" : "did you mean `" + nearest + "`?";
 }
 
 }  // namespace distinguo

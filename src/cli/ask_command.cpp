@@ -25,12 +25,12 @@ struct Options {
   std::string as_of;
   std::string standard = "grounds";
   std::string person;
+  std::string format = "text";
   bool legal = false;
   bool record = false;
   size_t list = 0;
 };
 
-constexpr std::string_view kDefaultInstruments[] = {"un-tip", "un-som"};
 constexpr size_t kLongestLine = 1000;
 
 std::string trimmed(const std::string& text) {
@@ -40,23 +40,10 @@ std::string trimmed(const std::string& text) {
 
 // ---- What is asked about ---------------------------------------------------------------------
 
-// Those named; else those that the matter names; else the two United Nations protocols and the law of
-// the matter's countries.
 std::vector<uint32_t> instruments_for(const Law& law, const Matter& matter, const Options& options) {
   std::vector<uint32_t> chosen;
   for (const std::string& name : options.instruments) chosen.push_back(instrument_named(law, name));
-  if (!chosen.empty()) return chosen;
-  if (!matter.law.empty()) return instruments_of(law, matter);
-  for (const std::string_view name : kDefaultInstruments) {
-    if (const auto found = law.find_instrument(name)) chosen.push_back(*found);
-  }
-  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
-    const bool here = std::any_of(matter.countries.begin(), matter.countries.end(), [&](const std::string& country) {
-      return !law.instruments[i].everywhere && law.instruments[i].applies_in(country);
-    });
-    if (here) chosen.push_back(i);
-  }
-  return chosen.empty() ? instruments_of(law, matter) : chosen;
+  return chosen.empty() ? instruments_to_settle(law, matter) : chosen;
 }
 
 Date date_for(const Matter& matter, const Options& options) {
@@ -87,18 +74,6 @@ size_t person_for(const Matter& matter, const Options& options) {
   return static_cast<size_t>(found - matter.persons.begin());
 }
 
-KnownBefore known_of(const Law& law, const Matter& matter, size_t person) {
-  KnownBefore known;
-  const auto evidence = evidence_of(law, matter, matter.persons[person]);
-  known.told = told_of(law, evidence);
-  for (const auto& [fact, each] : evidence) {
-    if (!each.pieces.empty()) continue;
-    if (each.silence == Silence::kNotKnown) known.not_known.push_back(fact);
-    if (each.silence == Silence::kRatherNotSay) known.declined.push_back(fact);
-  }
-  return known;
-}
-
 // ---- The talk --------------------------------------------------------------------------------
 
 class Session {
@@ -120,8 +95,10 @@ class Session {
     asked_.of_record = record_;
   }
 
-  void list(size_t limit) {
-    console_.out(questions_list(law_, next_questions(law_, known_of(law_, base_, person_), asked_, limit), asked_.as_of, text_));
+  void list(size_t limit, bool json) {
+    const std::vector<Question> questions =
+        next_questions(law_, known_of(law_, base_, base_.persons[person_]), asked_, limit);
+    console_.out(json ? questions_json(law_, questions, asked_) : questions_list(law_, questions, asked_.as_of, text_));
   }
 
   void run() {
@@ -208,7 +185,7 @@ class Session {
   }
 
   void talk() {
-    interview_.emplace(law_, known_of(law_, current(), person_), asked_);
+    begin();
     std::optional<uint32_t> topic;
     while (const auto question = interview_->next()) {
       const uint32_t group = law_.facts[question->fact].group;
@@ -227,12 +204,17 @@ class Session {
           stopped_ = true;
           return;
         } else {
-          interview_.emplace(law_, known_of(law_, current(), person_), asked_);
+          begin();
         }
       }
       save();
     }
     console_.out("\nNo answer can change a finding any more.\n");
+  }
+
+  void begin() {
+    const Matter matter = current();
+    interview_.emplace(law_, known_of(law_, matter, matter.persons[person_]), asked_);
   }
 
   // `why`, or a fact told without being asked. True when an answer was taken.
@@ -259,22 +241,8 @@ class Session {
     Person& person = matter.persons[person_];
     opening_.put_into(person, today());
     if (!interview_) return matter;
-    for (const Interview::Answer& answer : interview_->answers()) {
-      if (answer.reply == Reply::kLater) continue;
-      FactEvidence& evidence = evidence_for(matter, person, answer.fact);
-      if (answer.reply == Reply::kYes || answer.reply == Reply::kNo) {
-        evidence.pieces.push_back({answer.reply == Reply::kYes, record_ ? "the record" : "the person", "", "", "", {}});
-      } else if (evidence.pieces.empty()) {
-        evidence.silence = answer.reply == Reply::kNotKnown ? Silence::kNotKnown : Silence::kRatherNotSay;
-      }
-    }
+    put_answers(matter, person, interview_->answers(), record_ ? "the record" : "the person");
     return matter;
-  }
-
-  // The person's own evidence; what the matter holds is taken over, for the person's would replace it.
-  static FactEvidence& evidence_for(const Matter& matter, Person& person, FactId fact) {
-    if (person.facts.count(fact) == 0 && matter.facts.count(fact) > 0) person.facts[fact] = matter.facts.at(fact);
-    return person.facts[fact];
   }
 
   bool keeps() const { return !out_.empty() && (record_ || opening_.may_keep()); }
@@ -336,7 +304,7 @@ int ask(Console& console, const Options& options) {
   const size_t person = person_for(*matter, options);
   Session session(console, *law, std::move(*matter), person, options);
   if (options.list > 0) {
-    session.list(options.list);
+    session.list(options.list, options.format == "json");
   } else {
     session.run();
   }
@@ -363,6 +331,10 @@ void add_ask_command(CLI::App& app, Console& console, Action& action) {
   command->add_flag("--record", options->record, "fill in from a file; nobody is asked, no opening");
   command->add_flag("--legal", options->legal, "also what a decision-maker finds; implies --record");
   command->add_option("--list", options->list, "only list the best next questions")->type_name("N");
+  command->add_option("--format", options->format, "of the list: text (the default) or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->needs("--list")
+      ->type_name("FORMAT");
   command->footer(footer("distinguo ask --out matter.yaml --country GB"));
   command->callback([&console, &action, options] { action = [&console, options] { return ask(console, *options); }; });
 }

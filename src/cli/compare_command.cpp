@@ -26,48 +26,11 @@ struct Options {
   bool matrix = false;
 };
 
-// The statement that a name stands for: itself, or an instrument's main offence.
-StatementId statement_meant(const Law& law, const std::string& name) {
-  const auto instrument = law.find_instrument(name);
-  if (!instrument && name.find('.') == std::string::npos) {
-    std::vector<std::string_view> names;
-    for (const Instrument& known : law.instruments) names.push_back(known.name);
-    const std::string help = did_you_mean(name, names);
-    if (!help.empty()) throw CommandError(kBadUsage, fmt::format("no instrument is called `{}`", name), help);
-  }
-  if (!instrument) {
-    const StatementId statement = statement_named(law, name);
-    if (!law.statements[statement].sides.empty()) {
-      throw CommandError(kBadUsage, fmt::format("`{}` is a difference and has no value of its own", name),
-                         fmt::format("name one of its sides, such as `{}`",
-                                     law.statements[law.statements[statement].sides.front()].id));
-    }
-    return statement;
-  }
-  const std::vector<StatementId> candidates = main_offences(law, *instrument);
-  if (candidates.size() == 1) return candidates.front();
-  if (candidates.empty()) {
-    throw CommandError(kBadUsage, fmt::format("`{}` has no offence", name),
-                       "name a statement, such as `un-tip.means`; `distinguo law show` lists them");
-  }
-  std::string ids;
-  for (const StatementId id : candidates) ids += (ids.empty() ? "" : ", ") + law.statements[id].id;
-  throw CommandError(kBadUsage, fmt::format("`{}` has several offences: {}", name, ids), "name one of them");
-}
-
 ComparedStatement side_named(const Law& law, const std::string& text, Date as_of) {
-  const size_t at = text.find('@');
-  ComparedStatement side;
-  side.as_of = at == std::string::npos ? as_of : date_named(text.substr(at + 1));
-  side.statement = statement_meant(law, text.substr(0, at));
-  const Statement& statement = law.statements[side.statement];
-  if (statement.on(side.as_of) == nullptr) {
-    std::string dates;
-    for (const Version& version : statement.versions) dates += (dates.empty() ? "" : "; ") + to_string(version.in_force);
-    throw CommandError(kBadUsage, fmt::format("`{}` is not in force on {}", statement.id, to_string(side.as_of)),
-                       fmt::format("it is in force {}; write `{}@DATE`", dates, statement.id));
-  }
-  return side;
+  const LookedUp<ComparedStatement> looked_up = look_up_compared(law, text, as_of);
+  if (looked_up.found) return *looked_up.found;
+  throw CommandError(kBadUsage, looked_up.problem,
+                     looked_up.help.empty() ? "`distinguo law list` names all laws" : looked_up.help);
 }
 
 int compare_two(Console& console, const Options& options) {
@@ -81,8 +44,9 @@ int compare_two(Console& console, const Options& options) {
   const ComparedStatement one = side_named(*law, options.law, as_of);
   const ComparedStatement other = side_named(*law, options.other, as_of);
   const Comparison comparison = compare(*law, one, other, asked);
-  console.out(options.format == "json" ? comparison_json(*law, comparison)
-                                       : comparison_text(*law, comparison, {options.common}, console.text()));
+  console.out(options.format == "json"
+                  ? comparison_json(*law, comparison)
+                  : console.rendered(comparison_document(*law, comparison, {options.common}), options.format));
   return comparison.decided ? kOk : kCheckFailed;
 }
 
@@ -109,14 +73,17 @@ int draw_matrix(Console& console, const Options& options) {
 
 int run_compare(Console& console, const Options& options) {
   if (options.matrix) {
+    if (options.format == "markdown") {
+      throw CommandError(kBadUsage, "the matrix is not written as Markdown", "use text, html, csv or json");
+    }
     if (options.law.empty()) return draw_matrix(console, options);
     throw CommandError(kBadUsage, "`--matrix` draws all laws and takes none", "leave the names out");
   }
   if (options.other.empty()) {
     throw CommandError(kBadUsage, "two laws are compared", "name both, such as `un-tip uk-msa-2015`; or use `--matrix`");
   }
-  if (options.format == "csv" || options.format == "html") {
-    throw CommandError(kBadUsage, fmt::format("`--format {}` is for `--matrix`", options.format), "use text or json");
+  if (options.format == "csv") {
+    throw CommandError(kBadUsage, "`--format csv` is for `--matrix`", "use text, html, markdown or json");
   }
   return compare_two(console, options);
 }
@@ -138,8 +105,8 @@ void add_compare_command(CLI::App& app, Console& console, Action& action) {
       ->check(CLI::IsMember({"grounds", "proof"}))
       ->type_name("STANDARD");
   command->add_option("--as-of", options->as_of, "the law of this day; else today's")->type_name("DATE");
-  command->add_option("--format", options->format, "text, json; with --matrix csv, html too")
-      ->check(CLI::IsMember({"text", "json", "csv", "html"}))
+  command->add_option("--format", options->format, "text, html, markdown, json or csv")
+      ->check(CLI::IsMember({"text", "html", "markdown", "json", "csv"}))
       ->type_name("FORMAT");
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
   command->footer(footer("distinguo compare un-tip uk-msa-2015", "the comparison is too large to decide"));

@@ -9,8 +9,8 @@
 #include <fstream>
 #include <iostream>
 #include <istream>
-#include <set>
 
+#include "distinguo/names.h"
 #include "distinguo/published_law.h"
 
 namespace distinguo::cli {
@@ -105,42 +105,12 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
 
 namespace {
 
-// The names that follow `instrument` at the left margin.
-std::set<std::string> instruments_declared(std::string_view text) {
-  constexpr std::string_view kKeyword = "instrument ";
-  std::set<std::string> names;
-  for (size_t at = 0; at < text.size(); at = text.find('\n', at) == std::string_view::npos ? text.size() : text.find('\n', at) + 1) {
-    const std::string_view line = text.substr(at, text.find('\n', at) - at);
-    if (!line.starts_with(kKeyword)) continue;
-    const std::string_view name = line.substr(std::min(line.find_first_not_of(' ', kKeyword.size()), line.size()));
-    names.emplace(name.substr(0, name.find_first_of(" \r\t")));
-  }
-  return names;
-}
-
-bool declare_the_same_instrument(std::string_view one, std::string_view other) {
-  const std::set<std::string> names = instruments_declared(one);
-  const std::set<std::string> others = instruments_declared(other);
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.count(name) > 0; });
-}
-
-}  // namespace
-
-namespace {
-
 std::shared_ptr<const Law> load_english_law(Console& console, const std::string& law_dir,
                                             const std::vector<LawText>& extra) {
   if (law_dir.empty() && extra.empty()) {
     if (std::shared_ptr<const Law> law = published_law()) return law;
   }
-  std::vector<LawText> texts = base_law_texts(law_dir);
-  // A file that is part of the law already, a working copy of it perhaps, takes its place.
-  std::erase_if(texts, [&](const LawText& base) {
-    return std::any_of(extra.begin(), extra.end(),
-                       [&](const LawText& given) { return declare_the_same_instrument(base.text, given.text); });
-  });
-  texts.insert(texts.end(), extra.begin(), extra.end());
-  const CheckedLaw checked = check_law(std::move(texts));
+  const CheckedLaw checked = check_law(joined(base_law_texts(law_dir), extra));
   if (checked.law == nullptr) {
     console.error_text(render(checked.diagnostics, checked.sources, console.color_on_error_output()));
     throw CommandError(kBadInput, "the law has errors, so nothing was done with it");
@@ -158,15 +128,8 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
 }
 
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    console.error_text(fmt::format("{}: {} {}: {}\n", printable(sources.place(diagnostic.span)),
-                                   diagnostic.severity == Severity::kError ? "error" : "warning",
-                                   diagnostic.code, printable(diagnostic.message)));
-    for (const DiagnosticNote& note : diagnostic.notes) {
-      console.error_text(fmt::format("   note: {} ({})\n", printable(note.message), printable(sources.place(note.span))));
-    }
-    if (!diagnostic.help.empty()) console.error_text(fmt::format("   help: {}\n", printable(diagnostic.help)));
-  }
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    console.error_text(render_without_text(diagnostic, sources));
 }
 
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path) {
@@ -190,52 +153,50 @@ std::optional<Matter> load_matter(Console& console, const Law& law, const std::s
   return matter;
 }
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
-  const std::string nearest = nearest_name(name, candidates);
-  return nearest.empty() ? "" : fmt::format("did you mean `{}`?", nearest);
+Map map_named(Console& console, const Law& law, const std::string& name) {
+  const std::string_view published = published_map(name);
+  std::error_code none;
+  const bool is_file = name.ends_with(".map") || name.find('/') != std::string::npos || fs::exists(name, none);
+  if (published.empty() && !is_file) throw no_such_map(name);
+  SourceSet sources;
+  Diagnostics diagnostics;
+  std::optional<Map> map = read_map(law, name, published.empty() ? read_file(name) : std::string(published), sources, diagnostics);
+  if (!diagnostics.empty()) console.error_text(render(diagnostics, sources, console.color_on_error_output()));
+  if (!map) throw CommandError(kBadInput, fmt::format("the map `{}` has errors, so nothing was done with it", name));
+  return *std::move(map);
 }
 
+CommandError no_such_map(const std::string& name) {
+  const std::vector<std::string> known = published_maps();
+  std::string help = did_you_mean(name, {known.begin(), known.end()});
+  return {kBadUsage, fmt::format("no map is called `{}`", name),
+          help.empty() ? "`distinguo map list` names them; a map of your own is a file" : help};
+}
+
+namespace {
+
+template <typename Id>
+Id must_be_found(LookedUp<Id> looked_up, std::string_view where_they_are) {
+  if (looked_up.found) return *std::move(looked_up.found);
+  throw CommandError(kBadUsage, looked_up.problem, looked_up.help.empty() ? std::string(where_they_are) : looked_up.help);
+}
+
+}  // namespace
+
 uint32_t instrument_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_instrument(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Instrument& instrument : law.instruments) names.push_back(instrument.name);
-  std::string help = did_you_mean(name, names);
-  throw CommandError(kBadUsage, fmt::format("no instrument is called `{}`", name),
-                     help.empty() ? "`distinguo law list` names them all" : help);
+  return must_be_found(look_up_instrument(law, name), "`distinguo law list` names them all");
 }
 
 StatementId statement_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_statement(name)) return *found;
-  std::vector<std::string_view> names;
-  std::vector<StatementId> bare;  // statements so called in some instrument
-  for (StatementId id = 0; id < law.statements.size(); ++id) {
-    names.push_back(law.statements[id].id);
-    if (law.statements[id].name == name) bare.push_back(id);
-  }
-  if (bare.size() == 1) return bare.front();
-  if (!bare.empty()) {
-    throw CommandError(kBadUsage,
-                       fmt::format("{} instruments have a statement called `{}`", bare.size(), name),
-                       fmt::format("name the instrument too, such as `{}`", law.statements[bare.front()].id));
-  }
-  std::string help = did_you_mean(name, names);
-  if (help.empty()) {
-    std::vector<std::string_view> short_names;
-    for (const Statement& statement : law.statements) short_names.push_back(statement.name);
-    help = did_you_mean(name, short_names);
-  }
-  throw CommandError(
-      kBadUsage, fmt::format("no statement is called `{}`", name),
-      help.empty() ? "`distinguo law list --instrument NAME` names an instrument's statements" : help);
+  return must_be_found(look_up_statement(law, name), "`distinguo law list --instrument NAME` names an instrument's statements");
 }
 
 FactId fact_named(const Law& law, const std::string& name) {
-  if (const auto found = law.find_fact(name)) return *found;
-  std::vector<std::string_view> names;
-  for (const Fact& fact : law.facts) names.push_back(fact.name);
-  std::string help = did_you_mean(name, names);
-  throw CommandError(kBadUsage, fmt::format("no fact is called `{}`", name),
-                     help.empty() ? "`distinguo law list --facts` names them all" : help);
+  return must_be_found(look_up_fact(law, name), "`distinguo law list --facts` names them all");
+}
+
+std::vector<uint32_t> claims_named(const Law& law, const std::string& name) {
+  return must_be_found(look_up_claims(law, name), "");
 }
 
 void require_person(const Matter& matter, const std::string& id) {

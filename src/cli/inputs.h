@@ -11,6 +11,7 @@
 #include "distinguo/diagnostic.h"
 #include "distinguo/language.h"
 #include "distinguo/law.h"
+#include "distinguo/map.h"
 #include "distinguo/matter.h"
 
 namespace distinguo::cli {
@@ -38,14 +39,17 @@ std::optional<Matter> load_matter(Console& console, const Law& law, const std::s
 // Diagnostics of files that hold what people told: places and messages, never the lines themselves.
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources);
 
+// A published map by its name, or a map file by its path. Throws CommandError, after the diagnostics of a
+// file are shown.
+Map map_named(Console& console, const Law& law, const std::string& name);
+CommandError no_such_map(const std::string& name);
+
 // Names that must exist; each throws CommandError (bad usage) with the nearest name there is.
 uint32_t instrument_named(const Law& law, const std::string& name);
 StatementId statement_named(const Law& law, const std::string& name);
 FactId fact_named(const Law& law, const std::string& name);
+std::vector<uint32_t> claims_named(const Law& law, const std::string& name);
 void require_person(const Matter& matter, const std::string& id);
 Date date_named(const std::string& text);
-
-// "did you mean `x`?", or empty.
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace distinguo::cli

@@ -24,17 +24,8 @@ struct Options {
 std::vector<uint32_t> chosen_claims(const Law& law, const Options& options,
                                     const std::vector<LawText>& extra) {
   std::vector<uint32_t> chosen;
-  std::vector<std::string_view> names;
-  for (const Claim& claim : law.claims) names.push_back(claim.id);
   for (const std::string& name : options.claims) {
-    std::vector<uint32_t> found;
-    for (uint32_t i = 0; i < law.claims.size(); ++i) {
-      const std::string& id = law.claims[i].id;
-      if (id == name || id.ends_with('.' + name)) found.push_back(i);
-    }
-    if (found.empty()) {
-      throw CommandError(kBadUsage, fmt::format("no claim is called `{}`", name), did_you_mean(name, names));
-    }
+    const std::vector<uint32_t> found = claims_named(law, name);
     chosen.insert(chosen.end(), found.begin(), found.end());
   }
   if (!options.claims.empty()) return chosen;

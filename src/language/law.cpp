@@ -1,5 +1,7 @@
 #include "distinguo/law.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace distinguo {
@@ -86,6 +88,17 @@ std::optional<uint32_t> Law::find_instrument(std::string_view name) const { retu
 
 std::string to_text(const Law& law, const Formula& formula, uint32_t instrument) {
   return written(law, formula, instrument);
+}
+
+std::string fingerprint(const Law& law) {
+  uint64_t hash = 0xcbf29ce484222325U;
+  for (uint32_t file = 0; file < law.sources.size(); ++file) {
+    for (const char c : law.sources.file(file).text()) {
+      hash ^= static_cast<unsigned char>(c);
+      hash *= 0x100000001b3U;
+    }
+  }
+  return fmt::format("{:016x}", hash);
 }
 
 }  // namespace distinguo

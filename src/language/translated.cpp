@@ -25,6 +25,10 @@ void each_phrase(Any& law, const Visit& visit) {
   for (auto& statement : law.statements) {
     for (auto& version : statement.versions) visit(version.label, to_string(statement.kind), version.span);
   }
+  for (auto& question : law.questions) {
+    visit(question.table, "title of a table of comparison", question.span);
+    visit(question.label, "question put to every law", question.span);
+  }
   for (auto& claim : law.claims) visit(claim.label, "general statement about the law", claim.span);
 }
 

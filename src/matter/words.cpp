@@ -28,11 +28,6 @@ std::string choices(const std::vector<std::string_view>& names, std::string_view
   return out;
 }
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
-  const std::string nearest = nearest_name(name, candidates);
-  return nearest.empty() ? std::string() : fmt::format("did you mean `{}`?", nearest);
-}
-
 bool is_kebab_case(std::string_view text) {
   bool after_word = false;
   for (const char c : text) {

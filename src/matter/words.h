@@ -13,9 +13,6 @@ std::string shown(std::string_view name);
 // "`a`", "`a` or `b`", "`a`, `b` or `c`"; with another word for `or`.
 std::string choices(const std::vector<std::string_view>& names, std::string_view or_word = "or");
 
-// "did you mean `x`?" for the nearest candidate; empty when none is near.
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
-
 // "person-1", "anna": lower-case words and numbers joined by single hyphens.
 bool is_kebab_case(std::string_view text);
 

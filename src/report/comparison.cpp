@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "report/json.h"
-#include "report/page.h"
+#include "report/method.h"
 #include "report/words.h"
 
 namespace distinguo {
@@ -15,14 +15,14 @@ namespace {
 
 constexpr double kExact = 9007199254740992.0;  // 2^53
 
-std::string count_words(double count) {
-  return count > kExact ? fmt::format("more than {:.0f}", kExact) : fmt::format("{:.0f}", count);
+std::string count_words(const Law& law, double count) {
+  return count > kExact ? say(law, "more than {}", fmt::format("{:.0f}", kExact)) : fmt::format("{:.0f}", count);
 }
 
 std::string facts_words(const Law& law, const LiteralSet& facts) {
   std::vector<std::string> words;
   for (const Literal fact : facts) words.push_back(literal_words(law, fact));
-  return join(words, "; ", "; ");
+  return listed(law, words);
 }
 
 // One side of a comparison in words.
@@ -32,16 +32,16 @@ class Party {
       : law_(law), statement_(law.statements[compared.statement]), as_of_(compared.as_of) {
     name_ = instrument_name(law.instruments[statement_.instrument]);
     if (law.statements[against.statement].instrument != statement_.instrument) return;
-    if (against.statement != compared.statement) name_ += fmt::format(" ({})", version().label);
-    if (against.as_of != as_of_) name_ += fmt::format(" of {}", to_string(as_of_));
+    if (against.statement != compared.statement) name_ = say(law, "{} ({})", name_, version().label);
+    if (against.as_of != as_of_) name_ = say(law, "{} of {}", name_, to_string(as_of_));
   }
 
   // The instrument, told apart from the other side where both are of one.
   const std::string& name() const { return name_; }
   std::string title() const {
-    return fmt::format("{}: {}, as of {}", instrument_name(law_.instruments[statement_.instrument]),
-                       cited_label(law_, static_cast<StatementId>(&statement_ - law_.statements.data()), as_of_),
-                       to_string(as_of_));
+    return say(law_, "{}: {}, as of {}", instrument_name(law_.instruments[statement_.instrument]),
+               cited_label(law_, static_cast<StatementId>(&statement_ - law_.statements.data()), as_of_),
+               to_string(as_of_));
   }
   const std::string& citation() const { return version().citation; }
   std::string citations(const std::vector<OffencePart>& parts) const {
@@ -51,13 +51,13 @@ class Party {
           part.is_statement ? citation_from(law_, part.target, as_of_, statement_.instrument) : citation();
       if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
     }
-    return all.empty() ? citation() : join(all, "; ", "; ");
+    return all.empty() ? citation() : listed(law_, all);
   }
   // A part with its pinpoint; that of the offence for a fact that the offence names itself.
   std::string part(const OffencePart& part) const {
-    return fmt::format("{}, {}",
-                       part.is_statement ? statement_label(law_, part.target, as_of_) : fact_label(law_, part.target),
-                       citations({part}));
+    return say(law_, "{}, {}",
+               part.is_statement ? statement_label(law_, part.target, as_of_) : fact_label(law_, part.target),
+               citations({part}));
   }
 
  private:
@@ -80,152 +80,189 @@ std::string_view relation_word(Relation relation) {
   return {};
 }
 
-std::string relation_sentence(Relation relation, const Party& one, const Party& other) {
+std::string relation_sentence(const Law& law, Relation relation, const Party& one, const Party& other) {
   switch (relation) {
-    case Relation::kSame: return "THE SAME: both apply to the same facts.";
+    case Relation::kSame: return say(law, "THE SAME: both apply to the same facts.");
     case Relation::kNarrower:
-      return fmt::format("NARROWER: wherever {} applies, {} applies too, and it goes further.", one.name(), other.name());
+      return say(law, "NARROWER: wherever {} applies, {} applies too, and it goes further.", one.name(), other.name());
     case Relation::kWider:
-      return fmt::format("WIDER: wherever {} applies, {} applies too, and it goes further.", other.name(), one.name());
-    case Relation::kCrossing: return "CROSSING: each applies where the other does not, and some facts fall under both.";
-    case Relation::kApart: return "APART: each applies where the other does not, and no facts fall under both.";
+      return say(law, "WIDER: wherever {} applies, {} applies too, and it goes further.", other.name(), one.name());
+    case Relation::kCrossing:
+      return say(law, "CROSSING: each applies where the other does not, and some facts fall under both.");
+    case Relation::kApart:
+      return say(law, "APART: each applies where the other does not, and no facts fall under both.");
   }
   return {};
 }
 
+Item line(std::string lead, std::string text, Look look = Look::kPlain) {
+  Item item = plain_item(std::move(text), look);
+  item.lead = std::move(lead);
+  return item;
+}
+
+Block apart(Item item) { return {List{{std::move(item)}, true}}; }
+
 class ComparisonPage {
  public:
-  ComparisonPage(const Law& law, const Comparison& comparison, const TextOptions& options)
+  ComparisonPage(const Law& law, const Comparison& comparison)
       : law_(law),
         comparison_(comparison),
         one_(law, comparison.one, comparison.other),
-        other_(law, comparison.other, comparison.one),
-        page_(options) {}
+        other_(law, comparison.other, comparison.one) {}
 
-  std::string write(const ComparisonView& view) {
-    head();
+  Document write(const ComparisonView& view) {
+    Document page = page_in(law_, say(law_, "Distinguo comparison"), say(law_, "{} and {}", one_.name(), other_.name()));
+    page.opening.front() = say(law_, "Each is decided over all patterns of facts, not by examples.");
+    page.blocks.push_back({head()});
     if (!comparison_.decided) {
-      page_.blank();
-      page_.line(0, "NOT DECIDED: the comparison is too large.", Style::kStrong);
-      return std::move(page_).take();
+      page.blocks.push_back(apart(plain_item(say(law_, "NOT DECIDED: the comparison is too large."), Look::kStrong)));
+      return page;
     }
-    page_.blank();
-    page_.line(0, relation_sentence(comparison_.relation, one_, other_), Style::kStrong);
-    parting(comparison_.only_one, one_, other_);
-    parting(comparison_.only_other, other_, one_);
-    if (view.common) common();
-    return std::move(page_).take();
+    page.blocks.push_back(apart(plain_item(relation_sentence(law_, comparison_.relation, one_, other_), Look::kStrong)));
+    parting(page, comparison_.only_one, one_, other_);
+    parting(page, comparison_.only_other, other_, one_);
+    if (view.common) page.blocks.push_back({common()});
+    page.blocks.push_back(method_and_limits(law_, About::kLaw));
+    return page;
   }
 
  private:
-  void head() {
-    page_.line(0, one_.title());
-    page_.line(0, other_.title());
-    page_.line(0, comparison_.options.standard == Standard::kProof
-                      ? "On proof: presumptions are silent."
-                      : "On reasonable grounds: presumed elements count; facts are taken as found.");
-    page_.line(0, comparison_.options.exemptions ? "Exemptions count: where one applies, the offence does not."
-                                                 : "Exemptions are left aside; --exemptions counts them.");
+  List head() const {
+    List lines;
+    lines.items.push_back(plain_item(one_.title()));
+    lines.items.push_back(plain_item(other_.title()));
+    lines.items.push_back(plain_item(
+        comparison_.options.standard == Standard::kProof
+            ? say(law_, "On proof: presumptions are silent.")
+            : say(law_, "On reasonable grounds: presumed elements count; facts are taken as found.")));
+    lines.items.push_back(plain_item(comparison_.options.exemptions
+                                         ? say(law_, "Exemptions count: where one applies, the offence does not.")
+                                         : say(law_, "Exemptions are left aside; --exemptions counts them.")));
+    return lines;
   }
 
-  void parting(const Parting& parting, const Party& one, const Party& other) {
+  std::string count_of(const PatternList& list) const {
+    return list.counted ? count_words(law_, list.count) : say(law_, "too many to count");
+  }
+
+  std::string shown_of(size_t shown, double count) const {
+    return say(law_, "Shown: {} of {}. --all shows all, --limit N as many as you like.", shown, count_words(law_, count));
+  }
+
+  void parting(Document& page, const Parting& parting, const Party& one, const Party& other) const {
     if (!parting.possible) return;
-    page_.heading(fmt::format("Only under {}", one.name()));
-    if (!parting.always.empty()) page_.line(0, fmt::format("Always required: {}.", facts_words(law_, parting.always)));
-    page_.line(0, parting.counted ? fmt::format("Patterns: {}. In full: {}.", count_words(parting.count),
-                                                parting.full.counted ? count_words(parting.full.count) : "too many to count")
-                                  : "Patterns: too many to count.");
+    Section section(Section::Rank::kSubject, say(law_, "Only under {}", one.name()));
+    List facts;
+    if (!parting.always.empty()) {
+      facts.items.push_back(plain_item(say(law_, "Always required: {}.", facts_words(law_, parting.always))));
+    }
+    facts.items.push_back(
+        plain_item(parting.counted ? say(law_, "Patterns: {}. In full: {}.", count_words(law_, parting.count), count_of(parting.full))
+                                   : say(law_, "Patterns: too many to count.")));
+    section.blocks.push_back({std::move(facts)});
     size_t number = 0;
     size_t shown = 0;
     for (const PartingGroup& group : parting.groups) shown += group.list.patterns.size();
-    for (const PartingGroup& group : parting.groups) write_group(group, one, other, number);
+    for (const PartingGroup& group : parting.groups) section.blocks.push_back({group_of(group, one, other, number)});
     if (static_cast<double>(shown) < parting.count) {
-      page_.blank();
-      page_.line(0, fmt::format("Shown: {} of {}. --all shows all, --limit N as many as you like.", shown,
-                                count_words(parting.count)));
+      section.blocks.push_back(apart(plain_item(shown_of(shown, parting.count))));
     }
-    if (comparison_.options.full) full(parting.full, one, other);
+    if (comparison_.options.full) section.blocks.push_back({full(parting.full, one, other)});
+    page.blocks.push_back({std::move(section)});
   }
 
-  void write_group(const PartingGroup& group, const Party& one, const Party& other, size_t& number) {
-    page_.blank();
+  // What keeps the other from applying, and beneath it the patterns that part the two for that reason.
+  List group_of(const PartingGroup& group, const Party& one, const Party& other, size_t& number) const {
+    List list;
+    list.apart = true;
     std::vector<OffencePart> parts;
-    if (group.missing.empty()) page_.line(0, "Not met:", fmt::format("{} as a whole", other.name()), Style::kStrong, Style::kStrong);
+    if (group.missing.empty()) {
+      list.items.push_back(line(say(law_, "Not met:"), say(law_, "{} as a whole", other.name()), Look::kStrong));
+    }
     for (const PartFinding& finding : group.missing) {
       parts.push_back(finding.part);
-      page_.line(0, finding.met ? "Met:" : "Not met:", other.part(finding.part), Style::kStrong, Style::kStrong);
+      list.items.push_back(
+          line(finding.met ? say(law_, "Met:") : say(law_, "Not met:"), other.part(finding.part), Look::kStrong));
     }
+    std::vector<Item>& below = list.items.back().below;
     for (const LiteralSet& pattern : group.list.patterns) {
       const std::string cites_one = one.citations(group.narrowed);
       const std::string cites_other = other.citations(parts);
-      const std::string sentence =
-          pattern.empty() ? fmt::format("Whatever else is so: {} can apply ({}), and {} cannot ({}).", one.name(),
-                                        cites_one, other.name(), cites_other)
-                          : fmt::format("Given {}: {} can apply ({}), and {} cannot ({}).", facts_words(law_, pattern),
-                                        one.name(), cites_one, other.name(), cites_other);
-      page_.line(2, fmt::format("{:>3}.", ++number), sentence);
+      below.push_back(line(
+          fmt::format("{}.", ++number),
+          pattern.empty() ? say(law_, "Whatever else is so: {} can apply ({}), and {} cannot ({}).", one.name(),
+                                cites_one, other.name(), cites_other)
+                          : say(law_, "Given {}: {} can apply ({}), and {} cannot ({}).", facts_words(law_, pattern),
+                                one.name(), cites_one, other.name(), cites_other)));
     }
-    if (!group.list.counted) page_.line(2, "Too many patterns to count.");
-    if (group.list.counted && !group.list.complete()) {
-      page_.line(2, fmt::format("Patterns of this group: {}.", count_words(group.list.count)));
+    if (!group.list.counted) {
+      below.push_back(plain_item(say(law_, "Too many patterns to count.")));
+    } else if (!group.list.complete()) {
+      below.push_back(plain_item(say(law_, "Patterns of this group: {}.", count_words(law_, group.list.count))));
     }
+    return list;
   }
 
-  void full(const PatternList& list, const Party& one, const Party& other) {
-    page_.blank();
-    page_.line(0, "In full", Style::kStrong);
-    size_t number = 0;
+  Section full(const PatternList& list, const Party& one, const Party& other) const {
+    Section section(Section::Rank::kPoint, say(law_, "In full"));
+    List lines;
     for (const LiteralSet& pattern : list.patterns) {
-      page_.line(2, fmt::format("{:>3}.", ++number),
-                 fmt::format("Given {}: {} applies ({}), and {} does not ({}).", facts_words(law_, pattern), one.name(),
-                             one.citation(), other.name(), other.citation()));
+      lines.items.push_back(line(fmt::format("{}.", lines.items.size() + 1),
+                                 say(law_, "Given {}: {} applies ({}), and {} does not ({}).", facts_words(law_, pattern),
+                                     one.name(), one.citation(), other.name(), other.citation())));
     }
-    cut(list);
+    cut(lines, list);
+    section.blocks.push_back({std::move(lines)});
+    return section;
   }
 
-  void cut(const PatternList& list) {
-    if (!list.counted) page_.line(0, "Too many patterns to count.");
-    if (!list.counted || list.complete()) return;
-    page_.line(0, fmt::format("Shown: {} of {}. --all shows all, --limit N as many as you like.", list.patterns.size(),
-                              count_words(list.count)));
+  void cut(List& lines, const PatternList& list) const {
+    if (!list.counted) {
+      lines.items.push_back(plain_item(say(law_, "Too many patterns to count.")));
+    } else if (!list.complete()) {
+      lines.items.push_back(plain_item(shown_of(list.patterns.size(), list.count)));
+    }
   }
 
-  void common() {
+  Section common() const {
     const Common& common = comparison_.common;
-    page_.heading("Both");
+    Section section(Section::Rank::kSubject, say(law_, "Both"));
     if (!common.possible) {
-      page_.line(0, "No facts fall under both.");
-      return;
+      section.blocks.push_back({Paragraph{say(law_, "No facts fall under both.")}});
+      return section;
     }
-    page_.line(0, common.always.empty() ? "No single fact is required by both in every case."
-                                        : fmt::format("Both always require: {}.", facts_words(law_, common.always)));
-    elements(common.one, one_);
-    elements(common.other, other_);
-    page_.blank();
-    page_.line(0, fmt::format("Patterns that fall under both: {}.",
-                              common.patterns.counted ? count_words(common.patterns.count) : "too many to count"));
-    size_t number = 0;
+    section.blocks.push_back(
+        {Paragraph{common.always.empty() ? say(law_, "No single fact is required by both in every case.")
+                                         : say(law_, "Both always require: {}.", facts_words(law_, common.always))}});
+    elements(section, common.one, one_);
+    elements(section, common.other, other_);
+    section.blocks.push_back({Paragraph{say(law_, "Patterns that fall under both: {}.", count_of(common.patterns))}});
+    List lines;
     for (const LiteralSet& pattern : common.patterns.patterns) {
-      page_.line(2, fmt::format("{:>3}.", ++number),
-                 pattern.empty() ? fmt::format("Whenever what both require is so: both apply ({}; {}).", one_.citation(),
-                                               other_.citation())
-                                 : fmt::format("Given {}: both apply ({}; {}).", facts_words(law_, pattern),
-                                               one_.citation(), other_.citation()));
+      lines.items.push_back(
+          line(fmt::format("{}.", lines.items.size() + 1),
+               pattern.empty()
+                   ? say(law_, "Whenever what both require is so: both apply ({}; {}).", one_.citation(), other_.citation())
+                   : say(law_, "Given {}: both apply ({}; {}).", facts_words(law_, pattern), one_.citation(),
+                         other_.citation())));
     }
-    cut(common.patterns);
+    cut(lines, common.patterns);
+    section.blocks.push_back({std::move(lines)});
+    return section;
   }
 
-  void elements(const std::vector<OffencePart>& parts, const Party& party) {
+  void elements(Section& section, const std::vector<OffencePart>& parts, const Party& party) const {
     if (parts.empty()) return;
-    page_.line(0, fmt::format("Of {}, these are met wherever either applies:", party.name()));
-    for (const OffencePart& part : parts) page_.line(2, "-", party.part(part));
+    Item item = plain_item(say(law_, "Of {}, these are met wherever either applies:", party.name()));
+    for (const OffencePart& part : parts) item.below.push_back(line("-", party.part(part)));
+    section.blocks.push_back({List{{std::move(item)}}});
   }
 
   const Law& law_;
   const Comparison& comparison_;
   Party one_;
   Party other_;
-  Page page_;
 };
 
 Json party_json(const Law& law, const ComparedStatement& compared) {
@@ -286,9 +323,13 @@ Json parting_json(const Law& law, const Parting& parting, Date one, Date other) 
 
 }  // namespace report
 
+Document comparison_document(const Law& law, const Comparison& comparison, const ComparisonView& view) {
+  return report::ComparisonPage(law, comparison).write(view);
+}
+
 std::string comparison_text(const Law& law, const Comparison& comparison, const ComparisonView& view,
                             const TextOptions& options) {
-  return report::ComparisonPage(law, comparison, options).write(view);
+  return to_text(comparison_document(law, comparison, view), options);
 }
 
 std::string comparison_json(const Law& law, const Comparison& comparison) {

@@ -1,7 +1,10 @@
 // A document as one HTML file. Nothing is loaded and nothing runs; the page says so to the browser.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "distinguo/source.h"
+#include "report/chart.h"
 #include "report/ladder.h"
 #include "report/markup.h"
 #include "report/style_sheets.h"
@@ -28,11 +31,21 @@ std::string class_of(Look look) {
 
 class HtmlWriter {
  public:
-  explicit HtmlWriter(const Document& document) : document_(document), page_("<!DOCTYPE html>\n") {}
+  HtmlWriter(const Document& document, std::string_view begin, bool is_page)
+      : document_(document), page_(std::string(begin)), is_page_(is_page) {}
 
-  std::string write() && {
+  std::string write_part() && {
+    page_.open("div", {{"class", "distinguo"}, {"lang", document_.language}, {"dir", direction()}}).line();
+    page_.open("p").leaf("strong", {}, fmt::format("{}: {}", document_.kind, document_.title)).close().line();
+    for (const std::string& said : document_.opening) page_.leaf("p", {}, said).line();
+    blocks(document_.blocks, 3);
+    page_.close().line();
+    return std::move(page_).take();
+  }
+
+  std::string write_page() && {
     const std::string title = fmt::format("{}: {}", document_.kind, document_.title);
-    page_.open("html", {{"lang", document_.language}, {"dir", document_.right_to_left ? "rtl" : "ltr"}}).line();
+    page_.open("html", {{"lang", document_.language}, {"dir", direction()}}).line();
     page_.open("head").line();
     page_.empty("meta", {{"charset", "utf-8"}}).line();
     page_.leaf("title", {}, title).line();
@@ -43,6 +56,7 @@ class HtmlWriter {
     page_.empty("meta", {{"name", "robots"}, {"content", "noindex"}}).line();
     page_.style(style_sheet("ladder.css")).line();
     page_.style(style_sheet("page.css")).line();
+    if (has_chart(document_.blocks)) page_.style(style_sheet("chart.css")).line();
     page_.close().line();
     page_.open("body").line();
     page_.open("header").line();
@@ -62,9 +76,18 @@ class HtmlWriter {
   }
 
  private:
+  const char* direction() const { return document_.right_to_left ? "rtl" : "ltr"; }
+
   static const Section* section_of(const Block& block) {
     const Section* section = std::get_if<Section>(&block.is);
     return section != nullptr && section->medium != Section::Medium::kTerminal ? section : nullptr;
+  }
+
+  static bool has_chart(const std::vector<Block>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
+      const Section* section = section_of(block);
+      return std::holds_alternative<Chart>(block.is) || (section != nullptr && has_chart(section->blocks));
+    });
   }
 
   // Sections are numbered in the order of the page, at whatever depth.
@@ -135,6 +158,7 @@ class HtmlWriter {
 
   void write(const Table& table, int);
   void write(const Figure& figure, int) {
+    if (!is_page_) return;
     page_.open("figure").line();
     page_.leaf("figcaption", {}, figure.title).line();
     page_.open("div", {{"class", "scroll"}, {"role", "group"}, {"tabindex", "0"}, {"aria-label", figure.title}}).line();
@@ -145,10 +169,24 @@ class HtmlWriter {
     page_.close().line();
   }
 
+  void write(const Chart& chart, int level) {
+    if (chart.bars.empty()) return;
+    if (!is_page_) return write(table_of(chart), level);
+    page_.open("div", {{"class", "charted"}}).line();
+    page_.open("figure").line();
+    page_.leaf("figcaption", {}, chart.title).line();
+    draw(chart, document_, fmt::format("chart{}", ++charts_), "", page_);
+    page_.line().close().line();
+    write(table_of(chart), level);
+    page_.close().line();
+  }
+
   void write(const Section& section, int level) {
     if (section.medium == Section::Medium::kTerminal) return;
     page_.open("section", {{"class", section.rank == Section::Rank::kPart ? "part" : ""}}).line();
-    page_.leaf(fmt_heading(level), {{"id", fmt::format("s{}", ++sections_)}}, section.title).line();
+    // Only the list of headings leads to an id, and in another page it may be taken.
+    const std::string id = is_page_ ? fmt::format("s{}", ++sections_) : "";
+    page_.leaf(fmt_heading(level), {{"id", id}}, section.title).line();
     blocks(section.blocks, level + 1);
     page_.close().line();
   }
@@ -224,8 +262,10 @@ class HtmlWriter {
 
   const Document& document_;
   Markup page_;
+  bool is_page_;  // else a part of one, which has neither style nor drawings
   size_t sections_ = 0;
   size_t figures_ = 0;
+  size_t charts_ = 0;
 };
 
 void HtmlWriter::write(const Table& table, int) {
@@ -273,11 +313,22 @@ void HtmlWriter::write(const Table& table, int) {
 
 }  // namespace report
 
-std::string to_html(const Document& document) { return report::HtmlWriter(document).write(); }
+std::string to_html(const Document& document) {
+  return report::HtmlWriter(document, "<!DOCTYPE html>\n", true).write_page();
+}
+
+std::string to_html_part(const Document& document) { return report::HtmlWriter(document, "", false).write_part(); }
 
 std::string to_svg(const Figure& figure, const Document& words) {
   report::Markup markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   report::draw(figure, words, "ladder", report::style_sheet("ladder.css"), markup);
+  return std::move(markup).take() + '\n';
+}
+
+std::string to_svg(const Chart& chart, const Document& words) {
+  report::Markup markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  const std::string sheet = std::string(report::style_sheet("ladder.css")) + std::string(report::style_sheet("chart.css"));
+  report::draw(chart, words, "chart", sheet, markup);
   return std::move(markup).take() + '\n';
 }
 

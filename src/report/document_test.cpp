@@ -53,6 +53,7 @@ Document everything(const std::string& text) {
                   {{Terms{{{text, text}}}},
                    {Table{text, {"", text}, {{{text}}, {{text}, {text, kBoth, true}}}}},
                    {Figure{text, text, either, contact}},
+                   {Chart{text, text, text, {{text, kTrue}, {text, kNeither}}, {{text, {1, 2}}}, 3}},
                    {point}}};
   Section terminal{Section::Rank::kSubject, "for the terminal", {{Paragraph{"a command"}}}, Section::Medium::kTerminal};
   Section paper{Section::Rank::kSubject, "small print", {{Paragraph{"a limit"}}}, Section::Medium::kPage};
@@ -103,6 +104,14 @@ TEST(Html, KeepsCommandsForTheTerminal) {
   const std::string html = to_html(everything("words"));
   EXPECT_EQ(html.find("a command"), std::string::npos);
   EXPECT_NE(html.find("a limit"), std::string::npos);
+}
+
+TEST(HtmlPart, IsOneElementThatBringsNeitherStyleNorIdsNorMarkupOfPeople) {
+  const std::string part = to_html_part(everything(kHostile));
+  EXPECT_EQ(xml(part).name, "div");
+  EXPECT_NE(part.find("a limit"), std::string::npos);
+  for (const char* kept_out : {"<style", "<svg", " id=", "href", "<script", "\x1b", "a command"})
+    EXPECT_EQ(part.find(kept_out), std::string::npos) << kept_out;
 }
 
 TEST(Text, KeepsSmallPrintForPages) {

@@ -29,6 +29,19 @@ std::string_view answer_word(const MatrixCell& cell) {
   return {};
 }
 
+std::string answer_in_words(const Law& law, std::string_view answer) {
+  if (answer == "yes") return say(law, "yes");
+  if (answer == "partly") return say(law, "partly");
+  if (answer == "no") return say(law, "no");
+  if (answer == "not expressed") return say(law, "not expressed");
+  if (answer == "not in force") return say(law, "not in force");
+  return say(law, "undecided");
+}
+
+std::string reading_words(const Law& law, const Matrix& matrix) {
+  return say(law, "The law as of {}, on {}.", to_string(matrix.options.as_of), standard_words(law, matrix.options.standard));
+}
+
 std::string citation_words(const Law& law, const MatrixCell& cell, uint32_t instrument, Date as_of) {
   std::vector<std::string> words;
   for (const StatementId id : cell.cites) words.push_back(citation_from(law, id, as_of, instrument));
@@ -50,8 +63,8 @@ void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row,
   page.blank();
   page.line(0, question.label, Style::kStrong);
   page.line(2, question.name, Style::kFaint);
-  if (!question.note.empty()) page.line(2, "note:", question.note);
-  if (!question.unverified.empty()) page.line(2, "unverified:", question.unverified);
+  if (!question.note.empty()) page.line(2, say(law, "note:"), question.note);
+  if (!question.unverified.empty()) page.line(2, say(law, "unverified:"), question.unverified);
   for (const std::string_view word : kWords) {
     std::vector<std::string> names;
     for (size_t column = 0; column < table.instruments.size(); ++column) {
@@ -61,11 +74,11 @@ void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row,
       const std::string name = instrument_name(law.instruments[instrument]);
       names.push_back(cell.cites.empty() ? name : fmt::format("{} ({})", name, citation_words(law, cell, instrument, as_of)));
       if (cell.state != MatrixCell::State::kAnswered || cell.answer != Answer::kPartly) continue;
-      page.line(2, fmt::format("{}:", word), names.back());
+      page.line(2, say(law, "{}:", answer_in_words(law, word)), names.back());
       names.clear();
-      if (!cell.example.empty()) page.line(10, "smallest pattern:", example_words(law, cell), Style::kFaint);
+      if (!cell.example.empty()) page.line(10, say(law, "smallest pattern:"), example_words(law, cell), Style::kFaint);
     }
-    if (!names.empty()) page.line(2, fmt::format("{}:", word), join(names, "; ", "; "));
+    if (!names.empty()) page.line(2, say(law, "{}:", answer_in_words(law, word)), join(names, "; ", "; "));
   }
 }
 
@@ -103,7 +116,7 @@ Json cell_json(const Law& law, const MatrixCell& cell, uint32_t instrument, Date
 std::string matrix_text(const Law& law, const Matrix& matrix, const TextOptions& options) {
   using namespace report;
   Page page(options);
-  page.line(0, fmt::format("The law as of {}, on {}.", to_string(matrix.options.as_of), to_string(matrix.options.standard)));
+  page.line(0, reading_words(law, matrix));
   for (const MatrixTable& table : matrix.tables) {
     page.divider(table.title);
     for (size_t row = 0; row < table.questions.size(); ++row) write_row(page, law, table, row, matrix.options.as_of);

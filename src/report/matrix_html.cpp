@@ -55,15 +55,14 @@ class MatrixPage {
   MatrixPage(const Law& law, const Matrix& matrix) : law_(law), matrix_(matrix) {}
 
   std::string write() {
-    const std::string title = "The laws compared";
+    const std::string title = escaped(say(law_, "The laws compared"));
     out_ = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"{}\"{}>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
         "<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n",
-        title, kStyle, title,
-        escaped(fmt::format("The law as of {}, on {}.", to_string(matrix_.options.as_of), to_string(matrix_.options.standard))),
-        "Every cell is proved over all fact patterns of the law as it is written in Distinguo. "
-        "Partly: in some cases only. Not expressed: the law has no such part here; that is no answer.");
+        law_.words.language(), law_.words.right_to_left() ? " dir=\"rtl\"" : "", title, kStyle, title,
+        escaped(reading_words(law_, matrix_)),
+        escaped(say(law_, "Every cell is proved over all fact patterns of the law as it is written in Distinguo. Partly: in some cases only. Not expressed: the law has no such part here; that is no answer.")));
     for (const MatrixTable& table : matrix_.tables) {
       out_ += fmt::format("<h2>{}</h2>\n", escaped(table.title));
       for (size_t first = 0; first < table.instruments.size(); first += kColumns) block(table, first);
@@ -75,7 +74,7 @@ class MatrixPage {
   void block(const MatrixTable& table, size_t first) {
     const size_t last = std::min(first + kColumns, table.instruments.size());
     notes_.clear();
-    out_ += "<table>\n<thead>\n<tr><th scope=\"col\">Question</th>";
+    out_ += fmt::format("<table>\n<thead>\n<tr><th scope=\"col\">{}</th>", escaped(say(law_, "Question")));
     for (size_t column = first; column < last; ++column) {
       out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(instrument_name(law_.instruments[table.instruments[column]])));
     }
@@ -103,11 +102,12 @@ class MatrixPage {
     out_ += answered ? fmt::format("<td class=\"{}\">", answer_word(cell)) : std::string("<td>");
     std::string note;
     if (partly && !cell.example.empty()) {
-      notes_.push_back(escaped(fmt::format("Smallest pattern: {}.", example_words(law_, cell))));
+      notes_.push_back(escaped(say(law_, "Smallest pattern: {}.", example_words(law_, cell))));
       ++number_;
       note = fmt::format("<sup><a href=\"#n{}\">{}</a></sup>", number_, number_);
     }
-    out_ += fmt::format("<b><span aria-hidden=\"true\">{}</span>{}{}</b>", answer_sign(cell), answer_word(cell), note);
+    out_ += fmt::format("<b><span aria-hidden=\"true\">{}</span>{}{}</b>", answer_sign(cell),
+                        escaped(answer_in_words(law_, answer_word(cell))), note);
     const std::string cites = citation_words(law_, cell, instrument, matrix_.options.as_of);
     if (!cites.empty()) out_ += fmt::format("<small>{}</small>", escaped(cites));
     out_ += "</td>";

@@ -6,23 +6,6 @@
 
 namespace distinguo::report {
 
-namespace {
-
-// Of the law's own texts, so that two readers can tell whether they had the same law before them:
-// FNV-1a in 64 bits (G. Fowler, L. C. Noll, K.-P. Vo), enough to notice a change, no proof against forgery.
-std::string fingerprint(const Law& law) {
-  uint64_t hash = 0xcbf29ce484222325U;
-  for (uint32_t file = 0; file < law.sources.size(); ++file) {
-    for (const char c : law.sources.file(file).text()) {
-      hash ^= static_cast<unsigned char>(c);
-      hash *= 0x100000001b3U;
-    }
-  }
-  return fmt::format("{:016x}", hash);
-}
-
-}  // namespace
-
 Block method_and_limits(const Law& law, About about) {
   Section section{Section::Rank::kSubject, say(law, "Method and limits"), {}, Section::Medium::kPage};
   List list;

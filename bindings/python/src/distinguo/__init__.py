@@ -1,0 +1,29 @@
+"""The law on human trafficking and migrant smuggling, as a program.
+
+It helps people decide; it does not decide. Unknown never counts as no, every finding shows its reasons, and
+nothing leaves the machine.
+
+    >>> import distinguo as dg
+    >>> dg.law()["un-tip.means"].on("2024-01-01").citation
+    'Art. 3(a)'
+    >>> dg.screen({"facts": {"border-crossed": True}}, laws="un-som").finding("un-som.smuggling")
+    'open'
+"""
+
+from distinguo._core import version as __version__
+from distinguo.comparisons import Comparison, Matrix, compare, matrix
+from distinguo.errors import Diagnostic, DistinguoError, LawError, MatterError, TableError, UnknownName, UsageError
+from distinguo.interviews import Interview, Question, ask
+from distinguo.laws import (
+    Catalogue, Claim, ClaimCase, Fact, Formula, Instrument, Law, Presumption, Standard, Statement, Version, languages, law,
+)
+from distinguo.proofs import Proofs, prove
+from distinguo.reports import Report
+from distinguo.screenings import Screening, screen
+
+__all__ = [
+    "Catalogue", "Claim", "ClaimCase", "Comparison", "Diagnostic", "DistinguoError", "Fact", "Formula", "Instrument",
+    "Interview", "Law", "LawError", "Matrix", "MatterError", "Presumption", "Proofs", "Question", "Report", "Screening",
+    "Standard", "Statement", "TableError", "UnknownName", "UsageError", "Version", "__version__", "ask", "compare",
+    "languages", "law", "matrix", "prove", "screen",
+]
