@@ -82,6 +82,25 @@ struct Figure {
   Ladder end;               // a contact, the statement itself
 };
 
+// Amounts side by side, as bars that are divided among the same kinds of amount.
+struct Chart {
+  struct Series {
+    std::string name;
+    std::optional<Value> value = {};  // of a finding or an answer: drawn as signs and ladders draw it
+  };
+  struct Bar {
+    std::string label;
+    std::vector<int64_t> amounts;  // one for each series, none below zero
+  };
+
+  std::string title;        // what is counted
+  std::string description;  // what it shows, for who cannot see it
+  std::string labels;       // what the bars are: "finding"
+  std::vector<Series> series;
+  std::vector<Bar> bars;
+  int64_t whole = 0;  // what a full bar stands for; no bar has more
+};
+
 struct Block;
 
 struct Section {
@@ -100,7 +119,7 @@ struct Section {
 };
 
 struct Block {
-  std::variant<Paragraph, List, Terms, Table, Figure, Section> is;
+  std::variant<Paragraph, List, Terms, Table, Figure, Chart, Section> is;
 };
 
 // Why here: a section holds blocks, and a block may be a section.
@@ -135,10 +154,11 @@ struct TextOptions {
   bool color = false;  // ANSI escapes; they only repeat what signs and words say
 };
 
-// For a terminal: signs, indents, lines of at most `width`. Drawings are left out: they repeat lists.
+// For a terminal: signs, indents, lines of at most `width`. Drawings are left out: they repeat lists. Charts
+// are bars of the signs' letters.
 std::string to_text(const Document& document, const TextOptions& options = {});
 
-// CommonMark with tables. Drawings are left out.
+// CommonMark with tables. Drawings are left out; charts are tables.
 std::string to_markdown(const Document& document);
 
 // One HTML file, with its style and its drawings inside: nothing is loaded, nothing runs. It reads in
@@ -148,7 +168,8 @@ std::string to_html(const Document& document);
 // The same as one element, for a page that has its own style, such as a notebook's. Drawings are left out.
 std::string to_html_part(const Document& document);
 
-// One drawing as an SVG file of its own.
+// One drawing or chart as an SVG file of its own.
 std::string to_svg(const Figure& figure, const Document& words);
+std::string to_svg(const Chart& chart, const Document& words);
 
 }  // namespace distinguo

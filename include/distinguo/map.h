@@ -40,7 +40,7 @@ struct MapColumn {
 
   std::string name;
   Role role = Role::kTells;
-  std::string split;  // what parts several values in one cell, or empty
+  std::string split;  // what parts several values in one cell, without blanks around it, or empty
   std::string from;   // authority for reading it so
   std::string note;
   std::string unverified;

@@ -20,6 +20,7 @@
 #include "distinguo/matrix.h"
 #include "distinguo/matter.h"
 #include "distinguo/prove.h"
+#include "distinguo/records.h"
 
 namespace distinguo {
 
@@ -180,6 +181,16 @@ std::string matrix_html(const Law& law, const Matrix& matrix);
 std::string matrix_csv(const Law& law, const Matrix& matrix);
 // schema/matrix.schema.json.
 std::string matrix_json(const Law& law, const Matrix& matrix);
+
+// ---- Tables of records -----------------------------------------------------------------------
+
+// What a table shows as a whole: how many records each finding is made out for, protections first; what the
+// open ones lack, and which answer alone would close most of them; what the columns tell, and what could
+// not be read. Counts of what records say, never of people in the world.
+// Requires: statements and facts of the summary are of the law (asserted).
+Document summary_document(const Law& law, const TableSummary& summary);
+// schema/summary.schema.json.
+std::string summary_json(const Law& law, const TableSummary& summary);
 
 // ---- Views of the law ------------------------------------------------------------------------
 

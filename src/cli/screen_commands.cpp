@@ -1,4 +1,4 @@
-// screen, why, what-if: what the law says of the persons of a matter.
+// screen, why, what-if: what the law says of the persons of a matter. Tables are in screen_table.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +7,8 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/screen_table.h"
+#include "distinguo/records.h"
 
 namespace distinguo::cli {
 
@@ -22,9 +24,11 @@ struct Options {
   std::string standard = "grounds";
   std::string format = "text";
   std::string person;
+  TableOptions table;
 };
 
-void add_common(CLI::App& command, Options& options) {
+// Adds the options that all have; returns those that only make sense for matters.
+std::vector<CLI::Option*> add_common(CLI::App& command, Options& options) {
   command.add_option("--law", options.instruments, "instruments to look at; else those that apply")
       ->delimiter(',')
       ->type_name("NAME,");
@@ -34,10 +38,11 @@ void add_common(CLI::App& command, Options& options) {
   command.add_option("--standard", options.standard, "grounds (the default) or proof")
       ->check(CLI::IsMember({"grounds", "proof"}))
       ->type_name("STANDARD");
-  command.add_option("--format", options.format, "text (the default), html, markdown or json")
-      ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
-      ->type_name("FORMAT");
-  command.add_option("--person", options.person, "only this person of the matter")->type_name("ID");
+  CLI::Option* format = command.add_option("--format", options.format, "text (the default), html, markdown or json")
+                            ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
+                            ->type_name("FORMAT");
+  CLI::Option* person = command.add_option("--person", options.person, "only this person of the matter")->type_name("ID");
+  return {format, person};
 }
 
 ScreenOptions screen_options(const Law& law, const Options& options) {
@@ -53,6 +58,38 @@ ScreenOptions screen_options(const Law& law, const Options& options) {
 
 // Of several files each JSON report is one line, so that the whole is JSON Lines.
 std::string one_line(const std::string& json) { return nlohmann::ordered_json::parse(json).dump() + '\n'; }
+
+void refuse(const std::vector<CLI::Option*>& options, const std::string& help) {
+  for (const CLI::Option* option : options) {
+    if (option->count() > 0) throw CommandError(kBadUsage, fmt::format("`{}` has no meaning here", option->get_name()), help);
+  }
+}
+
+// One table, or matters only: their options and what they give are different.
+bool is_about_a_table(const Options& options, const std::vector<CLI::Option*>& of_matters,
+                      const std::vector<CLI::Option*>& of_tables) {
+  const auto table = std::find_if(options.files.begin(), options.files.end(),
+                                  [](const std::string& file) { return table_format_of(file).has_value(); });
+  if (table == options.files.end()) {
+    refuse(of_tables, "it is for tables: names that end in .csv, .tsv, .jsonl or .ndjson");
+    return false;
+  }
+  if (options.files.size() > 1) {
+    throw CommandError(kBadUsage, fmt::format("`{}` is a table, and tables are screened one by one", *table));
+  }
+  refuse(of_matters, fmt::format("`{}` is a table; its findings are one too: -o findings.csv or .jsonl", *table));
+  return true;
+}
+
+int screen_records(Console& console, const Options& options) {
+  TableOptions table = options.table;
+  table.in = options.files.front();
+  table.instruments = options.instruments;
+  table.law_dir = options.law_dir;
+  table.as_of = options.as_of;
+  table.standard = options.standard;
+  return screen_table_file(console, table);
+}
 
 int screen_files(Console& console, const Options& options) {
   if (options.format == "html" && options.files.size() > 1) {
@@ -143,13 +180,19 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
-    command->add_option("FILE", options->files, "matters, YAML or JSON; - is standard input")
+    command->add_option("FILE", options->files, "matters, YAML or JSON; - standard input; a table")
         ->required()
         ->type_name("");
-    add_common(*command, *options);
-    command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som"));
-    command->callback([&console, &action, options] {
-      action = [&console, options] { return screen_files(console, *options); };
+    const std::vector<CLI::Option*> of_matters = add_common(*command, *options);
+    const std::vector<CLI::Option*> of_tables = add_table_options(*command, options->table);
+    command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som\n"
+                           "  distinguo screen cases.csv --map ctdc-2024 -o findings.csv",
+                           "of a table: done, but records or cells could not be read"));
+    command->callback([&console, &action, options, of_matters, of_tables] {
+      action = [&console, options, of_matters, of_tables] {
+        return is_about_a_table(*options, of_matters, of_tables) ? screen_records(console, *options)
+                                                                 : screen_files(console, *options);
+      };
     });
   }
   {

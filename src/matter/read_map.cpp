@@ -205,6 +205,9 @@ class Reader {
       const Token clause = now();
       if (take_word("split")) {
         set(column.split, clause);
+        // Blanks around the sign are blanks around the values, which do not count; unless there is no other sign.
+        while (column.split.size() > 1 && blank(column.split.back())) column.split.pop_back();
+        while (column.split.size() > 1 && blank(column.split.front())) column.split.erase(0, 1);
         if (column.split.empty()) {
           diagnostics_.error("R0113", clause.span, "nothing can part the values", "write the sign, such as split \";\"");
         }

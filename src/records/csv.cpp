@@ -90,11 +90,12 @@ class CsvRecords : public RecordReader {
       const size_t found = quote_ >= at_ ? plain(begin, end, cells) : with_quotes(begin, cells);
       if (at_ - begin > kMostRecordBytes) {
         at_ = first_line;
-        problem = kTooLong;
+        // Cut off after its first line, it would look like quotes that do not close; so it always does.
+        problem = at_ - begin > kMostRecordBytes ? kTooLong : kBadQuotes;
         return Got::kBad;
       }
       if (found == columns_) return Got::kRecord;
-      problem = found == kNone ? kBadQuotes : fmt::format("{} cells where the header has {}", found, columns_);
+      problem = found == kNone ? kBadQuotes : fmt::format("{} cell{} where the header has {}", found, found == 1 ? "" : "s", columns_);
       return Got::kBad;
     }
   }

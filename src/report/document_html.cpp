@@ -1,7 +1,10 @@
 // A document as one HTML file. Nothing is loaded and nothing runs; the page says so to the browser.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "distinguo/source.h"
+#include "report/chart.h"
 #include "report/ladder.h"
 #include "report/markup.h"
 #include "report/style_sheets.h"
@@ -53,6 +56,7 @@ class HtmlWriter {
     page_.empty("meta", {{"name", "robots"}, {"content", "noindex"}}).line();
     page_.style(style_sheet("ladder.css")).line();
     page_.style(style_sheet("page.css")).line();
+    if (has_chart(document_.blocks)) page_.style(style_sheet("chart.css")).line();
     page_.close().line();
     page_.open("body").line();
     page_.open("header").line();
@@ -77,6 +81,13 @@ class HtmlWriter {
   static const Section* section_of(const Block& block) {
     const Section* section = std::get_if<Section>(&block.is);
     return section != nullptr && section->medium != Section::Medium::kTerminal ? section : nullptr;
+  }
+
+  static bool has_chart(const std::vector<Block>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
+      const Section* section = section_of(block);
+      return std::holds_alternative<Chart>(block.is) || (section != nullptr && has_chart(section->blocks));
+    });
   }
 
   // Sections are numbered in the order of the page, at whatever depth.
@@ -155,6 +166,18 @@ class HtmlWriter {
     page_.line().close().line();
     if (figures_ == 1 && !document_.ladders.empty())
       page_.leaf("p", {{"class", "faint"}}, document_.ladders).line();
+    page_.close().line();
+  }
+
+  void write(const Chart& chart, int level) {
+    if (chart.bars.empty()) return;
+    if (!is_page_) return write(table_of(chart), level);
+    page_.open("div", {{"class", "charted"}}).line();
+    page_.open("figure").line();
+    page_.leaf("figcaption", {}, chart.title).line();
+    draw(chart, document_, fmt::format("chart{}", ++charts_), "", page_);
+    page_.line().close().line();
+    write(table_of(chart), level);
     page_.close().line();
   }
 
@@ -242,6 +265,7 @@ class HtmlWriter {
   bool is_page_;  // else a part of one, which has neither style nor drawings
   size_t sections_ = 0;
   size_t figures_ = 0;
+  size_t charts_ = 0;
 };
 
 void HtmlWriter::write(const Table& table, int) {
@@ -298,6 +322,13 @@ std::string to_html_part(const Document& document) { return report::HtmlWriter(d
 std::string to_svg(const Figure& figure, const Document& words) {
   report::Markup markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   report::draw(figure, words, "ladder", report::style_sheet("ladder.css"), markup);
+  return std::move(markup).take() + '\n';
+}
+
+std::string to_svg(const Chart& chart, const Document& words) {
+  report::Markup markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  const std::string sheet = std::string(report::style_sheet("ladder.css")) + std::string(report::style_sheet("chart.css"));
+  report::draw(chart, words, "chart", sheet, markup);
   return std::move(markup).take() + '\n';
 }
 

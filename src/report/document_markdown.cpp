@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/chart.h"
 #include "report/page.h"
 #include "report/words.h"
 
@@ -93,6 +94,13 @@ class MarkdownWriter {
   }
 
   void write(const Figure&, int) {}  // a list beside it says the same
+
+  void write(const Chart& chart, int level) {
+    if (chart.bars.empty()) return;
+    Table table = table_of(chart);
+    table.caption = chart.title;
+    write(table, level);
+  }
 
   void write(const Section& section, int level) {
     if (section.medium == Section::Medium::kTerminal) return;

@@ -53,6 +53,7 @@ Document everything(const std::string& text) {
                   {{Terms{{{text, text}}}},
                    {Table{text, {"", text}, {{{text}}, {{text}, {text, kBoth, true}}}}},
                    {Figure{text, text, either, contact}},
+                   {Chart{text, text, text, {{text, kTrue}, {text, kNeither}}, {{text, {1, 2}}}, 3}},
                    {point}}};
   Section terminal{Section::Rank::kSubject, "for the terminal", {{Paragraph{"a command"}}}, Section::Medium::kTerminal};
   Section paper{Section::Rank::kSubject, "small print", {{Paragraph{"a limit"}}}, Section::Medium::kPage};

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "distinguo/source.h"
+#include "report/chart.h"
 #include "report/page.h"
 #include "report/words.h"
 
@@ -65,6 +66,17 @@ class TextWriter {
 
   void write(const Table& table, int indent, const Block*);
   void write(const Figure&, int, const Block*) {}  // a list beside it says the same
+
+  void write(const Chart& chart, int indent, const Block* before) {
+    if (before != nullptr) page_.blank();
+    indent = std::max(indent, kStep);
+    page_.line(indent, chart.title, Style::kFaint);
+    for (const Chart::Bar& bar : chart.bars) {
+      page_.line(indent, bar.label);
+      page_.line(indent + kStep, letters(chart, bar, std::clamp(page_.width() / 3, 10, 40)), amounts(chart, bar),
+                 Style::kPlain, Style::kFaint);
+    }
+  }
 
   void write(const Section& section, int indent, const Block* before) {
     if (section.medium == Section::Medium::kPage) return;

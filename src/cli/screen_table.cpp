@@ -1,0 +1,229 @@
+#include "cli/screen_table.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <set>
+
+#include "cli/inputs.h"
+#include "cli/outputs.h"
+#include "distinguo/records.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+constexpr std::string_view kDefaultInstruments[] = {"un-tip", "un-som"};
+
+// ---- What is asked for -----------------------------------------------------------------------
+
+// Those named; else the two protocols of the United Nations; else, in a law without them, all.
+std::vector<uint32_t> instruments_for(const Law& law, const TableOptions& options) {
+  std::vector<uint32_t> chosen;
+  for (const std::string& name : options.instruments) chosen.push_back(instrument_named(law, name));
+  if (!chosen.empty()) return chosen;
+  for (const std::string_view name : kDefaultInstruments) {
+    if (const auto found = law.find_instrument(name)) chosen.push_back(*found);
+  }
+  for (uint32_t i = 0; chosen.empty() && i < law.instruments.size(); ++i) chosen.push_back(i);
+  return chosen;
+}
+
+// Those named; else of the laws looked at what a person would ask for first.
+std::vector<StatementId> statements_for(const Law& law, const TableOptions& options, Date as_of) {
+  std::vector<StatementId> chosen;
+  for (const std::string& name : options.statements) {
+    const StatementId id = statement_named(law, name);
+    const Statement& statement = law.statements[id];
+    if (!statement.sides.empty()) {
+      throw CommandError(kBadUsage, fmt::format("the difference `{}` has no finding of its own", statement.id),
+                         fmt::format("name one of its sides, such as `{}`", law.statements[statement.sides.front()].id));
+    }
+    if (statement.on(as_of) == nullptr) {
+      throw CommandError(kBadUsage, fmt::format("`{}` is not in force on {}", statement.id, to_string(as_of)),
+                         "choose another day with --as-of");
+    }
+    chosen.push_back(id);
+  }
+  if (!chosen.empty()) return chosen;
+  const std::vector<uint32_t> instruments = instruments_for(law, options);
+  for (const Kind kind : {Kind::kProtection, Kind::kOffence, Kind::kOutcome}) {
+    for (const uint32_t instrument : instruments) {
+      for (const StatementId id : law.instruments[instrument].statements) {
+        if (law.statements[id].kind == kind && law.statements[id].on(as_of) != nullptr) chosen.push_back(id);
+      }
+    }
+  }
+  if (chosen.empty()) {
+    throw CommandError(kBadUsage, fmt::format("these laws have no protection, offence or outcome on {}", to_string(as_of)),
+                       "name statements with --statement, or another day with --as-of");
+  }
+  return chosen;
+}
+
+char separator_for(const TableOptions& options) {
+  const std::string& text = options.separator;
+  if (text.empty()) return 0;
+  if (text == "tab" || text == "\\t") return '\t';
+  if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 0x80 && text[0] != '"' && text[0] != '\n' && text[0] != '\r') return text[0];
+  throw CommandError(kBadUsage, fmt::format("`{}` cannot part cells", text), "write one sign, such as \";\", or tab");
+}
+
+// ---- How far it is -----------------------------------------------------------------------------
+
+class ProgressLine {
+ public:
+  explicit ProgressLine(Console& console) : console_(console), begun_(Clock::now()), shown_(begun_) {}
+
+  void show(const TableProgress& progress) {
+    const Clock::time_point now = Clock::now();
+    if (first_.bytes == 0) first_ = progress;  // a run that is taken up has not read what was read before
+    if (now - shown_ < std::chrono::milliseconds(100)) return;
+    shown_ = now;
+    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    const double rate = static_cast<double>(progress.records - first_.records) / seconds;
+    std::string line = fmt::format("{} records, {} a second", grouped(progress.records), grouped(static_cast<int64_t>(rate)));
+    if (progress.bytes_in_all > 0 && progress.bytes > first_.bytes) {
+      const auto left = static_cast<int64_t>(seconds * static_cast<double>(progress.bytes_in_all - progress.bytes) /
+                                             static_cast<double>(progress.bytes - first_.bytes));
+      line = fmt::format("{:3} %  {}, {}:{:02}:{:02} left", 100 * progress.bytes / progress.bytes_in_all, line, left / 3600,
+                         left / 60 % 60, left % 60);
+    }
+    console_.error_text(fmt::format("\r{:<79}", line));
+    any_ = true;
+  }
+  ~ProgressLine() {
+    if (any_) console_.error_text(fmt::format("\r{:79}\r", ""));
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  // Thousands apart: 1 234 567.
+  static std::string grouped(int64_t number) {
+    std::string digits = std::to_string(number);
+    for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, " ");
+    return digits;
+  }
+
+  Console& console_;
+  Clock::time_point begun_, shown_;
+  TableProgress first_;
+  bool any_ = false;
+};
+
+// ---- The summary -------------------------------------------------------------------------------
+
+std::string summary_format(const std::string& path) {
+  for (const auto& [ending, format] : {std::pair{".txt", "text"}, std::pair{".json", "json"}, std::pair{".html", "html"},
+                                       std::pair{".md", "markdown"}}) {
+    if (path.ends_with(ending)) return format;
+  }
+  throw CommandError(kBadUsage, fmt::format("`{}` is no summary by its name", path),
+                     "summaries go to a file that ends in .txt, .md, .html or .json");
+}
+
+void write_summary(const Law& law, const TableSummary& sum, const std::string& path) {
+  const std::string format = summary_format(path);
+  if (format == "json") return write_atomically(path, summary_json(law, sum));
+  const Document document = summary_document(law, sum);
+  write_atomically(path, format == "html" ? to_html(document) : format == "markdown" ? to_markdown(document) : to_text(document));
+}
+
+bool same_place(const std::string& one, const std::string& other) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  return !one.empty() && !other.empty() && fs::weakly_canonical(one, none) == fs::weakly_canonical(other, none);
+}
+
+std::string told_in_short(const TableSummary& sum, const TableOptions& options, const std::string& problems) {
+  const auto counted = [](int64_t number, const char* what) { return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"); };
+  std::string text = fmt::format("{} screened: {}\n", counted(sum.records, "record"), printable(options.out));
+  if (sum.left_out > 0 || sum.bad_cells > 0) {
+    text += fmt::format("{} left out, {} not read: {}\n", counted(sum.left_out, "record"), counted(sum.bad_cells, "cell"),
+                        printable(problems));
+  }
+  for (const std::string& column : sum.absent) {
+    text += fmt::format("not in the table: the column `{}` of the map\n", printable(column));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<CLI::Option*> add_table_options(CLI::App& command, TableOptions& options) {
+  constexpr const char* kGroup = "Options for tables (.csv, .tsv, .jsonl, .ndjson)";
+  std::vector<CLI::Option*> added = {
+      command.add_option("-o,--out", options.out, "findings go there; .csv, .tsv or .jsonl")->type_name("FILE"),
+      command.add_option("--map", options.map, "what its columns tell; else named as facts")->type_name("NAME|FILE"),
+      command.add_option("--statement", options.statements, "columns; else protections, offences, outcomes")
+          ->delimiter(',')
+          ->type_name("ID,"),
+      command.add_option("--carry", options.carried, "columns to carry over, besides the map's")->delimiter(',')->type_name("NAME,"),
+      command.add_flag("--reasons", options.reasons, "also elements, and what may still matter"),
+      command.add_option("--summary", options.summary, "what it shows as a whole; .txt, .html, .json")->type_name("FILE"),
+      command.add_option("--problems", options.problems, "what could not be read; else OUT.problems.csv")->type_name("FILE"),
+      command.add_flag("--resume", options.resume, "go on with a run that was interrupted"),
+      command.add_option("--separator", options.separator, "what parts cells; else a comma or a tab")->type_name("SIGN"),
+      command.add_option("--jobs", options.jobs, "threads; else as many as there are cores")->type_name("N"),
+      command.add_option("--instruction-set", options.instruction_set, "best (the default), portable, avx2, avx512")
+          ->type_name("NAME"),
+      command.add_flag("--quiet", options.quiet, "no line of progress, no counts at the end")};
+  for (CLI::Option* option : added) option->group(kGroup);
+  return added;
+}
+
+int screen_table_file(Console& console, const TableOptions& options) {
+  if (options.out.empty()) {
+    throw CommandError(kBadUsage, "where the findings of a table go is not said", "-o findings.csv, or -o findings.jsonl");
+  }
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  ScreenTableOptions asked;
+  asked.in = options.in;
+  asked.out = options.out;
+  asked.problems = options.problems.empty() ? options.out + ".problems.csv" : options.problems;
+  asked.delimiter = separator_for(options);
+  asked.carried = options.carried;
+  asked.standard = options.standard == "proof" ? Standard::kProof : Standard::kReasonableGrounds;
+  asked.as_of = options.as_of.empty() ? today() : date_named(options.as_of);
+  asked.statements = statements_for(*law, options, asked.as_of);
+  asked.reasons = options.reasons;
+  asked.missing = !options.summary.empty();
+  asked.jobs = options.jobs;
+  asked.resume = options.resume;
+  const auto set = instruction_set_named(options.instruction_set);
+  if (!set || !supported(*set)) {
+    std::string names;
+    for (const InstructionSet each : supported_instruction_sets()) names += fmt::format(", {}", to_string(each));
+    throw CommandError(kBadUsage, fmt::format("this machine has no instruction set `{}`", options.instruction_set),
+                       fmt::format("it has best{}", names));
+  }
+  asked.instruction_set = *set;
+  if (!options.map.empty()) asked.map = map_named(console, *law, options.map);
+  if (!options.summary.empty()) {
+    summary_format(options.summary);
+    for (const std::string& other : {options.in, options.out, asked.problems}) {
+      if (!same_place(options.summary, other)) continue;
+      throw CommandError(kBadUsage, fmt::format("`{}` and `{}` are one file", other, options.summary),
+                         "what is read and what is written need a file each");
+    }
+  }
+
+  std::optional<TableSummary> sum;
+  TableError error;
+  {
+    std::optional<ProgressLine> line;
+    if (!options.quiet && isatty(STDERR_FILENO) == 1) line.emplace(console);
+    if (line) asked.progress = [&](const TableProgress& progress) { line->show(progress); };
+    sum = screen_table(*law, asked, error);
+  }
+  if (!sum) throw CommandError(error.usage ? kBadUsage : kBadInput, error.message, error.help);
+  if (!options.summary.empty()) write_summary(*law, *sum, options.summary);
+  if (!options.quiet) console.out(told_in_short(*sum, options, asked.problems));
+  return sum->left_out + sum->bad_cells > 0 ? kCheckFailed : kOk;
+}
+
+}  // namespace distinguo::cli
