@@ -9,6 +9,7 @@ import distinguo
 import numpy as np
 
 from . import machine, peers, reference
+from .end_to_end import end_to_end
 from .records import draw, unpack
 from .scenarios import Scenario, scenarios
 from .table import print_ratios, print_table
@@ -40,7 +41,12 @@ def main() -> int:
             rows, bandwidth = compare(scenario, threads, rounds)
             print_table(scenario, threads, rows, bandwidth)
             ratios.append((scenario, threads, rows))
-    print_ratios(ratios)
+    if not options.only or options.only in "from file to file":
+        first = scenarios(law, options.quick)[0]
+        count = 1 << (16 if options.quick else 20)
+        end_to_end(first.part, draw(first.part, count, first.density), options.threads)
+    if ratios:
+        print_ratios(ratios)
     return 0
 
 

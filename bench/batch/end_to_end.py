@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -18,8 +19,11 @@ import numpy as np
 from .native import BUILD
 from .part import Part
 from .records import Records
+from .scenarios import AS_OF
+from .table import duration, short
 
-RUNS = 3
+RUNS = 5
+COMMAND = BUILD.parent / "release" / "src" / "cli" / "distinguo"
 WORDS = ((True, "established"), (False, "ruled out"))
 
 
@@ -70,7 +74,47 @@ def with_polars(part: Part, source: Path, target: Path, threads: int) -> None:
         query(part, pl.scan_parquet(source)).sink_parquet(target)
 
 
-PEERS = {"DuckDB SQL": with_duckdb, "Polars expressions": with_polars}
+def with_distinguo(part: Part, source: Path, target: Path, threads: int) -> None:
+    if source.suffix == ".parquet":  # through the Python door: Debian has no Parquet for C++
+        import distinguo
+        import pyarrow.parquet
+
+        found = distinguo.screen_table(
+            pyarrow.parquet.read_table(source, use_threads=threads > 1),
+            statements=part.chosen, standard="proof", as_of=AS_OF, jobs=threads,
+        )
+        pyarrow.parquet.write_table(found, target)
+        return
+    command = [str(COMMAND), "screen", str(source), "-o", str(target), "--statement", ",".join(part.chosen)]
+    command += ["--standard", "proof", "--as-of", AS_OF, "--jobs", str(threads), "--quiet"]
+    subprocess.run(command, check=True)
+
+
+PEERS = {"Distinguo": with_distinguo, "DuckDB SQL": with_duckdb, "Polars expressions": with_polars}
+
+
+def end_to_end(part: Part, records: Records, thread_counts: list[int]) -> None:
+    """Prints the table."""
+    print()
+    print(f"from file to file: {len(part.chosen)} statements, {len(part.columns)} columns; median of {RUNS} runs")
+    print(f"{'':22}{'records':>12}{'size':>10}{'threads':>9}{'median':>12}{'spread':>8}{'records/s':>12}{'ratio':>10}")
+    for form, (source, count) in write_files(part, records, ("csv", "jsonl", "parquet")).items():
+        size = f"{source.stat().st_size / 1e6:.0f} MB"
+        for threads in thread_counts:
+            ours: list = []
+            for peer in PEERS:
+                seconds, findings = timed(peer, part, source, threads)
+                ours = ours or [seconds, findings]
+                if not all(np.array_equal(a, b) for pair in zip(findings, ours[1]) for a, b in zip(*pair)):
+                    raise SystemExit(f"{peer} finds something else in {source.name} than Distinguo")
+                median = float(np.median(seconds))
+                spread = (max(seconds) - min(seconds)) / median
+                ratio = "" if seconds is ours[0] else f"{median / float(np.median(ours[0])):.1f}x"
+                print(
+                    f"{form + ', ' + peer:27}{count:>7,}{size:>10}{threads:>9}{duration(median):>12}{spread:>8.0%}"
+                    f"{short(count / median):>12}{ratio:>10}"
+                )
+        source.unlink()
 
 
 def timed(peer: str, part: Part, source: Path, threads: int) -> tuple[list[float], list]:
@@ -84,7 +128,9 @@ def timed(peer: str, part: Part, source: Path, threads: int) -> tuple[list[float
     process.join()
     if isinstance(answer, Exception):
         raise answer
-    return answer, findings_in(part, target)
+    findings = findings_in(part, target)
+    target.unlink()
+    return answer, findings
 
 
 def work(connection, peer: str, part: Part, source: Path, target: Path, threads: int) -> None:

@@ -87,11 +87,9 @@ class Records:
         """Each record as a dict of what is known; for peers that take one at a time."""
         names = list(self.yes)
         yes = np.column_stack([self.bools(name, True) for name in names])
-        no = np.column_stack([self.bools(name, False) for name in names])
+        known = yes | np.column_stack([self.bools(name, False) for name in names])
         for record in range(self.count):
-            told = {names[i]: True for i in np.flatnonzero(yes[record])}
-            told.update((names[i], False) for i in np.flatnonzero(no[record]))
-            yield told
+            yield {names[place]: bool(yes[record, place]) for place in np.flatnonzero(known[record])}
 
 
 def unpack(plane: np.ndarray, count: int) -> np.ndarray:

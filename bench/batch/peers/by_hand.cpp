@@ -35,7 +35,7 @@ struct Told {
   X(purpose_labour_exploitation) X(purpose_debt_bondage) X(purpose_peonage) X(purpose_tissue_removal) \
   X(purpose_biomedical_experiment) X(purpose_begging) X(purpose_crime) X(purpose_compelled_crime) \
   X(purpose_undignified_conditions) X(purpose_forced_marriage) X(purpose_illegal_adoption) X(purpose_surrogacy) \
-  X(purpose_deprivation_of_offspring) X(purpose_services_or_benefits) X(purpose_ransom_only) \
+  X(purpose_deprivation_of_offspring) X(purpose_services_or_benefits) X(purpose_ransom_only) X(listed_purpose_unspecified) \
   X(intended_to_exploit) X(acted_intentionally) X(entry_procured) X(border_crossed) X(border_crossed_in_fact) \
   X(border_crossing_planned) X(entry_facilitated) X(arrival_facilitated) X(transit_facilitated) \
   X(exit_facilitated) X(brought_to_state) X(imported_for_immoral_purpose) X(brought_in_held) \
@@ -122,7 +122,7 @@ Facts closed(const Record& r) {
                    r.purpose_crime.yes | r.purpose_compelled_crime.yes | r.purpose_undignified_conditions.yes |
                    r.purpose_forced_marriage.yes | r.purpose_illegal_adoption.yes | r.purpose_surrogacy.yes |
                    r.purpose_deprivation_of_offspring.yes | r.purpose_services_or_benefits.yes |
-                   r.purpose_other_exploitation.yes),
+                   r.purpose_other_exploitation.yes | r.listed_purpose_unspecified.yes),
               r.acted_intentionally.no};
   f.procured = {r.entry_procured.yes, bool(r.entry_procured.no | r.border_crossed.no | r.entry_facilitated.no)};
   f.crossed = {bool(r.border_crossed.yes | r.border_crossed_in_fact.yes | r.border_crossing_planned.yes |
