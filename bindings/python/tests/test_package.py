@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import inspect
 import os
 import subprocess
 import sys
@@ -31,7 +32,7 @@ def test_the_examples_of_the_documentation_are_true() -> None:
 def test_every_name_is_documented() -> None:
     for name in dg.__all__:
         described = getattr(dg, name)
-        if isinstance(described, type) or callable(described):
+        if inspect.isclass(described) or inspect.isfunction(described):
             assert described.__doc__, name
 
 

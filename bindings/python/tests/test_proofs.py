@@ -20,14 +20,14 @@ CLAIM = """instrument mine
 
 claim free-of-charge "Smuggling without a benefit is no smuggling under the protocol"
   from "a test"
-  un-som.smuggling implies benefit-financial-intended or benefit-material-intended
+  un-som.smuggling implies benefit-financial-intended or benefit-intended
 """
 
 
 def test_two_laws_are_compared_over_all_patterns() -> None:
     comparison = dg.compare("un-tip", "uk-msa-2015")
     assert comparison.relation == "crossing"
-    assert "uk-msa-2015" in comparison.text() and comparison.html().startswith("<!DOCTYPE")
+    assert "UK Modern Slavery Act" in comparison.text() and comparison.html().startswith("<!DOCTYPE")
     assert dg.compare("un-tip.trafficking", "un-tip.trafficking").relation == "same"
     wide = dg.compare("un-tip", "uk-msa-2015", limit=None)
     assert len(wide.text()) >= len(comparison.text())

@@ -138,7 +138,7 @@ def test_findings_go_to_every_kind_of_table(table: pa.Table) -> None:
         if form == "dictionary":
             assert isinstance(findings.to_pandas()["un-tip.trafficking"].dtype, pd.CategoricalDtype)
         reader = pa.RecordBatchReader.from_stream(findings)
-        assert duckdb.sql("SELECT count(*) FROM reader").fetchone() == (4,)
+        assert duckdb.sql("SELECT count(*) FROM reader").fetchall() == [(4,)]
 
 
 def test_a_stream_of_records_is_read_piece_by_piece_and_once(table: pa.Table) -> None:
