@@ -64,6 +64,8 @@ class Assembler {
     Step step = Step::kEnd;
     uint32_t number = 0;      // of a column or an output
     uint32_t value = kNone;   // read, or made; of kFill: the bit
+    Join join = Join::kSet;   // of kJoin
+    With with = With::kSlot;  // of kJoin
     // Made: by kLoad, of the inputs of a column.
     std::array<uint32_t, 3> loaded{kNone, kNone, kNone};
   };
@@ -92,12 +94,12 @@ class Assembler {
   uint32_t chosen_to_begin(const std::vector<Plane>& operands) const;
   uint32_t added();
   void add(Step step, uint32_t value = kNone, uint32_t number = 0) { lines_.push_back({step, number, value}); }
-  void read(Step step, Plane plane);
+  void add(Join join, uint32_t value) { lines_.push_back({Step::kJoin, 0, value, join}); }
+  void read(Join join, Plane plane);
   void write(uint32_t node, bool complemented);
   void is_made(uint32_t node);
 
-  static bool joins(const Line& line);
-  static bool joins_column(const Line& line);
+  static bool reads_slot(const Line& line) { return line.step == Step::kJoin && line.with == With::kSlot; }
   void place_columns();
   void give_slots();
   Code coded(std::vector<uint32_t>& columns) const;
@@ -159,12 +161,12 @@ void Assembler::join() {
 
 // ---- one value ---------------------------------------------------------------------------------
 
-void Assembler::read(Step step, Plane plane) {
+void Assembler::read(Join join, Plane plane) {
   const bool reverse = reversed(plane);
-  if (step == Step::kAnd && reverse) step = Step::kAndNot;
-  if (step == Step::kOr && reverse) step = Step::kOrNot;
-  add(step, plane.node());
-  if (step == Step::kSet && reverse) add(Step::kNot);
+  if (join == Join::kAnd && reverse) join = Join::kAndNot;
+  if (join == Join::kOr && reverse) join = Join::kOrNot;
+  add(join, plane.node());
+  if (join == Join::kSet && reverse) add(Step::kNot);
   if (is_input(plane.node()) && !values_[plane.node()].made) is_made(plane.node());
 }
 
@@ -208,11 +210,11 @@ bool Assembler::accumulate_all(uint32_t node) {
     const auto straight = std::find_if(operands.begin(), operands.end(), [&](Plane plane) { return !reversed(plane); });
     const Plane first = straight != operands.end() ? *straight : operands.front();
     complement = straight == operands.end();
-    read(Step::kSet, complement ? ~first : first);
+    read(Join::kSet, complement ? ~first : first);
     std::copy_if(operands.begin(), operands.end(), std::back_inserter(others),
                  [&](Plane plane) { return plane != first; });
   }
-  for (const Plane plane : others) read(complement ? Step::kOr : Step::kAnd, complement ? ~plane : plane);
+  for (const Plane plane : others) read(complement ? Join::kOr : Join::kAnd, complement ? ~plane : plane);
   return complement;
 }
 
@@ -220,14 +222,14 @@ bool Assembler::accumulate_all(uint32_t node) {
 bool Assembler::accumulate_majority(uint32_t node) {
   const std::vector<Plane> of = values_[node].operands;
   for (const Plane plane : of) make(plane.node());
-  read(Step::kSet, of[0]);
-  read(Step::kOr, of[1]);
-  read(Step::kAnd, of[2]);
+  read(Join::kSet, of[0]);
+  read(Join::kOr, of[1]);
+  read(Join::kAnd, of[2]);
   const uint32_t kept = added();
   add(Step::kSave, kept);
-  read(Step::kSet, of[0]);
-  read(Step::kAnd, of[1]);
-  add(Step::kOr, kept);
+  read(Join::kSet, of[0]);
+  read(Join::kAnd, of[1]);
+  add(Join::kOr, kept);
   return false;
 }
 
@@ -242,7 +244,7 @@ bool Assembler::accumulate(uint32_t node) {
       bool complement = false;
       for (const Plane plane : operands) {
         const bool reverse = reversed(plane);
-        read(plane == operands.front() ? Step::kSet : Step::kXor, reverse ? ~plane : plane);
+        read(plane == operands.front() ? Join::kSet : Join::kXor, reverse ? ~plane : plane);
         complement = complement != reverse;
       }
       return complement;
@@ -255,7 +257,7 @@ void Assembler::make(uint32_t node) {
   if (values_[node].made) return;
   if (is_input(node)) {  // loaded where it is read
     if (!values_[node].written) return;
-    read(Step::kSet, {2 * node});
+    read(Join::kSet, {2 * node});
     write(node, false);
     return;
   }
@@ -316,7 +318,7 @@ void Assembler::note_what_is_ready() {
     const Plane plane = notes_[ready_notes_.back()].plane;
     ready_notes_.pop_back();
     if (values_[plane.node()].made || is_input(plane.node())) {
-      read(Step::kSet, plane);
+      read(Join::kSet, plane);
     } else if (accumulate(plane.node()) != plane.complemented()) {
       add(Step::kNot);
     }
@@ -326,19 +328,12 @@ void Assembler::note_what_is_ready() {
 
 // ---- the whole ---------------------------------------------------------------------------------
 
-bool Assembler::joins(const Line& line) {
-  return line.step >= Step::kSet && line.step <= Step::kXor;
-}
-bool Assembler::joins_column(const Line& line) {
-  return line.step >= Step::kSetYes && line.step <= Step::kXorTold;
-}
-
 // Lets steps read columns, or what is loaded of them before the first of these steps. Spreads over all steps
 // the fetching of what later strides will read, because memory answers few requests at a time.
 void Assembler::place_columns() {
   std::unordered_map<uint32_t, uint32_t> reads;  // by column
   for (const Line& line : lines_) {
-    if (!joins(line) || !is_input(line.value)) continue;
+    if (line.step != Step::kJoin || !is_input(line.value)) continue;
     const uint32_t column = Planes::column_of(line.value);
     if (reads.try_emplace(column, 0).second) columns_.push_back(column);
     if (!is_told(line.value)) ++reads[column];
@@ -349,7 +344,7 @@ void Assembler::place_columns() {
   for (size_t at = 0; at < lines_.size(); ++at) {
     for (; fetched * lines_.size() < at * columns_.size(); ++fetched) lines.push_back({Step::kFetch, columns_[fetched]});
     Line line = lines_[at];
-    if (joins(line) && is_input(line.value)) {
+    if (line.step == Step::kJoin && is_input(line.value)) {
       const uint32_t column = Planes::column_of(line.value);
       const auto input = static_cast<size_t>(Planes::input_of(line.value));
       if (planes_.may_dispute(column) || (!is_told(line.value) && reads[column] >= kOften)) {
@@ -359,7 +354,8 @@ void Assembler::place_columns() {
         if (value == kNone) value = added();
         line.value = value;
       } else {
-        line.step = static_cast<Step>(static_cast<size_t>(line.step) + (1 + input) * kJoins);
+        constexpr With kWith[] = {With::kYes, With::kNo, With::kTold};
+        line.with = kWith[input];
         line.number = column;
         line.value = kNone;
       }
@@ -371,7 +367,7 @@ void Assembler::place_columns() {
 
 void Assembler::give_slots() {
   for (uint32_t at = 0; at < lines_.size(); ++at) {
-    if (joins(lines_[at])) values_[lines_[at].value].last_read = at;
+    if (reads_slot(lines_[at])) values_[lines_[at].value].last_read = at;
   }
   std::vector<uint32_t> free;
   const auto keep = [&](uint32_t made, uint32_t at) {
@@ -382,7 +378,7 @@ void Assembler::give_slots() {
   };
   for (uint32_t at = 0; at < lines_.size(); ++at) {
     const Line& line = lines_[at];
-    if (joins(line)) {
+    if (reads_slot(line)) {
       const Value& value = values_[line.value];
       if (value.last_read == at) free.push_back(value.slot);
     } else {
@@ -395,26 +391,59 @@ void Assembler::give_slots() {
 
 Code Assembler::coded(std::vector<uint32_t>& columns) const {
   Code code;
+  const auto add = [&](auto step, uint32_t number) {
+    code.words.push_back(word(static_cast<uint32_t>(step), number));
+    ++code.steps;
+  };
   const auto place_of = [&](uint32_t column) {
     const auto at = std::find(columns.begin(), columns.end(), column);
     if (at == columns.end()) columns.push_back(column);
     return static_cast<uint32_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
   };
-  const auto number_of = [&](const Line& line) {
-    if (joins(line) || line.step == Step::kSave) return values_[line.value].slot;
-    const bool of_column = joins_column(line) || line.step == Step::kLoad || line.step == Step::kFetch;
-    return of_column ? place_of(line.number) : line.number;
+  const auto kept = [&](const Line& line) {
+    return line.step == Step::kSave && values_[line.value].slot != kNoSlot;
   };
-  for (const Line& line : lines_) {
-    if (line.step == Step::kSave && values_[line.value].slot == kNoSlot) continue;
-    code.words.push_back(word(line.step, number_of(line)));
-    if (line.step == Step::kFill) code.words.push_back(line.value);
-    if (line.step == Step::kLoad) {
-      for (const uint32_t value : line.loaded) code.words.push_back(value == kNone ? kNoSlot : values_[value].slot);
+  for (size_t at = 0; at < lines_.size(); ++at) {
+    const Line* line = &lines_[at];
+    switch (line->step) {
+      case Step::kJoin: {
+        const Line* begin = nullptr;
+        if (reads_slot(*line) && line->join == Join::kSet && at + 1 < lines_.size() &&
+            lines_[at + 1].step == Step::kJoin && lines_[at + 1].join != Join::kSet) {
+          begin = line;
+          line = &lines_[++at];
+        }
+        const Line* second = nullptr;
+        if (reads_slot(*line) && line->join != Join::kSet && at + 1 < lines_.size() && reads_slot(lines_[at + 1]) &&
+            lines_[at + 1].join == line->join) {
+          second = &lines_[++at];
+        }
+        const bool saves = at + 1 < lines_.size() && kept(lines_[at + 1]);
+        const uint32_t joined = join_code(line->join, second != nullptr ? With::kSlots : line->with, begin != nullptr, saves);
+        add(joined, reads_slot(*line) ? values_[line->value].slot : place_of(line->number));
+        if (second != nullptr) code.words.push_back(values_[second->value].slot);
+        if (begin != nullptr) code.words.push_back(values_[begin->value].slot);
+        if (saves) code.words.push_back(values_[lines_[++at].value].slot);
+        break;
+      }
+      case Step::kSave:
+        if (kept(*line)) add(line->step, values_[line->value].slot);
+        break;
+      case Step::kLoad:
+        add(line->step, place_of(line->number));
+        for (const uint32_t value : line->loaded) {
+          code.words.push_back(value == kNone ? kNoSlot : values_[value].slot);
+        }
+        break;
+      case Step::kFetch: add(line->step, place_of(line->number)); break;
+      case Step::kFill:
+        add(line->step, line->number);
+        code.words.push_back(line->value);
+        break;
+      default: add(line->step, line->number); break;
     }
-    ++code.steps;
   }
-  code.words.push_back(word(Step::kEnd));
+  code.words.push_back(word(static_cast<uint32_t>(Step::kEnd), 0));
   code.slots = slots_;
   return code;
 }

@@ -8,16 +8,24 @@
 namespace distinguo::batch {
 
 // A kernel takes a *stride* of records at a time. It has one accumulator and many slots, each a plane of one
-// bit a record of the stride; the accumulator stays in registers. A word is a step in the lowest eight bits
+// bit a record of the stride; the accumulator stays in registers. A word is a code in the lowest eight bits
 // and a number above them: of a slot, a column or an output.
+//
+// Most words join something to the accumulator. Their codes say how, with what, whether the accumulator is
+// set to another slot before (a further word), and whether it is saved to a slot after (a further word): to
+// find out what a word wants done costs as much as to do it.
+enum class Join : uint8_t { kSet, kAnd, kAndNot, kOr, kOrNot, kXor };
+// One slot; two, one after the other (the first of the words that follow); or of a column that disputes
+// nothing: its yes, its no, where it tells either.
+enum class With : uint8_t { kSlot, kSlots, kYes, kNo, kTold };
+
+constexpr uint32_t join_code(Join join, With with, bool begins, bool saves) {
+  return static_cast<uint32_t>(join) + 6 * (static_cast<uint32_t>(with) + 5 * ((begins ? 1U : 0U) + (saves ? 2U : 0U)));
+}
+
 enum class Step : uint8_t {
-  kEnd,
-  // The accumulator becomes, is joined by and, by or (or their complements), by exclusive or with a slot.
-  kSet, kAnd, kAndNot, kOr, kOrNot, kXor,
-  // The same with a column's yes, its no, and where it tells either; of a column that disputes nothing.
-  kSetYes, kAndYes, kAndNotYes, kOrYes, kOrNotYes, kXorYes,
-  kSetNo, kAndNo, kAndNotNo, kOrNo, kOrNotNo, kXorNo,
-  kSetTold, kAndTold, kAndNotTold, kOrTold, kOrNotTold, kXorTold,
+  kJoin = 0,   // and all codes up to kEnd
+  kEnd = 120,
   kNot,       // accumulator = its complement
   kSave,      // slot = accumulator
   kLoad,      // column; the three words after this: slots for its yes, its no, and where it tells either
@@ -28,9 +36,8 @@ enum class Step : uint8_t {
   kFill,      // output = the bit that is the word after this
 };
 
-inline constexpr int kJoins = 6;  // kSet to kXor
 inline constexpr uint32_t kNoSlot = 0xFFFFFF;  // not wanted
-constexpr uint32_t word(Step step, uint32_t number = 0) { return static_cast<uint32_t>(step) | number << 8; }
+constexpr uint32_t word(uint32_t code, uint32_t number) { return code | number << 8; }
 
 struct KernelBits {
   const uint8_t* data;

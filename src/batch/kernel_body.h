@@ -16,6 +16,10 @@
 #define DISTINGUO_INLINE inline __attribute__((always_inline))
 #define DISTINGUO_APART __attribute__((noinline, cold))
 
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "the first record of a word is taken to be its lowest bit"
+#endif
+
 namespace distinguo::batch {
 namespace DISTINGUO_KERNEL {
 namespace {
@@ -63,34 +67,17 @@ struct Row<1> {
 };
 using Accumulator = Row<kVectors>;
 
-struct Set {
-  DISTINGUO_INLINE static void join(Vector& sum, const Vector& with) { sum = with; }
-};
-struct And {
-  DISTINGUO_INLINE static void join(Vector& sum, const Vector& with) { sum &= with; }
-};
-struct AndNot {
-  DISTINGUO_INLINE static void join(Vector& sum, const Vector& with) { sum &= ~with; }
-};
-struct Or {
-  DISTINGUO_INLINE static void join(Vector& sum, const Vector& with) { sum |= with; }
-};
-struct OrNot {
-  DISTINGUO_INLINE static void join(Vector& sum, const Vector& with) { sum |= ~with; }
-};
-struct Xor {
-  DISTINGUO_INLINE static void join(Vector& sum, const Vector& with) { sum ^= with; }
-};
-
-struct Yes {
-  DISTINGUO_INLINE static Vector of(const Vector& valid, const Vector& value) { return valid & value; }
-};
-struct No {
-  DISTINGUO_INLINE static Vector of(const Vector& valid, const Vector& value) { return valid & ~value; }
-};
-struct Told {
-  DISTINGUO_INLINE static Vector of(const Vector& valid, const Vector&) { return valid; }
-};
+template <Join kJoin>
+DISTINGUO_INLINE void join(Vector& sum, const Vector& with) {
+  switch (kJoin) {
+    case Join::kSet: sum = with; break;
+    case Join::kAnd: sum &= with; break;
+    case Join::kAndNot: sum &= ~with; break;
+    case Join::kOr: sum |= with; break;
+    case Join::kOrNot: sum |= ~with; break;
+    case Join::kXor: sum ^= with; break;
+  }
+}
 
 struct Ones {
   alignas(64) uint8_t bytes[kBytes];
@@ -161,9 +148,14 @@ class Machine {
   DISTINGUO_APART void straighten(const uint8_t* from, unsigned shift, uint8_t* to) const {
     const int64_t size = records_ < kRecords ? records_ : kRecords;
     uint8_t bytes[kBytes + 8];
-    __builtin_memset(bytes, 0, sizeof bytes);
-    __builtin_memcpy(bytes, from, static_cast<Size>((shift + size + 7) / 8));
-    for (int i = 0; i < kBytes; ++i) to[i] = static_cast<uint8_t>((bytes[i] | bytes[i + 1] << 8) >> shift);
+    const Size there = static_cast<Size>((shift + size + 7) / 8);
+    __builtin_memcpy(bytes, from, there);
+    __builtin_memset(bytes + there, 0, sizeof bytes - there);
+    for (int at = 0; at < kBytes; at += DISTINGUO_VECTOR) {
+      const Vector low = vector_at(bytes + at);
+      *reinterpret_cast<Unaligned*>(to + at) =
+          static_cast<Unaligned>(shift == 0 ? low : low >> uint64_t{shift} | vector_at(bytes + at + 8) << uint64_t{64 - shift});
+    }
     if (size == kRecords) return;
     const int64_t whole = size / 8;
     to[whole] = static_cast<uint8_t>(to[whole] & ((1 << size % 8) - 1));
@@ -196,23 +188,41 @@ class Machine {
     }
   }
 
-  void fetch(const KernelBits& bits) const {
+  // Inline: a function that only fetches ahead does nothing, say compilers, and do not call it.
+  DISTINGUO_INLINE void fetch(const KernelBits& bits) const {
     if (bits.data == nullptr || records_ < kRecords + kAhead * 8) return;
     const uint8_t* from = bits.data + byte_ + kAhead;
     for (int byte = 0; byte < kBytes; byte += 64) __builtin_prefetch(from + byte, 0, 2);
   }
 
-  template <typename Join>
-  DISTINGUO_INLINE void join(Accumulator& sum, const Vector* with) const {
-    sum.each([with](Vector& part, int at) { Join::join(part, with[at]); });
-  }
-  template <typename Join, typename Told>
-  DISTINGUO_INLINE void join(Accumulator& sum, const Here& here) const {
-    const uint8_t* valid = here.valid;
-    const uint8_t* value = here.value;
-    sum.each([valid, value](Vector& part, int at) {
-      Join::join(part, Told::of(vector_at(valid + at * DISTINGUO_VECTOR), vector_at(value + at * DISTINGUO_VECTOR)));
+  template <Join kJoin, With kWith, bool kBegins, bool kSaves>
+  DISTINGUO_INLINE const uint32_t* joined(Accumulator& sum, uint32_t number, const uint32_t* next) const {
+    const Vector* second = kWith == With::kSlots ? slot(*next++) : nullptr;
+    const Vector* begin = kBegins ? slot(*next++) : nullptr;
+    Vector* to = kSaves ? slot(*next++) : nullptr;
+    const Vector* with = slot(number);
+    const uint8_t* valid = nullptr;
+    const uint8_t* value = nullptr;
+    if (kWith != With::kSlot && kWith != With::kSlots) {
+      valid = here_[number].valid;
+      value = here_[number].value;
+    }
+    sum.each([=](Vector& part, int at) {
+      const auto plane = [at](const uint8_t* of) { return vector_at(of + at * DISTINGUO_VECTOR); };
+      if (kBegins) part = begin[at];
+      switch (kWith) {
+        case With::kSlot: join<kJoin>(part, with[at]); break;
+        case With::kSlots:
+          join<kJoin>(part, with[at]);
+          join<kJoin>(part, second[at]);
+          break;
+        case With::kYes: join<kJoin>(part, plane(valid) & plane(value)); break;
+        case With::kNo: join<kJoin>(part, plane(valid) & ~plane(value)); break;
+        case With::kTold: join<kJoin>(part, plane(valid)); break;
+      }
+      if (kSaves) to[at] = part;
     });
+    return next;
   }
 
   // Outputs have room for whole blocks, and for no more than there are.
@@ -239,25 +249,42 @@ class Machine {
     Accumulator sum{};
     Vector noted{};
     for (;;) {
-      const uint32_t number = *next >> 8;
-      switch (static_cast<Step>(*next++ & 0xFF)) {
+      const uint32_t code = *next & 0xFF;
+      const uint32_t number = *next++ >> 8;
+#define DISTINGUO_CASE(how, with, begins, saves)                                 \
+  case join_code(Join::how, With::with, begins, saves):                          \
+    next = joined<Join::how, With::with, begins, saves>(sum, number, next);      \
+    break;
+#define DISTINGUO_CASES(how, with)              \
+  DISTINGUO_CASE(how, with, false, false)       \
+  DISTINGUO_CASE(how, with, true, false)        \
+  DISTINGUO_CASE(how, with, false, true)        \
+  DISTINGUO_CASE(how, with, true, true)
+#define DISTINGUO_JOIN(how)                                            \
+  DISTINGUO_CASES(how, kSlot)                                          \
+  DISTINGUO_CASES(how, kSlots)                                         \
+  DISTINGUO_CASES(how, kYes)                                           \
+  DISTINGUO_CASES(how, kNo)                                            \
+  DISTINGUO_CASES(how, kTold)
+      switch (code) {
+        DISTINGUO_JOIN(kSet)
+        DISTINGUO_JOIN(kAnd)
+        DISTINGUO_JOIN(kAndNot)
+        DISTINGUO_JOIN(kOr)
+        DISTINGUO_JOIN(kOrNot)
+        DISTINGUO_JOIN(kXor)
+        default: break;
+      }
+      if (code < static_cast<uint32_t>(Step::kEnd)) continue;
+#undef DISTINGUO_JOIN
+#undef DISTINGUO_CASES
+#undef DISTINGUO_CASE
+      switch (static_cast<Step>(code)) {
         case Step::kEnd: {
           uint64_t some = 0;
           for (unsigned i = 0; i < DISTINGUO_VECTOR / 8; ++i) some |= noted[i];
           return some != 0;
         }
-#define DISTINGUO_JOIN(Join)                                                                 \
-  case Step::k##Join: join<Join>(sum, slot(number)); break;                                  \
-  case Step::k##Join##Yes: join<Join, Yes>(sum, here_[number]); break;             \
-  case Step::k##Join##No: join<Join, No>(sum, here_[number]); break;               \
-  case Step::k##Join##Told: join<Join, Told>(sum, here_[number]); break;
-        DISTINGUO_JOIN(Set)
-        DISTINGUO_JOIN(And)
-        DISTINGUO_JOIN(AndNot)
-        DISTINGUO_JOIN(Or)
-        DISTINGUO_JOIN(OrNot)
-        DISTINGUO_JOIN(Xor)
-#undef DISTINGUO_JOIN
         case Step::kNot: sum.each([](Vector& part, int) { part = ~part; }); break;
         case Step::kSave: {
           Vector* to = slot(number);
@@ -281,6 +308,7 @@ class Machine {
           write(number, sum, [&](const Vector&) { return all; });
           break;
         }
+        default: break;
       }
     }
   }

@@ -158,7 +158,7 @@ std::vector<CLI::Option*> add_table_options(CLI::App& command, TableOptions& opt
   constexpr const char* kGroup = "Options for tables (.csv, .tsv, .jsonl, .ndjson)";
   std::vector<CLI::Option*> added = {
       command.add_option("-o,--out", options.out, "findings go there; .csv, .tsv or .jsonl")->type_name("FILE"),
-      command.add_option("--map", options.map, "what its columns tell; else they are named as facts")->type_name("NAME|FILE"),
+      command.add_option("--map", options.map, "what its columns tell; else named as facts")->type_name("NAME|FILE"),
       command.add_option("--statement", options.statements, "columns; else protections, offences, outcomes")
           ->delimiter(',')
           ->type_name("ID,"),
