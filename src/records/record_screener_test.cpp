@@ -82,7 +82,7 @@ TEST(RecordScreener, FindsCountsAndComplainsAsTheScreeningOfAFileDoes) {
         rows += '\n';
       }
       for (const RecordProblem& problem : found.problems) {
-        problems += std::to_string(problem.record) + ',' + problem.column + ',' + problem.message + '\n';
+        problems += std::to_string(problem.record) + ',' + problem.column + ",\"" + problem.message + "\"\n";
       }
     }
 

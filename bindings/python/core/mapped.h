@@ -30,7 +30,7 @@ class MappedProgram {
   std::vector<RecordProblem> take_problems();
   int64_t problems() const;
   TableSummary summary();
-  const Law& law() const { return *law_; }
+  std::shared_ptr<const Law> law_pointer() const { return law_; }
   std::vector<std::string> carried() const;
 
  private:

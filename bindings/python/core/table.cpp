@@ -9,7 +9,9 @@
 
 #include "core.h"
 #include "distinguo/records.h"
+#include "distinguo/report.h"
 #include "findings.h"
+#include "mapped.h"
 
 namespace distinguo::python {
 
@@ -45,6 +47,7 @@ class Owned {
     if (held_.release != nullptr) held_.release(&held_);
   }
   Struct* get() { return &held_; }
+  const Struct& held() const { return held_; }
 
   // Takes what is in a capsule, which is left empty.
   static Owned from(nb::handle capsule) {
@@ -88,28 +91,56 @@ struct OneArray {
 
 // ---- Findings out ----------------------------------------------------------------------------
 
+// What turns records into findings, piece by piece.
+struct Program {
+  Program() = default;
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  virtual ~Program() = default;
+  virtual void schema(ArrowSchema& out) const = 0;
+  virtual bool run(const ArrowArray& in, ArrowArray& out, std::string& error) = 0;
+};
+
+struct OfBits : Program {
+  FindingsProgram program;
+  unsigned threads;
+
+  OfBits(FindingsProgram bound, unsigned with_threads) : program(std::move(bound)), threads(with_threads) {}
+  void schema(ArrowSchema& out) const override { program.schema(out); }
+  bool run(const ArrowArray& in, ArrowArray& out, std::string& error) override {
+    return program.run(in, out, error, {InstructionSet::kBest, threads});
+  }
+};
+
+struct OfCells : Program {
+  std::shared_ptr<MappedProgram> program;
+
+  explicit OfCells(std::shared_ptr<MappedProgram> bound) : program(std::move(bound)) {}
+  void schema(ArrowSchema& out) const override { program->schema(out); }
+  bool run(const ArrowArray& in, ArrowArray& out, std::string& error) override { return program->run(in, out, error); }
+};
+
+std::string why_not(ArrowArrayStream* stream, const char* what) {
+  const char* why = stream->get_last_error(stream);
+  return what + (why == nullptr ? std::string() : std::string(": ") + why);
+}
+
 struct Findings {
   Owned<ArrowArrayStream> records;
-  FindingsProgram program;
-  BatchRun how;
+  std::unique_ptr<Program> program;
   std::string error;
-
-  std::string failure() {
-    const char* why = records.get()->get_last_error(records.get());
-    return std::string("the records cannot be read") + (why == nullptr ? "" : std::string(": ") + why);
-  }
 
   int next(ArrowArray* out) {
     Owned<ArrowArray> piece;
     if (const int failed = records.get()->get_next(records.get(), piece.get()); failed != 0) {
-      error = failure();
+      error = why_not(records.get(), "the records cannot be read");
       return failed;
     }
     if (piece.get()->release == nullptr) {  // the end
       out->release = nullptr;
       return 0;
     }
-    return program.run(*piece.get(), *out, error, how) ? 0 : EINVAL;
+    return program->run(*piece.get(), *out, error) ? 0 : EINVAL;
   }
 };
 
@@ -132,7 +163,7 @@ Owned<ArrowArrayStream> stream_of(std::unique_ptr<Findings> findings) {
   stream.private_data = findings.release();
   stream.get_schema = [](ArrowArrayStream* of, ArrowSchema* out) {
     return guarded(of, [&](Findings& all) {
-      all.program.schema(*out);
+      all.program->schema(*out);
       return 0;
     });
   };
@@ -214,6 +245,13 @@ Owned<ArrowArrayStream> records_of(nb::handle given) {
       OneArray{Owned<ArrowSchema>::from(given[0]), Owned<ArrowArray>::from(given[1])}));
 }
 
+Owned<ArrowSchema> schema_of(Owned<ArrowArrayStream>& records) {
+  Owned<ArrowSchema> schema;
+  if (records.get()->get_schema(records.get(), schema.get()) != 0)
+    throw Failure("TableError", why_not(records.get(), "the columns of the table cannot be read"));
+  return schema;
+}
+
 nb::object findings(const Law& law, nb::handle given, const std::vector<std::string>& statements,
                     const std::string& standard, const std::optional<std::string>& as_of, bool reasons,
                     const std::string& form, unsigned threads) {
@@ -226,17 +264,116 @@ nb::object findings(const Law& law, nb::handle given, const std::vector<std::str
   Owned<ArrowArrayStream> records = records_of(given);
   return [&] {
     nb::gil_scoped_release release;
-    Owned<ArrowSchema> schema;
-    if (records.get()->get_schema(records.get(), schema.get()) != 0) {
-      const char* why = records.get()->get_last_error(records.get());
-      throw Failure("TableError", std::string("the columns of the table cannot be read") + (why == nullptr ? "" : std::string(": ") + why));
-    }
     std::string error;
-    std::optional<FindingsProgram> program = FindingsProgram::bind(law, *schema.get(), options, error);
+    const Owned<ArrowSchema> schema = schema_of(records);
+    std::optional<FindingsProgram> program = FindingsProgram::bind(law, schema.held(), options, error);
     if (!program) throw Failure("TableError", error);
-    return stream_of(std::make_unique<Findings>(
-        Findings{std::move(records), *std::move(program), {InstructionSet::kBest, threads}, {}}));
+    auto made = std::make_unique<OfBits>(*std::move(program), threads);
+    return stream_of(std::make_unique<Findings>(Findings{std::move(records), std::move(made), {}}));
   }().into_capsule();
+}
+
+// ---- By a map --------------------------------------------------------------------------------
+
+// A published map by its name, or the text of one.
+Map map_of(const Law& law, const std::string& path, nb::bytes bytes) {
+  SourceSet sources;
+  Diagnostics diagnostics;
+  std::optional<Map> map = read_map(law, path, std::string(bytes.c_str(), bytes.size()), sources, diagnostics);
+  if (!map) throw failure_of("TableError", diagnostics, sources, true);
+  return *std::move(map);
+}
+
+std::optional<nb::bytes> text_of_map(const std::string& name) {
+  const std::string_view text = published_map(name);
+  if (text.empty()) return std::nullopt;
+  return nb::bytes(text.data(), text.size());
+}
+
+Failure table_failure(const TableError& error) {
+  return Failure(error.usage ? "UsageError" : "TableError", error.help.empty() ? error.message : error.message + "; " + error.help);
+}
+
+Report summary_report(const LawPointer& law, TableSummary sum) {
+  const auto kept = std::make_shared<const TableSummary>(std::move(sum));
+  return report_of([law, kept] { return summary_document(*law, *kept); },
+                   [law, kept] { return summary_json(*law, *kept); });
+}
+
+// The stream of findings, and the program that makes them.
+nb::tuple mapped_findings(std::shared_ptr<Law> law, nb::handle given, const std::string& name, const Map* map,
+                          const std::vector<std::string>& statements, const std::vector<std::string>& carried,
+                          const std::string& standard, const std::optional<std::string>& as_of, bool reasons,
+                          bool missing, const std::string& form, unsigned threads, size_t most_problems) {
+  ScreenTableOptions options;
+  options.in = name;
+  if (map != nullptr) options.map = *map;
+  options.carried = carried;
+  options.standard = standard_named(standard);
+  options.as_of = date_or(as_of, today());
+  options.statements = statements_of(*law, statements, {}, options.as_of);
+  options.reasons = reasons;
+  options.missing = missing;
+  options.jobs = threads;
+  const FindingForm in_form = form_named(form);
+  Owned<ArrowArrayStream> records = records_of(given);
+  std::shared_ptr<MappedProgram> program;
+  nb::object capsule = [&] {
+    nb::gil_scoped_release release;
+    TableError error;
+    const Owned<ArrowSchema> schema = schema_of(records);
+    std::optional<MappedProgram> bound = MappedProgram::bind(law, schema.held(), options, in_form, most_problems, error);
+    if (!bound) throw table_failure(error);
+    program = std::make_shared<MappedProgram>(*std::move(bound));
+    return stream_of(std::make_unique<Findings>(Findings{std::move(records), std::make_unique<OfCells>(program), {}}));
+  }().into_capsule();
+  return nb::make_tuple(capsule, program);
+}
+
+nb::list problems_of(MappedProgram& program) {
+  nb::list list;
+  for (const RecordProblem& problem : program.take_problems())
+    list.append(nb::make_tuple(problem.record, text_of(problem.column), text_of(problem.message)));
+  return list;
+}
+
+// ---- From file to file -----------------------------------------------------------------------
+
+nb::tuple screen_file(std::shared_ptr<Law> law, const std::string& in, const std::string& out,
+                      const std::string& problems, const std::string& separator, const Map* map,
+                      const std::vector<std::string>& statements, const std::vector<std::string>& carried,
+                      const std::string& standard, const std::optional<std::string>& as_of, bool reasons, bool missing,
+                      unsigned jobs, bool resume, nb::object progress) {
+  ScreenTableOptions options;
+  options.in = in;
+  options.out = out;
+  options.problems = problems;
+  options.delimiter = separator.empty() ? '\0' : separator[0];
+  if (map != nullptr) options.map = *map;
+  options.carried = carried;
+  options.standard = standard_named(standard);
+  options.as_of = date_or(as_of, today());
+  options.statements = statements_of(*law, statements, {}, options.as_of);
+  options.reasons = reasons;
+  options.missing = missing;
+  options.jobs = jobs;
+  options.resume = resume;
+  if (!progress.is_none()) {
+    options.progress = [&](const TableProgress& how_far) {
+      nb::gil_scoped_acquire acquire;
+      progress(how_far.bytes, how_far.bytes_in_all, how_far.records);
+    };
+  }
+  TableError error;
+  std::optional<TableSummary> sum;
+  {
+    nb::gil_scoped_release release;
+    sum = screen_table(*law, options, error);
+  }
+  if (!sum) throw table_failure(error);
+  const int64_t records = sum->records, left_out = sum->left_out, bad_cells = sum->bad_cells;
+  nb::tuple absent = texts_of(sum->absent);
+  return nb::make_tuple(summary_report(law, *std::move(sum)), records, left_out, bad_cells, absent);
 }
 
 // By column of a stream of findings in dictionary form: how many are open, established, ruled out, disputed.
@@ -247,10 +384,8 @@ nb::list counts(nb::handle capsule) {
     nb::gil_scoped_release release;
     for (;;) {
       Owned<ArrowArray> piece;
-      if (stream.get()->get_next(stream.get(), piece.get()) != 0) {
-        const char* why = stream.get()->get_last_error(stream.get());
-        throw Failure("TableError", why == nullptr ? "the table cannot be read" : why);
-      }
+      if (stream.get()->get_next(stream.get(), piece.get()) != 0)
+        throw Failure("TableError", why_not(stream.get(), "the records cannot be counted"));
       if (piece.get()->release == nullptr) break;
       counted.resize(std::max(counted.size(), static_cast<size_t>(piece.get()->n_children)));
       for (int64_t column = 0; column < piece.get()->n_children; ++column) {
@@ -274,6 +409,30 @@ void add_table(nb::module_& module) {
   module.def("findings", &findings, nb::arg("law"), nb::arg("records"), nb::arg("statements"), nb::arg("standard"),
              nb::arg("as_of").none(), nb::arg("reasons"), nb::arg("form"), nb::arg("threads"));
   module.def("count_findings", &counts);
+
+  nb::class_<Map>(module, "Map")
+      .def_prop_ro("name", [](const Map& map) { return map.name; })
+      .def_prop_ro("title", [](const Map& map) { return map.title; });
+  module.def("published_maps", &published_maps);
+  module.def("text_of_map", &text_of_map);
+  module.def("map_of", &map_of);
+  nb::class_<MappedProgram>(module, "MappedProgram")
+      .def("take_problems", &problems_of)
+      .def_prop_ro("problems", &MappedProgram::problems)
+      .def_prop_ro("carried", &MappedProgram::carried)
+      .def("summary", [](std::shared_ptr<MappedProgram> program, const std::string& title) {
+        TableSummary sum = program->summary();
+        sum.title = title;
+        return summary_report(program->law_pointer(), std::move(sum));
+      });
+  module.def("mapped_findings", &mapped_findings, nb::arg("law"), nb::arg("records"), nb::arg("name"),
+             nb::arg("map").none(), nb::arg("statements"), nb::arg("carried"), nb::arg("standard"),
+             nb::arg("as_of").none(), nb::arg("reasons"), nb::arg("missing"), nb::arg("form"), nb::arg("threads"),
+             nb::arg("most_problems"));
+  module.def("screen_file", &screen_file, nb::arg("law"), nb::arg("path"), nb::arg("out"), nb::arg("problems"),
+             nb::arg("separator"), nb::arg("map").none(), nb::arg("statements"), nb::arg("carried"),
+             nb::arg("standard"), nb::arg("as_of").none(), nb::arg("reasons"), nb::arg("missing"), nb::arg("jobs"),
+             nb::arg("resume"), nb::arg("progress").none());
 }
 
 }  // namespace distinguo::python

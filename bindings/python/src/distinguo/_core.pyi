@@ -1,4 +1,5 @@
 # The compiled part: plain values in, plain values out. What people use is in the modules beside this file.
+from collections.abc import Callable
 from typing import Any, Optional
 
 version: str
@@ -100,3 +101,54 @@ def findings(
     threads: int,
 ) -> object: ...
 def count_findings(stream: object) -> list[tuple[int, int, int, int]]: ...
+
+class Map:
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+def published_maps() -> list[str]: ...
+def text_of_map(name: str) -> Optional[bytes]: ...
+def map_of(law: Law, path: str, text: bytes) -> Map: ...
+
+class MappedProgram:
+    @property
+    def problems(self) -> int: ...
+    @property
+    def carried(self) -> list[str]: ...
+    def take_problems(self) -> list[tuple[int, str, str]]: ...
+    def summary(self, title: str) -> Report: ...
+
+def mapped_findings(
+    law: Law,
+    records: object,
+    name: str,
+    map: Optional[Map],
+    statements: list[str],
+    carried: list[str],
+    standard: str,
+    as_of: Optional[str],
+    reasons: bool,
+    missing: bool,
+    form: str,
+    threads: int,
+    most_problems: int,
+) -> tuple[object, MappedProgram]: ...
+def screen_file(
+    law: Law,
+    path: str,
+    out: str,
+    problems: str,
+    separator: str,
+    map: Optional[Map],
+    statements: list[str],
+    carried: list[str],
+    standard: str,
+    as_of: Optional[str],
+    reasons: bool,
+    missing: bool,
+    jobs: int,
+    resume: bool,
+    progress: Optional[Callable[[int, int, int], object]],
+) -> tuple[Report, int, int, int, tuple[str, ...]]: ...

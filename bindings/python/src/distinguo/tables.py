@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Optional, Protocol, Union
 
 from distinguo import _core
 from distinguo.errors import TableError
-from distinguo.laws import Date, Law, Standard, iso, law as published, names
+from distinguo.laws import Date, Law, Standard, iso, law as published, names, unknown_name
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
-__all__ = ["ArrowStream", "FindingsTable", "screen_table"]
+__all__ = ["ArrowStream", "FindingsTable", "maps", "screen_table"]
 
+MOST_PROBLEMS = 100_000
 FINDINGS = ("open", "established", "ruled out", "disputed")
 
 
@@ -59,12 +62,16 @@ class FindingsTable:
     ``FACT__matters``, boolean and never null: the fact is unknown and an open finding still depends on it.
     """
 
-    def __init__(self, table: Any, statements: Sequence[str], law: Law, asked: tuple[Any, ...]) -> None:
+    def __init__(
+        self, table: Any, statements: Sequence[str], law: Law, map: Optional[_core.Map], asked: tuple[Any, ...]
+    ) -> None:
         self._table = table
         self._law = law
+        self._map = map
         self._asked = asked
         self._statements = tuple(statements)
         self._counts: Optional[dict[str, dict[str, int]]] = None
+        self._program: Optional[_core.MappedProgram] = None
         # Kept for the first reading, so that what is wrong with the columns is said at once.
         self._first: Optional[object] = self._stream(records_of(table))
 
@@ -75,9 +82,15 @@ class FindingsTable:
 
     def _stream(self, records: object, form: Optional[str] = None) -> object:
         standard, as_of, reasons, asked_form, threads = self._asked
-        return _core.findings(
-            self._law._core, records, list(self._statements), standard, as_of, reasons and form is None,
-            form or asked_form, threads)
+        reasons, chosen = reasons and form is None, list(self._statements)
+        if self._map is None:
+            return _core.findings(
+                self._law._core, records, chosen, standard, as_of, reasons, form or asked_form, threads)
+        stream, program = _core.mapped_findings(
+            self._law._core, records, "the table", self._map, chosen, [], standard, as_of, reasons, False,
+            form or asked_form, threads, MOST_PROBLEMS)
+        self._program = self._program if form else program
+        return stream
 
     def _can_be_read_again(self) -> bool:
         return hasattr(self._table, "__len__") or hasattr(self._table, "__arrow_c_array__")
@@ -121,6 +134,15 @@ class FindingsTable:
                 for statement, numbers in zip(self._statements, counted or [(0, 0, 0, 0)] * len(self._statements))}
         return {statement: dict(numbers) for statement, numbers in self._counts.items()}
 
+    def problems(self) -> list[dict[str, Any]]:
+        """Cells that the map could not read, of what was read since the last call: they count as not known.
+
+        Keys: ``record`` (from 1), ``column`` and ``problem``; never the cell. At most a hundred thousand are kept.
+        Without a map there are none.
+        """
+        found = self._program.take_problems() if self._program else []
+        return [{"record": record, "column": column, "problem": problem} for record, column, problem in found]
+
     def __repr__(self) -> str:
         return f"<FindingsTable: {len(self._statements)} statements>"
 
@@ -141,6 +163,24 @@ def _module(name: str) -> Any:
         raise ImportError(f"{name} is needed for this; pip install \"distinguo[{name}]\"") from error
 
 
+def maps() -> tuple[str, ...]:
+    """The names of the published maps of data standards."""
+    return tuple(_core.published_maps())
+
+
+def map_named(law: Law, name: Union[str, os.PathLike[str]]) -> _core.Map:
+    published_text = _core.text_of_map(name) if isinstance(name, str) else None
+    if published_text is not None:
+        return _core.map_of(law._core, f"{name}.map", published_text)
+    path = Path(name)
+    if not path.exists():
+        raise unknown_name("map or map file", str(name), maps())
+    try:
+        return _core.map_of(law._core, str(path), path.read_bytes())
+    except OSError as error:
+        raise TableError(f"`{path}` cannot be read: {error.strerror}") from None
+
+
 def screen_table(
     table: Any,
     *,
@@ -149,6 +189,7 @@ def screen_table(
     law: Optional[Law] = None,
     standard: Standard = "grounds",
     as_of: Optional[Date] = None,
+    map: Union[str, os.PathLike[str], None] = None,
     reasons: bool = False,
     form: Literal["dictionary", "boolean"] = "dictionary",
     threads: Optional[int] = None,
@@ -168,16 +209,21 @@ def screen_table(
         law: which law; the published one, if none is given.
         standard: ``"grounds"`` or ``"proof"``. Protections are always on reasonable grounds.
         as_of: the law of this day; else today's. (A table does not say when its events were.)
+        map: how cells tell facts: the name of a published map (:func:`maps`) or the path of a map file. Then columns
+            may hold texts, numbers, categories and lists of these, as the map's data standard has them; a cell that the
+            map does not foresee counts as not known (:meth:`FindingsTable.problems`).
         reasons: also the findings on all that the statements rest on, and which unknown facts still matter.
         form: how findings are given (:class:`FindingsTable`).
         threads: at most so many; else as many as the machine has. Other Python threads run meanwhile.
 
     Raises:
-        TableError: it is no such table, or a column named as a fact is not boolean or comes twice.
+        TableError: it is no such table; a column named as a fact is not boolean or comes twice; the map cannot be
+            read, or no column is one of its.
         UnknownName, UsageError: a statement, instrument, standard, date or form that is none.
 
-    Cost: milliseconds to compile the statements; then about what it takes to read the columns once.
+    Cost: milliseconds to compile the statements; then about what it takes to read the columns once. With a map, a
+    second for some millions of records.
     """
     law = law or published()
     chosen = _core.chosen_statements(law._core, names(statements), names(laws), iso(as_of))
-    return FindingsTable(table, chosen, law, (standard, iso(as_of), reasons, form, threads or 0))
+    return FindingsTable(table, chosen, law, None if map is None else map_named(law, map), (standard, iso(as_of), reasons, form, threads or 0))
