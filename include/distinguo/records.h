@@ -237,8 +237,8 @@ struct ScreenedRecords {
 class RecordScreener {
  public:
   // `header`: the columns that records have, in their order. Of the options: map, carried, statements, standard,
-  // as_of, reasons, missing and instruction_set. Without a map, columns are called as facts. Nothing, and the
-  // error, when no column tells a fact or a carried one is not there.
+  // as_of, reasons, missing and instruction_set; `in` names the table in errors. Without a map, columns are called
+  // as facts. Nothing, and the error, when no column tells a fact or a carried one is not there or in the way.
   static std::optional<RecordScreener> make(const Law& law, const ScreenTableOptions& options,
                                             std::vector<std::string> header, TableError& error);
   RecordScreener(RecordScreener&&) noexcept;
@@ -248,13 +248,14 @@ class RecordScreener {
   const std::vector<StatementId>& columns() const;
   // With reasons: facts on which an open finding may still depend.
   const std::vector<FactId>& matters() const;
-  // Columns that are carried over, by their place in the header: the map's and those asked for.
-  const std::vector<size_t>& carried() const;
+  // The columns that are carried over, in the order of the header: the map's and those asked for. Their cells are
+  // the caller's to carry.
+  const std::vector<std::string>& carried() const;
   // Whether any cell of the column is looked at, by its place in the header.
-  const std::vector<bool>& read() const;
+  bool reads(size_t column) const;
 
   // `cells_of(record, cells, filled)` sets the cells of a record, from 0 to records - 1, and adds to `filled` the
-  // places of those it has set, in ascending order; the others are not looked at, nor what is not read(). Cells have
+  // places of those it has set, in ascending order; the others are not looked at, nor what it does not read. Cells have
   // to stay until it is called again. `first`: the number of the first record, for problems.
   using CellsOf =
       std::function<void(int64_t record, std::vector<std::string_view>& cells, std::vector<size_t>& filled)>;
@@ -262,6 +263,11 @@ class RecordScreener {
 
   // Of all records until now; without a title.
   TableSummary summary();
+
+  // What was counted until now, for a screener of the same law, options and header that goes on when this one
+  // was interrupted. take_up() is false for a text that is no such state.
+  std::string state();
+  bool take_up(const std::string& state);
 
  private:
   class Implementation;

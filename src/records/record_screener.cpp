@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <mutex>
 
 #include "records/plan.h"
@@ -17,21 +16,15 @@ class RecordScreener::Implementation {
         mapper(law, map, header, asked.carried),
         judging(law, options, mapper.layout()),
         totals(law, options, mapper, judging),
-        read(header.size()) {
-    for (size_t i = 0; i < header.size(); ++i) {
-      read[i] = std::any_of(map.columns.begin(), map.columns.end(), [&](const MapColumn& column) {
-        return column.name == header[i] && (column.role == MapColumn::Role::kTells || column.role == MapColumn::Role::kAge);
-      });
-    }
-  }
+        carried(carried_names(law, mapper)) {}
 
   const ScreenTableOptions options;
   const Map map;
   const RowMapper mapper;
   const Judging judging;
-  std::mutex adding;
+  std::mutex adding;  // to the next
   Totals totals;
-  std::vector<bool> read;
+  const std::vector<std::string> carried;
 };
 
 RecordScreener::RecordScreener() = default;
@@ -54,8 +47,8 @@ std::optional<RecordScreener> RecordScreener::make(const Law& law, const ScreenT
 
 const std::vector<StatementId>& RecordScreener::columns() const { return implementation_->judging.columns(); }
 const std::vector<FactId>& RecordScreener::matters() const { return implementation_->judging.matters(); }
-const std::vector<size_t>& RecordScreener::carried() const { return implementation_->mapper.carried(); }
-const std::vector<bool>& RecordScreener::read() const { return implementation_->read; }
+const std::vector<std::string>& RecordScreener::carried() const { return implementation_->carried; }
+bool RecordScreener::reads(size_t column) const { return implementation_->mapper.reads(column); }
 
 ScreenedRecords RecordScreener::screen(int64_t first, int64_t records, const CellsOf& cells_of) {
   const RowMapper& mapper = implementation_->mapper;
@@ -99,6 +92,22 @@ ScreenedRecords RecordScreener::screen(int64_t first, int64_t records, const Cel
   const std::lock_guard lock(implementation_->adding);
   implementation_->totals.add(tally, patterns);
   return screened;
+}
+
+std::string RecordScreener::state() {
+  const std::lock_guard lock(implementation_->adding);
+  Checkpoint state;
+  state.missing = implementation_->totals.missing();
+  state.tally = implementation_->totals.tally();
+  return write_checkpoint(state);
+}
+
+bool RecordScreener::take_up(const std::string& state) {
+  std::optional<Checkpoint> kept = read_checkpoint(state);
+  if (!kept) return false;
+  const std::lock_guard lock(implementation_->adding);
+  implementation_->totals.take_up(std::move(kept->tally), kept->missing);
+  return true;
 }
 
 TableSummary RecordScreener::summary() {

@@ -66,11 +66,16 @@ TEST(RecordScreener, FindsCountsAndComplainsAsTheScreeningOfAFileDoes) {
     ASSERT_TRUE(screener) << error.message;
     std::string rows, problems = "record,column,problem\n";
     for (int64_t first = 0; first < kRecords; first += 300) {
+      if (first == 600) {  // the run is interrupted, and another one goes on
+        const std::string state = screener->state();
+        screener = RecordScreener::make(two_laws(), options, kHeader, error);
+        ASSERT_TRUE(screener->take_up(state));
+      }
       const int64_t size = std::min<int64_t>(300, kRecords - first);
       std::vector<std::string> texts(kHeader.size());
       const ScreenedRecords found = screener->screen(first + 1, size, [&](int64_t record, auto& cells, auto& filled) {
         for (size_t column = 0; column < kHeader.size(); ++column) {
-          if (!screener->read()[column]) continue;
+          if (!screener->reads(column)) continue;
           texts[column] = cell_of(first + record, column);
           cells[column] = texts[column];
           filled.push_back(column);
@@ -100,6 +105,13 @@ TEST(RecordScreener, FindsCountsAndComplainsAsTheScreeningOfAFileDoes) {
   }
 }
 
+TEST(RecordScreener, TakesUpNothingButAState) {
+  TableError error;
+  auto screener = RecordScreener::make(two_laws(), options_for(Standard::kProof), kHeader, error);
+  EXPECT_FALSE(screener->take_up("record,column,problem\n"));
+  EXPECT_EQ(screener->summary().records, 0);
+}
+
 TEST(RecordScreener, SaysWhenNoColumnTellsAFact) {
   TableError error;
   ScreenTableOptions options = options_for(Standard::kProof);
@@ -116,6 +128,15 @@ TEST(RecordScreener, SaysWhichColumnIsNotThereToBeCarriedOver) {
   EXPECT_FALSE(RecordScreener::make(two_laws(), options, kHeader, error));
   EXPECT_EQ(error.message, "`cases.parquet` has no column `idd` to carry over");
   EXPECT_EQ(error.help, "did you mean `id`?");
+}
+
+TEST(RecordScreener, SaysWhichColumnCannotBeCarriedOverBesideFindings) {
+  TableError error;
+  ScreenTableOptions options = options_for(Standard::kProof);
+  options.carried = {"record"};
+  EXPECT_FALSE(RecordScreener::make(two_laws(), options, {"papers-kept", "record"}, error));
+  EXPECT_EQ(error.message, "the column `record` cannot be carried over: findings have one that is called so");
+  EXPECT_TRUE(error.usage);
 }
 
 }  // namespace

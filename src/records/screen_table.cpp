@@ -74,9 +74,9 @@ class Run {
         table_(open_table(law, options, input_)),
         mapper_(law, table_.map, table_.columns, options.carried),
         judging_(law, options, checked(mapper_).layout()),
-        writer_(out_format(options), carried_names(), statement_ids(), options.reasons, matter_names()),
+        writer_(out_format(options), carried_names(law, mapper_), statement_ids(), options.reasons, matter_names()),
         totals_(law, options_, mapper_, judging_) {
-    check_files();
+    check_apart({options_.in, options_.out, options_.problems, OutputFile::part_of(options_.out), state_path()});
     begin();
   }
 
@@ -118,19 +118,6 @@ class Run {
                "findings go to a file that ends in .csv, .tsv, .jsonl or .ndjson");
   }
 
-  std::vector<std::string> carried_names() const {
-    std::vector<std::string> names;
-    for (const size_t column : mapper_.carried()) {
-      const std::string& name = table_.columns[column];
-      if (name == "record" || name == "may-matter" || law_.find_statement(name)) {
-        fail_usage(fmt::format("the column `{}` cannot be carried over: findings have one that is called so", name),
-                   "rename it in the table and in the map");
-      }
-      names.push_back(name);
-    }
-    return names;
-  }
-
   std::vector<std::string> statement_ids() const {
     std::vector<std::string> ids;
     for (const StatementId statement : judging_.columns()) ids.push_back(law_.statements[statement].id);
@@ -144,18 +131,6 @@ class Run {
   }
 
   std::string state_path() const { return OutputFile::part_of(options_.out) + ".state"; }
-
-  void check_files() const {
-    const std::vector<std::string> files = {options_.in, options_.out, options_.problems,
-                                            OutputFile::part_of(options_.out), state_path()};
-    for (size_t one = 0; one < files.size(); ++one) {
-      for (size_t other = 0; other < one; ++other) {
-        if (!same_file(files[one], files[other])) continue;
-        fail_usage(fmt::format("`{}` and `{}` are one file", files[other], files[one]),
-                   "what is read and what is written need a file each");
-      }
-    }
-  }
 
   // What a run must have in common with the one that it takes up.
   std::vector<std::pair<std::string, std::string>> identity() const {
@@ -177,7 +152,7 @@ class Run {
       }
     }
     add(asked, separated(table_.columns));
-    add(asked, separated(carried_names()));
+    add(asked, separated(carried_names(law_, mapper_)));
     add(asked, separated(statement_ids()));
     for (const bool choice : {options_.standard == Standard::kProof, options_.reasons, options_.missing}) {
       add(asked, choice ? "yes" : "no");

@@ -103,6 +103,19 @@ void check_tells(const RowMapper& mapper, const ScreenTableOptions& options, boo
        "say what its columns tell by a map: --map NAME|FILE");
 }
 
+std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper) {
+  std::vector<std::string> names;
+  for (const size_t column : mapper.carried()) {
+    const std::string& name = mapper.header()[column];
+    if (name == "record" || name == "may-matter" || law.find_statement(name)) {
+      fail_usage(fmt::format("the column `{}` cannot be carried over: findings have one that is called so", name),
+                 "rename it in the table and in the map");
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
 Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& input) {
   const std::optional<TableFormat> format = table_format_of(options.in);
   if (!format) {

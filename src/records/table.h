@@ -26,5 +26,7 @@ Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& i
 // there; some column tells a fact.
 void check_columns(const std::vector<std::string>& header, const ScreenTableOptions& options, const Map& map);
 void check_tells(const RowMapper& mapper, const ScreenTableOptions& options, bool has_header);
+// Of the columns that are carried over. Throws Failed where one is called as a column of findings.
+std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper);
 
 }  // namespace distinguo::records

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -10,8 +11,6 @@
 namespace distinguo::python {
 
 namespace {
-
-bool set(const void* bits, int64_t at) { return (static_cast<const uint8_t*>(bits)[at / 8] >> (at % 8) & 1) != 0; }
 
 // Arrow asks for alignment but does not promise it, so numbers are copied out.
 template <typename Number>
@@ -37,6 +36,14 @@ uint64_t uint_at(const void* buffer, int64_t at, int bytes) {
     case 4: return number_at<uint32_t>(buffer, at);
     default: return number_at<uint64_t>(buffer, at);
   }
+}
+
+// The shortest way to write it, as the reader of JSON does: 17.0 is 17.
+template <typename Number>
+std::string_view written(Number number, std::string& memory) {
+  char digits[32];
+  memory.assign(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  return memory;
 }
 
 template <typename Offset>
@@ -118,23 +125,23 @@ std::string CellReader::type_of(const ArrowSchema& schema) {
 std::optional<std::string_view> CellReader::read(const ArrowArray& array, int64_t row, std::string& memory) const {
   const int64_t at = array.offset + row;
   if (type_ == Type::kNull) return std::nullopt;
-  if (array.null_count != 0 && array.buffers[0] != nullptr && !set(array.buffers[0], at)) return std::nullopt;
+  if (array.null_count != 0 && array.buffers[0] != nullptr && !bit_at(array.buffers[0], at)) return std::nullopt;
   switch (type_) {
     case Type::kNull: return std::nullopt;
-    case Type::kBool: return set(array.buffers[1], at) ? "true" : "false";
+    case Type::kBool: return bit_at(array.buffers[1], at) ? "true" : "false";
     case Type::kText: return text_at<int32_t>(array, at);
     case Type::kLargeText: return text_at<int64_t>(array, at);
     case Type::kTextView: return text_view_at(array, at);
-    case Type::kInt: memory = fmt::format("{}", int_at(array.buffers[1], at, bytes_)); return memory;
-    case Type::kUint: memory = fmt::format("{}", uint_at(array.buffers[1], at, bytes_)); return memory;
+    case Type::kInt: return written(int_at(array.buffers[1], at, bytes_), memory);
+    case Type::kUint: return written(uint_at(array.buffers[1], at, bytes_), memory);
     case Type::kFloat: {
-      const double number = bytes_ == 4 ? static_cast<double>(number_at<float>(array.buffers[1], at))
-                                        : number_at<double>(array.buffers[1], at);
-      // What is missing is written so by those who have no other way.
-      if (std::isnan(number)) return std::nullopt;
-      memory = fmt::format("{}", number);
-      if (memory.ends_with(".0")) memory.resize(memory.size() - 2);
-      return memory;
+      // Those who have no other way write what is missing as a number that is none.
+      if (bytes_ == 8) {
+        const auto number = number_at<double>(array.buffers[1], at);
+        return std::isnan(number) ? std::nullopt : std::optional(written(number, memory));
+      }
+      const auto number = number_at<float>(array.buffers[1], at);
+      return std::isnan(number) ? std::nullopt : std::optional(written(number, memory));
     }
     case Type::kDictionary: {
       const int64_t entry = signed_index_ ? int_at(array.buffers[1], at, bytes_)

@@ -11,6 +11,8 @@
 
 namespace distinguo::python {
 
+inline bool bit_at(const void* bits, int64_t at) { return (static_cast<const uint8_t*>(bits)[at / 8] >> (at % 8) & 1) != 0; }
+
 // How a column's cells become text: texts as they are; true and false; whole numbers without a point; lists with
 // kListSeparator between their parts; of a dictionary, what its entries become. Nothing where the type has no
 // text that a map could name (dates, structs, binary).

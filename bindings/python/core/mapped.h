@@ -3,52 +3,54 @@
 
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cells.h"
 #include "distinguo/records.h"
+#include "stream.h"
 
 namespace distinguo::python {
 
 // Bound to the columns of a schema. What comes out has the columns of FindingsProgram.
 //
 // Lifetime: owns all it needs. Threads: run() one at a time; it uses several itself.
-class MappedProgram {
+class MappedProgram final : public Program {
  public:
-  // `most_problems`: how many are kept; 0: all.
-  static std::optional<MappedProgram> bind(std::shared_ptr<const Law> law, const ArrowSchema& schema,
-                                           const ScreenTableOptions& options, FindingForm form, size_t most_problems,
-                                           TableError& error);
+  // `options` as RecordScreener::make() takes them, and jobs. `most_problems`: how many are kept until somebody
+  // takes them. Throws Failure.
+  static std::shared_ptr<MappedProgram> bind(LawPointer law, const ArrowSchema& schema,
+                                             const ScreenTableOptions& options, FindingForm form, size_t most_problems);
 
-  void schema(ArrowSchema& out) const;
-  // Records are numbered on from call to call, the first one 1.
-  bool run(const ArrowArray& in, ArrowArray& out, std::string& error);
+  void schema(ArrowSchema& out) const override;
+  // Records are numbered on from call to call, the first one 1. Columns that are not read may hold anything.
+  bool run(const ArrowArray& in, ArrowArray& out, std::string& error) override;
 
-  // Those since the last call of this; and how many there were in all.
+  // Those since the last call of this.
   std::vector<RecordProblem> take_problems();
-  int64_t problems() const;
-  TableSummary summary();
-  std::shared_ptr<const Law> law_pointer() const { return law_; }
-  std::vector<std::string> carried() const;
+
+  const LawPointer& law() const { return law_; }
+  RecordScreener& screener() { return screener_; }
+  // Goes on where an interrupted run was: how many records it has read, and its screener's state.
+  bool take_up(int64_t records, const std::string& state);
 
  private:
-  MappedProgram(std::shared_ptr<const Law> law, RecordScreener screener)
-      : law_(std::move(law)), screener_(std::move(screener)) {}
+  MappedProgram(LawPointer law, RecordScreener screener) : law_(std::move(law)), screener_(std::move(screener)) {}
 
-  std::shared_ptr<const Law> law_;
+  LawPointer law_;
   RecordScreener screener_;
-  std::vector<std::string> names_;
-  std::vector<std::optional<CellReader>> readers_;  // by column; none where it is not read
-  std::vector<size_t> read_;                        // columns with a reader
+  size_t columns_ = 0;
+  std::vector<std::pair<size_t, CellReader>> readers_;  // of the columns that are read, in their order
   FindingForm form_ = FindingForm::kDictionary;
   unsigned threads_ = 0;
   size_t most_problems_ = 0;
   int64_t records_ = 0;
-  mutable std::unique_ptr<std::mutex> keeping_ = std::make_unique<std::mutex>();  // of the next two
+  std::mutex keeping_;  // of the next one
   std::vector<RecordProblem> kept_;
-  int64_t problems_ = 0;
 };
+
+// What a TableError says, for Python.
+Failure failure_of(const TableError& error);
 
 }  // namespace distinguo::python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import functools
 import os
@@ -356,6 +357,10 @@ def law_texts(files: LawFiles) -> list[tuple[str, bytes]]:
 @functools.lru_cache(maxsize=None)
 def _published(language: str) -> Law:
     return Law(_core.published_law(language))
+
+
+# What a module keeps may outlive the interpreter's own tidying up, which nanobind reports as a leak.
+atexit.register(_published.cache_clear)
 
 
 def law(path: Optional[LawFiles] = None, *, language: str = "en") -> Law:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Optional, Protocol, Union
 from distinguo import _core
 from distinguo.errors import TableError
 from distinguo.laws import Date, Law, Standard, iso, law as published, names, unknown_name
+from distinguo.reports import Report
 
 if TYPE_CHECKING:
     import pandas
@@ -62,14 +63,12 @@ class FindingsTable:
     ``FACT__matters``, boolean and never null: the fact is unknown and an open finding still depends on it.
     """
 
-    def __init__(
-        self, table: Any, statements: Sequence[str], law: Law, map: Optional[_core.Map], asked: tuple[Any, ...]
-    ) -> None:
+    def __init__(self, table: Any, law: Law, question: dict[str, Any], form: str) -> None:
         self._table = table
         self._law = law
-        self._map = map
-        self._asked = asked
-        self._statements = tuple(statements)
+        self._question = question
+        self._asked = _core.TableQuestion(**question, missing=False)
+        self._form = form
         self._counts: Optional[dict[str, dict[str, int]]] = None
         self._program: Optional[_core.MappedProgram] = None
         # Kept for the first reading, so that what is wrong with the columns is said at once.
@@ -78,19 +77,21 @@ class FindingsTable:
     @property
     def statements(self) -> tuple[str, ...]:
         """The ids of the chosen statements, in the order of their columns: protections first."""
-        return self._statements
+        return self._asked.statements
 
-    def _stream(self, records: object, form: Optional[str] = None) -> object:
-        standard, as_of, reasons, asked_form, threads = self._asked
-        reasons, chosen = reasons and form is None, list(self._statements)
-        if self._map is None:
-            return _core.findings(
-                self._law._core, records, chosen, standard, as_of, reasons, form or asked_form, threads)
-        stream, program = _core.mapped_findings(
-            self._law._core, records, "the table", self._map, chosen, [], standard, as_of, reasons, False,
-            form or asked_form, threads, MOST_PROBLEMS)
-        self._program = self._program if form else program
+    def _stream(self, records: object) -> object:
+        if self._question["map"] is None:
+            return _core.findings(self._asked, records, self._form)
+        stream, self._program = _core.mapped_findings(self._asked, records, self._form, MOST_PROBLEMS)
         return stream
+
+    def _records_again(self, what: str) -> object:
+        if not self._can_be_read_again():
+            raise TableError(f"the records are a stream, which {what} would use up; hand them over as a table")
+        return records_of(self._table)
+
+    def _asked_for(self, **other: Any) -> _core.TableQuestion:
+        return _core.TableQuestion(**{**self._question, "missing": False, **other})
 
     def _can_be_read_again(self) -> bool:
         return hasattr(self._table, "__len__") or hasattr(self._table, "__arrow_c_array__")
@@ -126,13 +127,27 @@ class FindingsTable:
         Reads the records, and needs neither pyarrow nor the memory for findings. Kept once it is known.
         """
         if self._counts is None:
-            if not self._can_be_read_again():
-                raise TableError("the records are a stream, which counting would use up; count the findings instead")
-            counted = _core.count_findings(self._stream(records_of(self._table), "dictionary"))
+            records = self._records_again("counting")
+            if self._question["map"] is None:
+                stream = _core.findings(self._asked_for(reasons=False), records, "dictionary")
+            else:
+                stream, _ = _core.mapped_findings(self._asked_for(reasons=False), records, "dictionary", 0)
+            counted = _core.count_findings(stream) or [(0, 0, 0, 0)] * len(self.statements)
             self._counts = {
-                statement: dict(zip(FINDINGS, numbers))
-                for statement, numbers in zip(self._statements, counted or [(0, 0, 0, 0)] * len(self._statements))}
+                statement: dict(zip(FINDINGS, numbers)) for statement, numbers in zip(self.statements, counted)}
         return {statement: dict(numbers) for statement, numbers in self._counts.items()}
+
+    def summary(self, title: str = "The table") -> Report:
+        """What the table shows as a whole, as a page with charts, a text, or a dict.
+
+        How many records have which finding; which unknown facts keep most of them open, and how many one further
+        answer alone would close; what columns told. Reads the records. Counts of few persons can tell who they are:
+        look before you publish.
+        """
+        stream, program = _core.mapped_findings(
+            self._asked_for(reasons=False, missing=True), self._records_again("a summary"), "dictionary", 0)
+        _core.count_findings(stream)
+        return Report(program.summary(title)[0])
 
     def problems(self) -> list[dict[str, Any]]:
         """Cells that the map could not read, of what was read since the last call: they count as not known.
@@ -144,7 +159,7 @@ class FindingsTable:
         return [{"record": record, "column": column, "problem": problem} for record, column, problem in found]
 
     def __repr__(self) -> str:
-        return f"<FindingsTable: {len(self._statements)} statements>"
+        return f"<FindingsTable: {len(self.statements)} statements>"
 
     def _repr_html_(self) -> str:
         counts = self._counts or (self.counts() if self._can_be_read_again() else {})
@@ -152,7 +167,7 @@ class FindingsTable:
         rows = "".join(
             f"<tr><td><code>{escape(id)}</code></td><td>{escape(self._law.statements[id].label)}</td>"
             + "".join(f"<td>{counts[id][finding]}</td>" for finding in FINDINGS if counts) + "</tr>"
-            for id in self._statements)
+            for id in self.statements)
         return f"<table><tr>{head}</tr>{rows}</table>"
 
 
@@ -168,17 +183,20 @@ def maps() -> tuple[str, ...]:
     return tuple(_core.published_maps())
 
 
-def map_named(law: Law, name: Union[str, os.PathLike[str]]) -> _core.Map:
-    published_text = _core.text_of_map(name) if isinstance(name, str) else None
-    if published_text is not None:
-        return _core.map_of(law._core, f"{name}.map", published_text)
+def map_text(name: Union[str, os.PathLike[str]]) -> tuple[str, bytes]:
+    """The path and the text of a published map or of a map file."""
+    text = _core.text_of_map(name) if isinstance(name, str) else None
+    if text is not None:
+        return f"{name}.map", text
     path = Path(name)
-    if not path.exists():
-        raise unknown_name("map or map file", str(name), maps())
     try:
-        return _core.map_of(law._core, str(path), path.read_bytes())
+        return str(path), path.read_bytes()
+    except FileNotFoundError:
+        if path.suffix == ".map" or len(path.parts) > 1:
+            raise TableError(f"the map `{path}` cannot be read: No such file or directory") from None
+        raise unknown_name("map", str(name), maps()) from None
     except OSError as error:
-        raise TableError(f"`{path}` cannot be read: {error.strerror}") from None
+        raise TableError(f"the map `{path}` cannot be read: {error.strerror}") from None
 
 
 def screen_table(
@@ -225,5 +243,7 @@ def screen_table(
     second for some millions of records.
     """
     law = law or published()
-    chosen = _core.chosen_statements(law._core, names(statements), names(laws), iso(as_of))
-    return FindingsTable(table, chosen, law, None if map is None else map_named(law, map), (standard, iso(as_of), reasons, form, threads or 0))
+    question = {
+        "law": law._core, "statements": names(statements), "laws": names(laws), "standard": standard, "as_of": iso(as_of),
+        "map": None if map is None else _core.map_of(law._core, *map_text(map)), "carried": [], "reasons": reasons, "jobs": threads or 0}
+    return FindingsTable(table, law, question, form)
