@@ -237,7 +237,7 @@ struct ScreenedRecords {
 class RecordScreener {
  public:
   // `header`: the columns that records have, in their order. Of the options: map, carried, statements, standard,
-  // as_of, reasons, missing and instruction_set; `in` names the table in errors. Without a map, columns are called
+  // as_of, reasons, missing and instruction_set; `in` names the table. Without a map, columns are called
   // as facts. Nothing, and the error, when no column tells a fact or a carried one is not there or in the way.
   static std::optional<RecordScreener> make(const Law& law, const ScreenTableOptions& options,
                                             std::vector<std::string> header, TableError& error);
@@ -261,7 +261,7 @@ class RecordScreener {
       std::function<void(int64_t record, std::vector<std::string_view>& cells, std::vector<size_t>& filled)>;
   ScreenedRecords screen(int64_t first, int64_t records, const CellsOf& cells_of);
 
-  // Of all records until now; without a title.
+  // Of all records until now.
   TableSummary summary();
 
   // What was counted until now, for a screener of the same law, options and header that goes on when this one

@@ -266,7 +266,6 @@ class Run {
 
   TableSummary summary() {
     TableSummary sum = totals_.summary();
-    sum.title = options_.map ? options_.map->title : options_.in.substr(options_.in.rfind('/') + 1);
     if (table_.has_header) return sum;
     // Without a header every fact could have been told; those that never were are no news.
     if (!options_.map) {

@@ -50,6 +50,7 @@ std::vector<Checkpoint::Missing> Totals::missing() {
 
 TableSummary Totals::summary() {
   TableSummary sum;
+  sum.title = options_.map ? options_.map->title : options_.in.substr(options_.in.rfind('/') + 1);
   if (options_.map) sum.source = options_.map->source;
   sum.standard = options_.standard;
   sum.as_of = options_.as_of;

@@ -25,7 +25,6 @@ class Totals {
   const Tally& tally() const { return tally_; }
   std::vector<Checkpoint::Missing> missing();
 
-  // Without a title.
   TableSummary summary();
 
  private:

@@ -36,7 +36,7 @@ nb::tuple screen_file(const TableQuestion& asked, const std::string& in, const s
     sum = screen_table(*asked.law, options, error);
   }
   if (!sum) throw failure_of(error);
-  return summary_of(asked.law, *std::move(sum), "");
+  return summary_of(asked.law, *std::move(sum));
 }
 
 void write(records::OutputFile& file, nb::bytes text) {

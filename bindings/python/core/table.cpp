@@ -44,12 +44,12 @@ InstructionSet set_named(const std::string& name) {
   throw Failure("UsageError", fmt::format("this machine has no instruction set `{}`; it has {}", printable(name), names));
 }
 
-TableQuestion question(std::shared_ptr<Law> law, const std::vector<std::string>& statements,
+TableQuestion question(std::shared_ptr<Law> law, const std::string& name, const std::vector<std::string>& statements,
                        const std::vector<std::string>& laws, const std::string& standard,
                        const std::optional<std::string>& as_of, const Map* map, const std::vector<std::string>& carried,
                        bool reasons, bool missing, unsigned jobs, const std::string& instruction_set) {
   ScreenTableOptions options;
-  options.in = "the table";
+  options.in = name;
   options.as_of = date_or(as_of, today());
   options.statements = statements_of(*law, statements, laws, options.as_of);
   options.standard = standard_named(standard);
@@ -191,8 +191,7 @@ nb::list counts(nb::handle capsule) {
 
 }  // namespace
 
-nb::tuple summary_of(const LawPointer& law, TableSummary sum, const std::string& title) {
-  if (!title.empty()) sum.title = title;
+nb::tuple summary_of(const LawPointer& law, TableSummary sum) {
   const int64_t records = sum.records, left_out = sum.left_out, bad_cells = sum.bad_cells;
   nb::tuple absent = texts_of(sum.absent);
   const auto kept = std::make_shared<const TableSummary>(std::move(sum));
@@ -210,7 +209,7 @@ void add_table(nb::module_& module) {
   module.def("map_of", &map_of, nb::arg("law"), nb::arg("path"), nb::arg("text"));
 
   nb::class_<TableQuestion>(module, "TableQuestion")
-      .def(nb::new_(&question), nb::kw_only(), nb::arg("law"), nb::arg("statements"), nb::arg("laws"),
+      .def(nb::new_(&question), nb::kw_only(), nb::arg("law"), nb::arg("name"), nb::arg("statements"), nb::arg("laws"),
            nb::arg("standard"), nb::arg("as_of").none(), nb::arg("map").none(), nb::arg("carried"), nb::arg("reasons"),
            nb::arg("missing"), nb::arg("jobs"), nb::arg("instruction_set") = "best")
       .def_prop_ro("statements", &statements)
@@ -226,9 +225,7 @@ void add_table(nb::module_& module) {
       .def("take_problems", &problems_of)
       .def("state", [](MappedProgram& program) { return program.screener().state(); })
       .def("take_up", &MappedProgram::take_up, nb::arg("records"), nb::arg("state"))
-      .def("summary", [](MappedProgram& program, const std::string& title) {
-        return summary_of(program.law(), program.screener().summary(), title);
-      }, nb::arg("title"));
+      .def("summary", [](MappedProgram& program) { return summary_of(program.law(), program.screener().summary()); });
   module.def("mapped_program", &mapped_program, nb::arg("asked"), nb::arg("schema"), nb::arg("form"), nb::arg("most_problems"));
   module.def("mapped_findings", &mapped_findings, nb::arg("asked"), nb::arg("records"), nb::arg("form"), nb::arg("most_problems"));
 }

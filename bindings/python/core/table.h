@@ -14,7 +14,7 @@ struct TableQuestion {
 };
 
 // What a table shows as a whole: the report of it; records screened, records left out, cells not read; columns
-// of the map that are not there. `title`: of the report, unless the summary has one.
-nb::tuple summary_of(const LawPointer& law, TableSummary sum, const std::string& title);
+// of the map that are not there.
+nb::tuple summary_of(const LawPointer& law, TableSummary sum);
 
 }  // namespace distinguo::python

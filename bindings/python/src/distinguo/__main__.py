@@ -60,7 +60,7 @@ def parser() -> Parser:
     command = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser).add_parser(
         "screen", help="what is found of each record of a table",
         description=f"What is found of each record of a table: from file to file, of any length.\n{TABLES}\n"
-                    "Persons' matters are screened by the program `distinguo`, or by distinguo.screen().",
+                    "Matters of persons: the program `distinguo`, or distinguo.screen().",
         epilog="Example:\n  python -m distinguo screen cases.parquet --map ctdc-2024 -o findings.parquet\n\n" + EXITS)
     add = command.add_argument
     add("table", metavar="TABLE", help="the records")
@@ -100,7 +100,7 @@ def check_name(path: str, endings: Sequence[str], what: str) -> None:
 def job_of(asked: argparse.Namespace, law: Law) -> Job:
     path, text = ("", b"") if asked.map is None else map_text(asked.map)
     question = _core.TableQuestion(
-        law=law._core, statements=asked.statement, laws=asked.law, standard=asked.standard, as_of=asked.as_of,
+        law=law._core, name=asked.table, statements=asked.statement, laws=asked.law, standard=asked.standard, as_of=asked.as_of,
         map=_core.map_of(law._core, path, text) if path else None, carried=asked.carry, reasons=asked.reasons, missing=asked.summary is not None, jobs=asked.jobs,
         instruction_set=asked.instruction_set)
     chosen = [*question.statements, *asked.carry, asked.standard, str(asked.reasons), str(asked.summary is not None)]

@@ -359,7 +359,7 @@ def _published(language: str) -> Law:
     return Law(_core.published_law(language))
 
 
-# What a module keeps may outlive the interpreter's own tidying up, which nanobind reports as a leak.
+# Where NumPy is loaded, what a module keeps is not released when the interpreter ends, and nanobind reports a leak.
 atexit.register(_published.cache_clear)
 
 

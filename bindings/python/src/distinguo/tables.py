@@ -137,7 +137,7 @@ class FindingsTable:
                 statement: dict(zip(FINDINGS, numbers)) for statement, numbers in zip(self.statements, counted)}
         return {statement: dict(numbers) for statement, numbers in self._counts.items()}
 
-    def summary(self, title: str = "The table") -> Report:
+    def summary(self) -> Report:
         """What the table shows as a whole, as a page with charts, a text, or a dict.
 
         How many records have which finding; which unknown facts keep most of them open, and how many one further
@@ -147,7 +147,7 @@ class FindingsTable:
         stream, program = _core.mapped_findings(
             self._asked_for(reasons=False, missing=True), self._records_again("a summary"), "dictionary", 0)
         _core.count_findings(stream)
-        return Report(program.summary(title)[0])
+        return Report(program.summary()[0])
 
     def problems(self) -> list[dict[str, Any]]:
         """Cells that the map could not read, of what was read since the last call: they count as not known.
@@ -244,6 +244,6 @@ def screen_table(
     """
     law = law or published()
     question = {
-        "law": law._core, "statements": names(statements), "laws": names(laws), "standard": standard, "as_of": iso(as_of),
+        "law": law._core, "name": "the table", "statements": names(statements), "laws": names(laws), "standard": standard, "as_of": iso(as_of),
         "map": None if map is None else _core.map_of(law._core, *map_text(map)), "carried": [], "reasons": reasons, "jobs": threads or 0}
     return FindingsTable(table, law, question, form)
