@@ -20,7 +20,7 @@ from distinguo import files
 from distinguo.__main__ import ProgressLine, main
 from test_maps import AS_OF, MAP, rows, table, write_csv
 
-TEXTS = ("csv", "tsv", "jsonl", "ndjson")
+TEXTS = ("csv", "tsv", "jsonl")
 COLUMNS = ("parquet", "arrow", "feather")
 
 
@@ -35,8 +35,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
         writer = csv.DictWriter(file, list(records[0]), delimiter="\t", lineterminator="\n")
         writer.writeheader()
         writer.writerows(records)
-    for name in ("cases.jsonl", "cases.ndjson"):
-        (folder / name).write_text("".join(json.dumps(record) + "\n" for record in records))
+    (folder / "cases.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     columns = table(records)
     pyarrow.parquet.write_table(columns, folder / "cases.parquet", row_group_size=700)
     pyarrow.feather.write_feather(columns, folder / "cases.feather", chunksize=999)
@@ -64,7 +63,8 @@ def test_every_format_in_and_out_says_the_same(given: Path, tmp_path: Path, reas
     problems = (tmp_path / "expected.csv.problems.csv").read_text()
     assert len(expected) == 3000 and "not foresee" in problems
     written = {}
-    for source in ("cases.jsonl", "cases.parquet", "cases.feather", "cases.arrow", "stream.arrow", "cases.csv"):
+    sources = ("cases.jsonl", "cases.parquet", "cases.feather", "cases.arrow", "stream.arrow", "cases.csv")
+    for source in sources[:2] if reasons else sources:
         for ending in (*TEXTS, *COLUMNS):
             out = tmp_path / f"found.{ending}"
             assert run(given, source, out, *options) == 1, (source, ending)
@@ -76,7 +76,6 @@ def test_every_format_in_and_out_says_the_same(given: Path, tmp_path: Path, reas
             found = read(out)
             assert [{name: str(value or "") for name, value in row.items()} for row in found] == expected, (source, ending)
     assert written["csv"] == (tmp_path / "expected.csv").read_bytes()
-    assert written["jsonl"] == written["ndjson"]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         f"{name}{more}" for name in ("expected.csv", *(f"found.{ending}" for ending in (*TEXTS, *COLUMNS)))
         for more in ("", ".problems.csv"))
@@ -156,16 +155,18 @@ def test_a_run_is_taken_up_from_where_it_was_and_not_from_the_first_record(
     monkeypatch.setattr(files, "MOST_RECORDS", 256)
     monkeypatch.setattr(files, "CHECKPOINT", 512)
     seen: list[int] = []
+    interrupted: list[int] = []
 
     def note(self: ProgressLine, read: int, all_of_it: int, records: int) -> None:
         seen.append(records)
-        if seen.count(1500) == 1 and records == 1500:
+        if records >= 1500 and not interrupted:
+            interrupted.append(len(seen))
             raise KeyboardInterrupt
 
     monkeypatch.setattr(ProgressLine, "__call__", note)
     assert run(given, "cases.parquet", tmp_path / "found.csv") == 130
     assert run(given, "cases.parquet", tmp_path / "found.csv", "--resume") == 1
-    again = seen[seen.index(1500) + 1:]
+    again = seen[interrupted[0]:]
     assert seen[0] < 1000 < again[0] and again[-1] == 3000
 
 
@@ -229,7 +230,6 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     assert main(["screen", *arguments]) == code
     said = capsys.readouterr()
     assert said.out == "" and said.err.startswith("distinguo: error: ") and message in said.err
-    assert said.err.count("\n") == 1 or "no error repeats a table"
     assert sorted(path.name for path in given.iterdir()) == before
 
 
@@ -294,11 +294,11 @@ def test_help_fits_a_terminal_and_names_every_option_of_the_native_command(root:
                                 env={**os.environ, "COLUMNS": "200"}, check=True).stdout
         assert max(map(len, helped.splitlines())) <= 80
         assert "Exit codes:" in helped
-    manual = (root / "docs" / "man" / "distinguo.1").read_text()
+    manual = (root / "docs" / "man" / "distinguo.1").read_text().replace("\\-", "-")
     for option in ("law", "law-dir", "as-of", "standard", "out", "map", "statement", "carry", "reasons", "summary",
                    "problems", "resume", "separator", "jobs", "instruction-set", "quiet"):
         assert f"--{option} " in helped or f"--{option}\n" in helped
-        assert f"\\-\\-{option}".replace("-o", "-o") in manual.replace("\\-", "-").replace("--", "\\-\\-") or option in manual
+        assert f"--{option}" in manual
     version = subprocess.run([sys.executable, "-m", "distinguo", "--version"], capture_output=True, text=True, check=True)
     assert version.stdout == f"distinguo {dg.__version__}\n"
 

@@ -94,7 +94,7 @@ def screen_file(job: Job, progress: Progress) -> Screened:
     return screened
 
 
-def _screened(summary: _core.Summary) -> Screened:
+def _screened(summary: tuple[_core.Report, int, int, int, tuple[str, ...]]) -> Screened:
     return Screened(Report(summary[0]), *summary[1:])
 
 
