@@ -11,6 +11,7 @@ import io
 import itertools
 import json
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -245,7 +246,9 @@ class _Columns:
         import pyarrow.compute as compute
 
         size = piece.num_rows
-        columns = {"record": pyarrow.array(range(before + 1, before + size + 1), pyarrow.int64())}
+        # pyarrow.array() would look for pandas, and load it.
+        numbers = pyarrow.py_buffer(array("q", range(before + 1, before + size + 1)))
+        columns = {"record": pyarrow.Array.from_buffers(pyarrow.int64(), size, [None, numbers])}
         for name in self._program.carried:
             column = piece.column(name)
             columns[name] = column.dictionary_decode() if pyarrow.types.is_dictionary(column.type) else column
