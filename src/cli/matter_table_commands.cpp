@@ -158,7 +158,7 @@ void add_matter_table_commands(CLI::App& matter, Console& console, Action& actio
     command->add_option("-o,--out", options->out, "a new folder, or one file that ends in .jsonl")
         ->required()
         ->type_name("DIR");
-    command->add_option("--delimiter", options->delimiter, "between the cells of CSV, if no comma")
+    command->add_option("--separator", options->delimiter, "what parts cells; else a comma or a tab")
         ->check([](const std::string& text) { return text.size() == 1 ? std::string() : "one character"; })
         ->type_name("SIGN");
   }

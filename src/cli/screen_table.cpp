@@ -119,17 +119,18 @@ class ProgressLine {
 
 std::string summary_format(const std::string& path) {
   for (const auto& [ending, format] : {std::pair{".txt", "text"}, std::pair{".json", "json"}, std::pair{".html", "html"},
-                                       std::pair{".md", "markdown"}}) {
+                                       std::pair{".md", "markdown"}, std::pair{".svg", "svg"}}) {
     if (path.ends_with(ending)) return format;
   }
   throw CommandError(kBadUsage, fmt::format("`{}` is no summary by its name", path),
-                     "summaries go to a file that ends in .txt, .md, .html or .json");
+                     "summaries go to a file that ends in .txt, .md, .html, .json or .svg");
 }
 
 void write_summary(const Law& law, const TableSummary& sum, const std::string& path) {
   const std::string format = summary_format(path);
   if (format == "json") return write_atomically(path, summary_json(law, sum));
   const Document document = summary_document(law, sum);
+  if (format == "svg") return write_atomically(path, to_svg(summary_chart(law, sum), document));
   write_atomically(path, format == "html" ? to_html(document) : format == "markdown" ? to_markdown(document) : to_text(document));
 }
 

@@ -161,14 +161,15 @@ std::string share(int64_t amount, int64_t whole) {
   return fmt::format("{}.{}%", tenths / 10, tenths % 10);
 }
 
-Table table_of(const Chart& chart) {
+Table table_of(const Chart& chart, bool with_shares) {
   Table table;
   table.columns = {chart.labels};
   for (const Chart::Series& series : chart.series) table.columns.push_back(series.name);
   for (const Chart::Bar& bar : chart.bars) {
     std::vector<Cell> row = {{bar.label}};
     for (const int64_t amount : bar.amounts) {
-      row.push_back({amount == 0 ? "0" : fmt::format("{} ({})", grouped(amount), share(amount, chart.whole))});
+      row.push_back({with_shares && amount > 0 ? fmt::format("{} ({})", grouped(amount), share(amount, chart.whole))
+                                               : grouped(amount)});
     }
     table.rows.push_back(std::move(row));
   }

@@ -62,7 +62,7 @@ TEST(Chart, NumbersAreGroupedByThousands) {
 }
 
 TEST(Chart, TheTableSaysEveryNumberOfTheDrawing) {
-  const Table table = report::table_of(records({5, 0, 15, 0}, 20));
+  const Table table = report::table_of(records({5, 0, 15, 0}, 20), true);
   EXPECT_EQ(table.columns, (std::vector<std::string>{"statement", "established", "disputed", "open", "ruled out"}));
   ASSERT_EQ(table.rows.size(), 1U);
   EXPECT_EQ(table.rows[0][1].text, "5 (25.0%)");
