@@ -59,14 +59,13 @@ install_packages() {
 # and without a network, while neither has changed.
 python_environment() {
   local folder=$1 requirements=$2
-  if ! cmp -s "$requirements" "$folder/installed.txt"; then
-    python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
-    python3 -c 'import os, sysconfig as s; os.stat(s.get_path("include") + "/Python.h")' 2>/dev/null ||
-      need_packages python3-dev
-    quietly "$folder.log" python3 -m venv "$folder"
-    quietly "$folder.log" "$folder/bin/pip" install --requirement "$requirements"
+  cmp -s "$requirements" "$folder/installed.txt" && return
+  python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv || return
+  python3 -c 'import os, sysconfig as s; os.stat(s.get_path("include") + "/Python.h")' 2>/dev/null ||
+    need_packages python3-dev || return
+  quietly "$folder.log" python3 -m venv "$folder" &&
+    quietly "$folder.log" "$folder/bin/pip" install --requirement "$requirements" &&
     cp "$requirements" "$folder/installed.txt"
-  fi
 }
 
 # quietly LOG COMMAND...: the output goes to LOG, and to the screen only on failure.

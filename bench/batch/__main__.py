@@ -34,7 +34,7 @@ def main() -> int:
     if machine.busy():
         print("The machine is busy with something else: figures will be low, and ratios uncertain.")
     ratios = []
-    for scenario in scenarios(law, options.quick):
+    for scenario in scenarios(options.quick):
         if options.only and options.only not in scenario.title:
             continue
         for threads in options.threads:
@@ -42,7 +42,7 @@ def main() -> int:
             print_table(scenario, threads, rows, bandwidth)
             ratios.append((scenario, threads, rows))
     if not options.only or options.only in "from file to file":
-        first = scenarios(law, options.quick)[0]
+        first = scenarios(options.quick)[0]
         count = 1 << (16 if options.quick else 20)
         end_to_end(first.part, draw(first.part, count, first.density), options.threads)
     if ratios:

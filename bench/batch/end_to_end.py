@@ -19,7 +19,6 @@ import numpy as np
 from .native import BUILD
 from .part import Part
 from .records import Records
-from .scenarios import AS_OF
 from .table import duration, short
 
 RUNS = 5
@@ -75,18 +74,18 @@ def with_polars(part: Part, source: Path, target: Path, threads: int) -> None:
 
 
 def with_distinguo(part: Part, source: Path, target: Path, threads: int) -> None:
-    if source.suffix == ".parquet":  # through the Python door: Debian has no Parquet for C++
+    if source.suffix == ".parquet":  # through Python: Debian has no Parquet for C++
         import distinguo
         import pyarrow.parquet
 
-        found = distinguo.screen_table(
-            pyarrow.parquet.read_table(source, use_threads=threads > 1),
-            statements=part.chosen, standard="proof", as_of=AS_OF, jobs=threads,
+        records = pyarrow.parquet.read_table(source, use_threads=threads > 1)
+        findings = distinguo.screen_table(
+            records, statements=part.chosen, standard="proof", as_of=part.as_of, threads=threads
         )
-        pyarrow.parquet.write_table(found, target)
+        pyarrow.parquet.write_table(findings.to_pyarrow(), target)
         return
     command = [str(COMMAND), "screen", str(source), "-o", str(target), "--statement", ",".join(part.chosen)]
-    command += ["--standard", "proof", "--as-of", AS_OF, "--jobs", str(threads), "--quiet"]
+    command += ["--standard", "proof", "--as-of", part.as_of, "--jobs", str(threads), "--quiet"]
     subprocess.run(command, check=True)
 
 

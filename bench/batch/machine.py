@@ -12,7 +12,7 @@ import numpy as np
 
 from .native import HERE, library
 
-BUFFER = 512 << 20  # bytes; many times the largest cache
+BUFFER = 256 << 20  # bytes; many times the largest cache
 
 
 class Bandwidth:
@@ -24,25 +24,25 @@ class Bandwidth:
         self.library = library("bandwidth.cpp")
         self.library.read_all.restype = ctypes.c_uint64
         self.seconds: list[float] = []
+        self.cpu_seconds: list[float] = []
         self.take_turn()
         self.seconds.clear()
+        self.cpu_seconds.clear()
 
     def take_turn(self) -> None:
         runs = []
         for _ in range(5):
-            begin = time.perf_counter()
+            begin, cpu_begin = time.perf_counter(), time.process_time()
             total = self.library.read_all(
                 self.words.ctypes.data_as(ctypes.c_void_p),
                 ctypes.c_size_t(len(self.words)),
                 ctypes.c_uint(self.threads),
             )
-            runs.append(time.perf_counter() - begin)
+            runs.append((time.perf_counter() - begin, time.process_time() - cpu_begin))
             assert total == len(self.words) * (len(self.words) - 1) // 2 % 2**64
-        self.seconds.append(float(np.median(runs)))
-
-    @property
-    def bytes_per_second(self) -> float:
-        return BUFFER / float(np.median(self.seconds))
+        seconds, cpu_seconds = np.median(runs, axis=0)
+        self.seconds.append(float(seconds))
+        self.cpu_seconds.append(float(cpu_seconds))
 
 
 def state() -> list[str]:

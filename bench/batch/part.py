@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import distinguo
+
 Formula = tuple
 Literal = tuple[str, bool]
 
@@ -34,6 +36,8 @@ class Closure:
 
 @dataclass(frozen=True)
 class Part:
+    law: str | None  # the folder or file of the law; none: the published law
+    as_of: str
     chosen: tuple[str, ...]  # the statements whose findings are wanted
     statements: dict[str, Formula]  # these and all they rest on, each after those it refers to
     facts: dict[str, Closure]  # the facts of these formulas
@@ -42,8 +46,9 @@ class Part:
     consequences: dict[Literal, tuple[Literal, ...]]
 
 
-def part_of(law, chosen: list[str], as_of: str) -> Part:
-    """Of a `distinguo.Law`, as it reads on a day."""
+def part_of(chosen: list[str], as_of: str, path: str | None = None) -> Part:
+    """Of the law as it reads on a day."""
+    law = distinguo.law(path)
     statements: dict[str, Formula] = {}
     facts: dict[str, None] = {}  # a set that keeps its order
 
@@ -81,6 +86,8 @@ def part_of(law, chosen: list[str], as_of: str) -> Part:
         told.update(name for name, _ in yes_from[fact] + no_from[fact])
     columns = tuple(name for name in law.facts.names if name in told)
     return Part(
+        law=path,
+        as_of=as_of,
         chosen=tuple(chosen),
         statements=statements,
         facts={fact: Closure(tuple(yes_from[fact]), tuple(no_from[fact])) for fact in facts},

@@ -67,13 +67,11 @@ class Records:
         columns = {}
         for fact, yes in self.yes.items():
             no = self.no[fact]
-            columns[fact] = pa.Array.from_buffers(
-                pa.bool_(), self.count, [pa.py_buffer(yes | no), pa.py_buffer(yes)]
-            )
+            columns[fact] = pa.Array.from_buffers(pa.bool_(), self.count, [buffer_of(yes | no), buffer_of(yes)])
             disputed = yes & no
             if disputed.any():
                 columns[f"{fact}__disputed"] = pa.Array.from_buffers(
-                    pa.bool_(), self.count, [None, pa.py_buffer(disputed)]
+                    pa.bool_(), self.count, [None, buffer_of(disputed)]
                 )
         return pa.table(columns)
 
@@ -90,6 +88,15 @@ class Records:
         known = yes | np.column_stack([self.bools(name, False) for name in names])
         for record in range(self.count):
             yield {names[place]: bool(yes[record, place]) for place in np.flatnonzero(known[record])}
+
+
+def buffer_of(plane: np.ndarray):
+    """A copy where Arrow would have put it: it aligns to 64 bytes, NumPy does not."""
+    import pyarrow as pa
+
+    buffer = pa.allocate_buffer(plane.nbytes)
+    np.frombuffer(buffer, np.uint64)[:] = plane
+    return buffer
 
 
 def unpack(plane: np.ndarray, count: int) -> np.ndarray:

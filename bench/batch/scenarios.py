@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import distinguo
+
+from . import peers
 from .part import Part, part_of
 from .records import DENSE, DISPUTED, SPARSE, Density
 
@@ -39,12 +42,10 @@ class Scenario:
         return replace(self, title=f"{self.title}, with reasons", peers=("distinguo",), reasons=True)
 
 
-def scenarios(law, quick: bool) -> list[Scenario]:
-    from . import peers
-
+def scenarios(quick: bool) -> list[Scenario]:
     million = 1 << 20
-    two = part_of(law, list(TWO), AS_OF)
-    ten = part_of(law, offences(law, TEN), AS_OF)
+    two = part_of(list(TWO), AS_OF)
+    ten = part_of(offences(TEN), AS_OF)
     of_columns = tuple(name for name in peers.NAMES if peers.load(name).MOST is None)
     compilers = tuple(name for name in of_columns if peers.load(name).CHOSEN is None)
     disputing = tuple(name for name in of_columns if peers.load(name).DISPUTES)
@@ -63,7 +64,8 @@ def scenarios(law, quick: bool) -> list[Scenario]:
     ]
 
 
-def offences(law, instruments) -> list[str]:
+def offences(instruments) -> list[str]:
+    law = distinguo.law()
     return [
         statement
         for instrument in instruments

@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -28,10 +29,13 @@ class Worker:
         self.peer = peer
         self.count, self.versions, self.findings = self.received()
         self.seconds: list[float] = []  # of each turn, its median
+        self.cpu_seconds: list[float] = []
 
     def take_turn(self) -> None:
         self.connection.send("run")
-        self.seconds.append(self.received())
+        seconds, cpu_seconds = self.received()
+        self.seconds.append(seconds)
+        self.cpu_seconds.append(cpu_seconds)
 
     def stop(self) -> None:
         self.connection.send("stop")
@@ -68,11 +72,24 @@ def serve(connection, name: str, scenario, threads: int) -> None:
         connection.send(RuntimeError(f"{name}: {type(error).__name__}: {error}"))
 
 
-def turn(peer) -> float:
+def turn(peer) -> tuple[float, float]:
+    """Seconds by the clock and by the processors, each the median of some runs."""
     seconds: list[float] = []
+    cpu_seconds: list[float] = []
     while sum(seconds) < TURN and len(seconds) < 100:
-        begin = time.perf_counter()
+        begin, cpu_begin = time.perf_counter(), cpu_time()
         answer = peer.run()
         seconds.append(time.perf_counter() - begin)
+        cpu_seconds.append(cpu_time() - cpu_begin)
         del answer
-    return float(np.median(seconds))
+    return float(np.median(seconds)), float(np.median(cpu_seconds))
+
+
+def cpu_time() -> float:
+    """Of this process and the processes it started, which some peers run in."""
+    nanoseconds = 0
+    for children in Path("/proc/self/task").glob("*/children"):
+        for child in children.read_text().split():
+            tasks = Path(f"/proc/{child}/task").glob("*/schedstat")
+            nanoseconds += sum(int(task.read_text().split()[0]) for task in tasks)
+    return time.process_time() + nanoseconds / 1e9

@@ -53,8 +53,8 @@
  *              "format"    "json", "text", "markdown" or "html"
  *              "path"      what the text given is called in errors. A matter whose path does not end in
  *                          .json is read as YAML
- * Privacy    An error never holds a word of a matter or of a record: it has codes, places, and names of the
- *            vocabulary. Everything else that comes out (reports, questions) may hold what people told.
+ * Privacy    An error never holds a value of a matter or of a record: it has codes, places, keys, ids and names of
+ *            the vocabulary. Everything else that comes out (reports, questions) may hold what people told.
  * Versions   Names and meanings here stay as they are while DG_ABI_VERSION does; functions, keys and constants
  *            may be added. A program can compare DG_ABI_VERSION, with which it was compiled, with
  *            dg_abi_version() of the library that it meets. Findings follow the law, not the ABI:

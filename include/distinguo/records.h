@@ -110,6 +110,13 @@ struct TableSummary {
   std::vector<std::string> absent;
 };
 
+// ---- What is asked of a table ------------------------------------------------------------------
+
+// The findings that a person would ask for first: protections, then offences, then outcomes, in force on the
+// day, of the instruments; when none is given, of the two protocols of the United Nations; in a law without
+// them, of all.
+std::vector<StatementId> statements_to_screen(const Law& law, std::vector<uint32_t> instruments, Date as_of);
+
 // ---- A table, screened from file to file -------------------------------------------------------
 
 // By the end of the name: .csv (RFC 4180, commas), .tsv (the same, tabs), .jsonl or .ndjson (one flat JSON object

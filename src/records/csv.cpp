@@ -69,7 +69,7 @@ bool ends_cell(char c, char delimiter) { return c == delimiter || c == '\n'; }
 
 class CsvRecords : public RecordReader {
  public:
-  CsvRecords(char delimiter, size_t columns) : delimiter_(delimiter), columns_(columns) {}
+  CsvRecords(char delimiter, size_t columns) : delimiter_(delimiter), columns_(columns) { cells_.resize(columns); }
 
   void open(std::string_view text) override {
     text_ = text;
@@ -77,8 +77,7 @@ class CsvRecords : public RecordReader {
     quote_ = find(text, kQuote, 0, text.size());
   }
 
-  Got next(std::vector<std::string_view>& cells, std::string& problem) override {
-    cells.resize(columns_);
+  Got next(std::string& problem) override {
     for (;;) {
       if (at_ >= text_.size()) return Got::kEnd;
       const size_t begin = at_;
@@ -87,7 +86,7 @@ class CsvRecords : public RecordReader {
       if (end == begin) continue;  // an empty line is no record
       if (quote_ < begin) quote_ = find(text_, kQuote, begin, text_.size());
       const size_t first_line = at_;
-      const size_t found = quote_ >= at_ ? plain(begin, end, cells) : with_quotes(begin, cells);
+      const size_t found = quote_ >= at_ ? plain(begin, end) : with_quotes(begin);
       if (at_ - begin > kMostRecordBytes) {
         at_ = first_line;
         // Cut off after its first line, it would look like quotes that do not close; so it always does.
@@ -100,17 +99,18 @@ class CsvRecords : public RecordReader {
     }
   }
 
+  const std::vector<size_t>* filled() const override { return nullptr; }
   const std::vector<bool>& met() const override { return met_; }
   const std::vector<std::string>& others() const override { return others_; }
 
   // Every cell of the first record, however many there are. Where it ends; kNone: the quotes do not add up.
-  size_t all(std::vector<std::string_view>& cells) {
+  size_t all() {
     at_ = next_line(text_, 0);
     columns_ = text_.size() + 1;
-    cells.resize(columns_);
-    const size_t found = quote_ >= at_ ? plain(0, without_break(0, at_), cells) : with_quotes(0, cells);
+    cells_.resize(columns_);
+    const size_t found = quote_ >= at_ ? plain(0, without_break(0, at_)) : with_quotes(0);
     if (found == kNone) return kNone;
-    cells.resize(found);
+    cells_.resize(found);
     return at_;
   }
 
@@ -126,8 +126,11 @@ class CsvRecords : public RecordReader {
   }
 
   // Cells of a line without quotes. Returns how many there are; those beyond the columns are only counted.
-  size_t plain(size_t begin, size_t end, std::vector<std::string_view>& cells) {
+  size_t plain(size_t begin, size_t end) {
     const char* const text = text_.data();
+    // Copies, so that the compiler need not fear that writing a cell changes them.
+    std::string_view* const cells = cells_.data();
+    const size_t columns = columns_;
     size_t found = 0;
     size_t cell = begin;
     static_assert(std::endian::native == std::endian::little, "the first byte is in the lowest bits");
@@ -143,17 +146,17 @@ class CsvRecords : public RecordReader {
       for (; hits != 0; hits &= hits - 1) {
         const size_t hit = at + static_cast<size_t>(std::countr_zero(hits)) / 8;
         if (hit >= end) break;
-        if (found < columns_) cells[found] = {text + cell, hit - cell};
+        if (found < columns) cells[found] = {text + cell, hit - cell};
         ++found;
         cell = hit + 1;
       }
     }
-    if (found < columns_) cells[found] = {text + cell, end - cell};
+    if (found < columns) cells[found] = {text + cell, end - cell};
     return found + 1;
   }
 
   // Cells of a record in which there may be quotes, and line breaks within them. Moves to where it ends.
-  size_t with_quotes(size_t begin, std::vector<std::string_view>& cells) {
+  size_t with_quotes(size_t begin) {
     scratch_.clear();
     size_t found = 0;
     for (size_t at = begin;; ++at) {
@@ -171,7 +174,7 @@ class CsvRecords : public RecordReader {
         const bool last = at == text_.size() || text_[at] == '\n';
         cell = text_.substr(start, (last ? without_break(start, at) : at) - start);
       }
-      if (found < columns_) cells[found] = cell;
+      if (found < columns_) cells_[found] = cell;
       ++found;
       if (at < text_.size() && text_[at] == delimiter_) continue;
       at_ = std::min(at + 1, text_.size());
@@ -253,14 +256,13 @@ std::optional<std::vector<std::string>> CsvTable::header(std::string_view bytes,
                                                           std::string& problem) const {
   CsvRecords reader(delimiter_, 0);
   reader.open(bytes);
-  std::vector<std::string_view> cells;
-  size = reader.all(cells);
+  size = reader.all();
   if (size == kNone) {
     problem = CsvRecords::kBadQuotes;
     return std::nullopt;
   }
   std::vector<std::string> names;
-  for (std::string_view cell : cells) {
+  for (const std::string_view cell : reader.cells()) {
     const size_t first = cell.find_first_not_of(" \t\r\n");
     names.emplace_back(first == kNone ? "" : cell.substr(first, cell.find_last_not_of(" \t\r\n") - first + 1));
   }

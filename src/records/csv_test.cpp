@@ -25,11 +25,11 @@ std::vector<std::string> read_in_steps(const std::string& text, size_t columns, 
     waiting.erase(0, whole);
     piece.append(kPadding, '#');
     reader->open(std::string_view(piece).substr(0, whole));
-    std::vector<std::string_view> cells;
+    const std::vector<std::string_view>& cells = reader->cells();
     std::string problem;
-    for (RecordReader::Got got; (got = reader->next(cells, problem)) != RecordReader::Got::kEnd;) {
+    for (RecordReader::Got got; (got = reader->next(problem)) != RecordReader::Got::kEnd;) {
       std::string record;
-      for (size_t i = 0; i < cells.size(); ++i) record += (i == 0 ? "" : "|") + std::string(cells[i]);
+      for (size_t i = 0; got != RecordReader::Got::kBad && i < cells.size(); ++i) record += (i == 0 ? "" : "|") + std::string(cells[i]);
       found.push_back(got == RecordReader::Got::kBad ? "!" + problem : record);
     }
   }

@@ -26,7 +26,9 @@ constexpr size_t kDeepest = 16;
 
 class JsonRecords : public RecordReader {
  public:
-  explicit JsonRecords(const std::vector<std::string>& columns) : columns_(columns), met_(columns.size(), false) {
+  explicit JsonRecords(const std::vector<std::string>& columns)
+      : columns_(columns), has_cell_(columns.size(), false), met_(columns.size(), false) {
+    cells_.resize(columns.size());
     for (size_t i = 0; i < columns_.size(); ++i) index_.emplace(columns_[i], i);
   }
 
@@ -35,7 +37,7 @@ class JsonRecords : public RecordReader {
     at_ = 0;
   }
 
-  Got next(std::vector<std::string_view>& cells, std::string& problem) override {
+  Got next(std::string& problem) override {
     for (;;) {
       if (at_ >= text_.size()) return Got::kEnd;
       const size_t begin = at_;
@@ -44,20 +46,26 @@ class JsonRecords : public RecordReader {
       at_ = std::min(end + 1, text_.size());
       const std::string_view line = text_.substr(begin, end - begin);
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;  // an empty line is no record
-      cells.assign(columns_.size(), {});
+      // Of a thousand columns a record names a few; only these are ever touched.
+      for (const size_t column : filled_) {
+        cells_[column] = {};
+        has_cell_[column] = false;
+      }
+      filled_.clear();
       problem.clear();
-      read(line, cells, problem);
+      read(line, problem);
       return problem.empty() ? Got::kRecord : Got::kBad;
     }
   }
 
+  const std::vector<size_t>* filled() const override { return &filled_; }
   const std::vector<bool>& met() const override { return met_; }
   const std::vector<std::string>& others() const override { return others_; }
 
  private:
   static constexpr size_t kNoColumn = SIZE_MAX;
 
-  void read(std::string_view line, std::vector<std::string_view>& cells, std::string& problem) {
+  void read(std::string_view line, std::string& problem) {
     if (line.size() > kMostRecordBytes) {
       problem = "longer than 16 MiB";
       return;
@@ -78,24 +86,22 @@ class JsonRecords : public RecordReader {
       return;
     }
     scratch_.clear();
-    filled_.assign(columns_.size(), false);
     size_t place = 0;
     for (const dom::key_value_pair field : object) {
       const size_t column = column_of(field.key, place++);
       if (column == kNoColumn) continue;
-      if (filled_[column]) {
+      if (has_cell_[column]) {
         problem = "the column `" + columns_[column] + "` is there twice";
         return;
       }
-      filled_[column] = true;
-      if (!cell(field.value, cells[column])) {
+      has_cell_[column] = true;
+      filled_.push_back(column);
+      if (!cell(field.value, cells_[column])) {
         problem = "the column `" + columns_[column] + "` holds neither a value nor a list of texts";
         return;
       }
     }
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      if (filled_[i]) met_[i] = true;
-    }
+    for (const size_t column : filled_) met_[column] = true;
   }
 
   // Says nothing of the text itself, which simdjson's own messages do not either.
@@ -175,7 +181,8 @@ class JsonRecords : public RecordReader {
   std::string_view text_;
   size_t at_ = 0;
   std::deque<std::string> scratch_;  // numbers and lists of one record
-  std::vector<bool> filled_;
+  std::vector<size_t> filled_;
+  std::vector<bool> has_cell_;  // by column: whether it is in filled_
   std::vector<bool> met_;
   std::vector<std::string> others_;
   std::unordered_set<std::string> known_others_;

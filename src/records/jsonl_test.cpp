@@ -20,9 +20,9 @@ Read read(std::string text, const std::vector<std::string>& columns) {
   text.append(kPadding, '#');
   reader->open(std::string_view(text).substr(0, size));
   Read read;
-  std::vector<std::string_view> cells;
+  const std::vector<std::string_view>& cells = reader->cells();
   std::string problem;
-  for (RecordReader::Got got; (got = reader->next(cells, problem)) != RecordReader::Got::kEnd;) {
+  for (RecordReader::Got got; (got = reader->next(problem)) != RecordReader::Got::kEnd;) {
     std::string record;
     for (size_t i = 0; i < cells.size(); ++i) record += (i == 0 ? "" : "|") + std::string(cells[i]);
     std::replace(record.begin(), record.end(), kListSeparator, '+');

@@ -31,7 +31,7 @@ const std::vector<std::string>& Mapper::absent() const { return implementation_-
 void Mapper::add(const std::vector<std::string_view>& cells, int64_t record, std::vector<RecordProblem>& problems) {
   Implementation& all = *implementation_;
   all.bad.clear();
-  all.mapper.read(cells, all.row, all.bad);
+  all.mapper.read(cells, nullptr, all.row, all.bad);
   all.planes.add(all.row);
   for (const auto& bad : all.bad) problems.push_back({record, all.mapper.header()[bad.column], bad.message, false});
 }

@@ -214,7 +214,6 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
     const std::unique_ptr<records::RecordReader> reader = table.reader->records(table.columns);
     int64_t record = 0;
     records::Piece piece;
-    std::vector<std::string_view> cells;
     std::string problem;
     while (input.next(*table.reader, piece)) {
       if (piece.too_long) {
@@ -222,12 +221,12 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
         continue;
       }
       reader->open(piece.text());
-      for (auto got = reader->next(cells, problem); got != records::RecordReader::Got::kEnd; got = reader->next(cells, problem)) {
+      for (auto got = reader->next(problem); got != records::RecordReader::Got::kEnd; got = reader->next(problem)) {
         ++record;
         if (got == records::RecordReader::Got::kBad) {
           problems.push_back({record, "", problem, true});
         } else {
-          each(record, read_record(law, table.map, table.columns, cells, record, problems));
+          each(record, read_record(law, table.map, table.columns, reader->cells(), record, problems));
         }
       }
     }

@@ -84,17 +84,25 @@ MissingFacts::MissingFacts(const Law& law, const RowLayout& layout, std::vector<
 }
 
 void MissingFacts::add(const Patterns& patterns) {
+  // In portions whose planes stay in the cache.
+  constexpr size_t kPortion = size_t{1} << 14;
+  for (size_t begin = 0; begin < patterns.size(); begin += kPortion) {
+    add(patterns, begin, std::min(begin + kPortion, patterns.size()));
+  }
+}
+
+void MissingFacts::add(const Patterns& patterns, size_t begin, size_t end) {
   Planes planes(layout_);
   int64_t most = 0;
-  for (size_t i = 0; i < patterns.size(); ++i) {
+  for (size_t i = begin; i < end; ++i) {
     planes.add(patterns.row(i));
     most = std::max(most, patterns.times(i));
   }
-  if (patterns.size() == 0) return;
-  std::vector<Plane> weights(std::bit_width(static_cast<uint64_t>(most)), plane_of(planes.records()));
-  for (size_t i = 0; i < patterns.size(); ++i) {
+  std::vector<Plane> weights(static_cast<size_t>(std::bit_width(static_cast<uint64_t>(most))), plane_of(planes.records()));
+  for (size_t i = begin; i < end; ++i) {
+    const size_t at = i - begin;
     for (size_t bit = 0; bit < weights.size(); ++bit) {
-      weights[bit][i / 64] |= (static_cast<uint64_t>(patterns.times(i)) >> bit & 1) << (i % 64);
+      weights[bit][at / 64] |= (static_cast<uint64_t>(patterns.times(i)) >> bit & 1) << (at % 64);
     }
   }
   for (const Group& group : groups_) add(group, planes, weights);

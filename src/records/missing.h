@@ -20,8 +20,8 @@ namespace distinguo::records {
 
 class MissingFacts {
  public:
-  // Portions beyond this are put through before more are gathered: planes of so many stay in the cache.
-  static constexpr size_t kMostPatterns = size_t{1} << 14;
+  // How many patterns are worth gathering before they are put through: few tables have more.
+  static constexpr size_t kMostPatterns = size_t{1} << 18;
 
   // Statements with the standard on which each is judged.
   struct Asked {
@@ -48,6 +48,7 @@ class MissingFacts {
     std::vector<FactId> facts;                   // that may matter to any of them
     std::vector<BatchProgram> together;          // one: all of them, with a column for each of these facts too
   };
+  void add(const Patterns& patterns, size_t begin, size_t end);
   void add(const Group& group, Planes& planes, const std::vector<std::vector<uint64_t>>& weights);
 
   const RowLayout& layout_;

@@ -47,7 +47,7 @@ void PieceScreener::read(const Piece& piece) {
   }
   reader_->open(piece.text());
   std::string wrong;
-  for (RecordReader::Got got; (got = reader_->next(cells_, wrong)) != RecordReader::Got::kEnd;) {
+  for (RecordReader::Got got; (got = reader_->next(wrong)) != RecordReader::Got::kEnd;) {
     const int64_t place = tally_.read++;
     if (got == RecordReader::Got::kBad) {
       ++tally_.left_out;
@@ -55,7 +55,7 @@ void PieceScreener::read(const Piece& piece) {
       continue;
     }
     bad_.clear();
-    mapper_.read(cells_, row_, bad_);
+    mapper_.read(reader_->cells(), reader_->filled(), row_, bad_);
     planes_.add(row_);
     if (gather_patterns_) patterns_.add(row_);
     rows_.places.push_back(static_cast<uint32_t>(place));
@@ -73,7 +73,7 @@ void PieceScreener::read(const Piece& piece) {
 // Cells are gone with the next record, so those to be written are copied.
 void PieceScreener::keep_carried() {
   for (const size_t column : mapper_.carried()) {
-    std::string_view cell = cells_[column];
+    std::string_view cell = reader_->cells()[column];
     if (const char* wrong = unreadable(cell)) {
       bad_.push_back({column, wrong, false});
       cell = {};

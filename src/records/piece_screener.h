@@ -49,7 +49,6 @@ class PieceScreener {
   InstructionSet set_;
   bool gather_patterns_;
 
-  std::vector<std::string_view> cells_;
   std::vector<uint64_t> row_;
   std::vector<RowMapper::BadCell> bad_;
   Planes planes_;

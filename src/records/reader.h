@@ -15,7 +15,7 @@ namespace distinguo::records {
 // and vectors of the JSON parser read past the end.
 inline constexpr size_t kPadding = 64;
 
-// Reads the records of one text of whole records. Cells are views, good until the next call.
+// Reads the records of one text of whole records.
 class RecordReader {
  public:
   virtual ~RecordReader() = default;
@@ -23,14 +23,20 @@ class RecordReader {
   virtual void open(std::string_view text) = 0;
 
   enum class Got { kRecord, kBad, kEnd };
-  // kRecord: `cells` has one entry for each column. kBad: nothing of this record can be relied on, and
-  // `problem` says why.
-  virtual Got next(std::vector<std::string_view>& cells, std::string& problem) = 0;
+  // kBad: nothing of this record can be relied on, and `problem` says why.
+  virtual Got next(std::string& problem) = 0;
+  // Of the record just read: one for each column; views, good until the next call.
+  const std::vector<std::string_view>& cells() const { return cells_; }
+  // The columns that have a cell in this record, where a format names them; null: any may have one.
+  virtual const std::vector<size_t>* filled() const = 0;
 
   // Of formats that name columns in each record: which of the columns were met, and the names that are
   // none of them, in the order in which they came. Empty in formats with a header.
   virtual const std::vector<bool>& met() const = 0;
   virtual const std::vector<std::string>& others() const = 0;
+
+ protected:
+  std::vector<std::string_view> cells_;
 };
 
 class TableReader {

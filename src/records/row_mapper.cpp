@@ -13,8 +13,6 @@ namespace distinguo::records {
 
 namespace {
 
-constexpr bool blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 constexpr int kOldest = 130;
 
 }  // namespace
@@ -30,12 +28,6 @@ std::optional<unsigned> age_of(std::string_view cell) {
   return years;
 }
 
-std::string_view trimmed(std::string_view cell) {
-  while (!cell.empty() && blank(cell.front())) cell.remove_prefix(1);
-  while (!cell.empty() && blank(cell.back())) cell.remove_suffix(1);
-  return cell;
-}
-
 const char* unreadable(std::string_view cell) {
   if (cell.size() > kMostCellBytes) return "longer than 1 MiB";
   if (cell.find('\0') != std::string_view::npos) return "holds a zero byte";
@@ -47,7 +39,7 @@ const char* unreadable(std::string_view cell) {
 // ---- Values by their text ----------------------------------------------------------------------
 
 // Up to eight bytes as they are; of longer texts the first and the last eight mixed, and the text decides.
-uint64_t ValueTable::key_of(std::string_view text) {
+inline uint64_t ValueTable::key_of(std::string_view text) {
   const auto load = [&](size_t at, size_t bytes) {
     uint64_t word = 0;
     std::memcpy(&word, text.data() + at, bytes);
@@ -89,7 +81,7 @@ void ValueTable::finish() {
   added_ = {};
 }
 
-uint32_t ValueTable::find(std::string_view text) const {
+inline uint32_t ValueTable::find(std::string_view text) const {
   if (text.size() == 1) return single_[static_cast<unsigned char>(text.front())];
   const uint64_t key = key_of(text);
   for (size_t at = slot_of(key, text.size());; at = (at + 1) & (slots_.size() - 1)) {
@@ -111,6 +103,7 @@ RowMapper::RowMapper(const Law& law, const Map& map, const std::vector<std::stri
   std::map<std::string_view, const MapColumn*> by_name;
   for (const MapColumn& column : map.columns) by_name.emplace(column.name, &column);
   std::vector<const MapColumn*> found(header_.size(), nullptr);
+  column_at_.assign(header_.size(), kNoColumn);
   std::set<std::string_view> present;
   for (size_t i = 0; i < header_.size(); ++i) {
     const auto column = by_name.find(header_[i]);
@@ -165,6 +158,7 @@ RowMapper::RowMapper(const Law& law, const Map& map, const std::vector<std::stri
     }
     if (column == nullptr) continue;
     if (column->role != MapColumn::Role::kTells && column->role != MapColumn::Role::kAge) continue;
+    column_at_[i] = columns_.size();
     Column& made = columns_.emplace_back();
     made.column = i;
     made.age = column->role == MapColumn::Role::kAge;
@@ -208,25 +202,34 @@ uint32_t RowMapper::action_of(const std::vector<uint32_t>& bits) {
   return static_cast<uint32_t>(actions_.size() - 1);
 }
 
-void RowMapper::perform(uint32_t action, std::span<uint64_t> row) const {
+inline void RowMapper::perform(uint32_t action, std::span<uint64_t> row) const {
   const Action& done = actions_[action];
   row[done.first.word] |= done.first.mask;
   for (uint32_t i = done.more; i < done.end; ++i) row[more_[i].word] |= more_[i].mask;
 }
 
-void RowMapper::read(std::span<const std::string_view> cells, std::span<uint64_t> row,
-                     std::vector<BadCell>& bad) const {
+void RowMapper::read(std::span<const std::string_view> cells, const std::vector<size_t>* filled,
+                     std::span<uint64_t> row, std::vector<BadCell>& bad) const {
   assert(cells.size() == header_.size() && row.size() == layout_.words());
   std::fill(row.begin(), row.end(), 0);
-  for (const Column& column : columns_) {
-    const std::string_view cell = trimmed(cells[column.column]);
-    if (cell.empty()) continue;
-    const uint32_t action = column.values.find(cell);
-    if (action != ValueTable::kUnforeseen) {
-      perform(action, row);
-    } else {
-      read_unusual(column, cell, row, bad);
-    }
+  if (filled == nullptr) {
+    for (const Column& column : columns_) read(column, cells[column.column], row, bad);
+    return;
+  }
+  for (const size_t place : *filled) {
+    if (const size_t at = column_at_[place]; at != kNoColumn) read(columns_[at], cells[place], row, bad);
+  }
+}
+
+inline void RowMapper::read(const Column& column, std::string_view cell, std::span<uint64_t> row,
+                            std::vector<BadCell>& bad) const {
+  cell = trimmed(cell);
+  if (cell.empty()) return;
+  const uint32_t action = column.values.find(cell);
+  if (action != ValueTable::kUnforeseen) {
+    perform(action, row);
+  } else {
+    read_unusual(column, cell, row, bad);
   }
 }
 

@@ -68,10 +68,14 @@ class RowMapper {
     const char* message = "";
     bool unforeseen = false;
   };
-  // Sets `row`, of layout().words() words, to what the cells tell. `bad` is added to.
-  void read(std::span<const std::string_view> cells, std::span<uint64_t> row, std::vector<BadCell>& bad) const;
+  // Sets `row`, of layout().words() words, to what the cells tell. `bad` is added to. `filled`: the only columns
+  // that have a cell; null: any may.
+  void read(std::span<const std::string_view> cells, const std::vector<size_t>* filled, std::span<uint64_t> row,
+            std::vector<BadCell>& bad) const;
 
  private:
+  static constexpr size_t kNoColumn = SIZE_MAX;
+
   struct Bit {
     uint32_t word = 0;
     uint64_t mask = 0;
@@ -90,6 +94,7 @@ class RowMapper {
   };
 
   uint32_t action_of(const std::vector<uint32_t>& bits);
+  void read(const Column& column, std::string_view cell, std::span<uint64_t> row, std::vector<BadCell>& bad) const;
   void perform(uint32_t action, std::span<uint64_t> row) const;
   void read_unusual(const Column& column, std::string_view cell, std::span<uint64_t> row,
                     std::vector<BadCell>& bad) const;
@@ -100,6 +105,7 @@ class RowMapper {
   std::vector<std::string> absent_;
   std::vector<size_t> carried_;
   std::vector<Column> columns_;
+  std::vector<size_t> column_at_;  // in columns_, by place in the header; kNoColumn: tells nothing
   std::vector<Action> actions_;
   std::vector<Bit> more_;
   std::array<uint32_t, 131> of_age_{};  // the action of each age in years
@@ -107,7 +113,12 @@ class RowMapper {
 };
 
 // Without the blanks around it, which no cell means.
-std::string_view trimmed(std::string_view cell);
+inline std::string_view trimmed(std::string_view cell) {
+  constexpr auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!cell.empty() && blank(cell.front())) cell.remove_prefix(1);
+  while (!cell.empty() && blank(cell.back())) cell.remove_suffix(1);
+  return cell;
+}
 
 // The values of one cell, in their order, without the blanks around them; empty ones too.
 template <typename Part>

@@ -1,7 +1,10 @@
 // A table screened from file to file, against the judge, record by record.
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -393,6 +396,45 @@ TEST(ScreenTable, InterruptedRunGoesOnToTheSameBytes) {
     }
     EXPECT_EQ(folder.files(), (std::vector<std::string>{"in.csv", "out.csv", "out.csv.problems.csv"}));
   }
+}
+
+TEST(ScreenTable, KilledProcessLeavesWhatTheNextOneGoesOnWith) {
+  std::mt19937 random(9);
+  const TemporaryFolder folder;
+  const RandomTable table = random_table(random, 2000);
+  folder.write("in.csv", as_csv(table));
+  ScreenTableOptions options = options_of(folder, "in.csv", "whole.csv");
+  options.map = table.map;
+  const std::string whole = screened(folder, options);
+  options.out = folder / "out.csv";
+  options.jobs = 2;
+  options.piece_bytes = 500;
+  options.checkpoint_bytes = 5000;
+  options.resume = true;
+  for (const int after : {3, 40, 70}) {
+    const pid_t child = fork();
+    if (child == 0) {
+      int calls = 0;
+      options.progress = [&](const TableProgress&) {
+        if (++calls == after) raise(SIGKILL);
+      };
+      TableError error;
+      screen_table(two_laws(), options, error);
+      _exit(0);
+    }
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "the run ended before it was killed";
+    EXPECT_FALSE(folder.has("out.csv"));
+    EXPECT_TRUE(folder.has("out.csv.part"));
+  }
+  EXPECT_TRUE(folder.has("out.csv.part.state"));
+  int calls = 0;
+  options.progress = [&](const TableProgress& progress) {
+    if (++calls > 1) return;
+    EXPECT_GT(progress.bytes, 30000) << "what was done is not done again";
+  };
+  EXPECT_EQ(screened(folder, options), whole);
 }
 
 class Interrupted : public testing::Test {

@@ -1016,7 +1016,7 @@ typedef struct task {
   int failed;
 } task;
 
-static const char kShort[] = "{\"today\": \"2026-03-01\", \"laws\": [\"un-tip\"]}";
+static const char kShort[] = "{\"today\": \"2026-03-01\", \"laws\": [\"un-tip\"], \"explain\": false}";
 
 static void* work(void* given) {
   task* mine = (task*)given;

@@ -1,8 +1,8 @@
 """NumPy as OpenFisca would vectorise it: an array a variable, a function a formula, what was computed is kept.
 
 A nullable boolean is two arrays of bools, told yes and told no. OpenFisca computes each formula over all records at
-once; here it is done in chunks that fit the second-level cache, which is several times faster, and
-the chunks are shared out to threads, because NumPy gives up the interpreter's lock inside an operation.
+once; here it is done in chunks, whose intermediate arrays stay in the cache, which is about twice as fast, and the
+chunks are shared out to threads, because NumPy gives up the interpreter's lock inside an operation.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DISPUTES = True
 MOST = None
 CHOSEN = None
 
-CHUNK = 1 << 14  # records
+CHUNK = 1 << 16  # records
 
 
 def versions() -> str:

@@ -20,9 +20,10 @@ FOUR_VALUES = (*THREE_VALUES, (True, True))
 
 @pytest.fixture(scope="module")
 def every_operation() -> Part:
-    law = distinguo.law(Path(__file__).with_name("every_operation.law"))
+    path = str(Path(__file__).with_name("every_operation.law"))
+    law = distinguo.law(path)
     statements = [id_ for id_ in law.statements.names if law.statements[id_].formula(AS_OF) is not None]
-    part = part_of(law, statements, AS_OF)
+    part = part_of(statements, AS_OF, path)
     assert {operation for formula in part.statements.values() for operation in operations(formula)} == {
         "fact", "statement", "not", "all", "any", "at-least", "implies", "equivalent"
     }
@@ -31,13 +32,12 @@ def every_operation() -> Part:
 
 @pytest.fixture(scope="module")
 def two() -> Part:
-    return part_of(distinguo.law(), list(TWO), AS_OF)
+    return part_of(list(TWO), AS_OF)
 
 
 @pytest.fixture(scope="module")
 def ten() -> Part:
-    law = distinguo.law()
-    return part_of(law, offences(law, TEN), AS_OF)
+    return part_of(offences(TEN), AS_OF)
 
 
 def operations(formula):
