@@ -55,6 +55,19 @@ install_packages() {
     -o DPkg::Lock::Timeout=120 "$@" </dev/null
 }
 
+# python_environment FOLDER REQUIREMENTS: a virtual environment with what the file REQUIREMENTS pins. Silent,
+# and without a network, while neither has changed.
+python_environment() {
+  local folder=$1 requirements=$2
+  cmp -s "$requirements" "$folder/installed.txt" && return
+  python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv || return
+  python3 -c 'import os, sysconfig as s; os.stat(s.get_path("include") + "/Python.h")' 2>/dev/null ||
+    need_packages python3-dev || return
+  quietly "$folder.log" python3 -m venv "$folder" &&
+    quietly "$folder.log" "$folder/bin/pip" install --requirement "$requirements" &&
+    cp "$requirements" "$folder/installed.txt"
+}
+
 # quietly LOG COMMAND...: the output goes to LOG, and to the screen only on failure.
 quietly() {
   local log=$1 status=0

@@ -53,8 +53,8 @@
  *              "format"    "json", "text", "markdown" or "html"
  *              "path"      what the text given is called in errors. A matter whose path does not end in
  *                          .json is read as YAML
- * Privacy    An error never holds a word of a matter or of a record: it has codes, places, and names of the
- *            vocabulary. Everything else that comes out (reports, questions) may hold what people told.
+ * Privacy    An error never holds a value of a matter or of a record: it has codes, places, keys, ids and names of
+ *            the vocabulary. Everything else that comes out (reports, questions) may hold what people told.
  * Versions   Names and meanings here stay as they are while DG_ABI_VERSION does; functions, keys and constants
  *            may be added. A program can compare DG_ABI_VERSION, with which it was compiled, with
  *            dg_abi_version() of the library that it meets. Findings follow the law, not the ABI:
@@ -290,7 +290,7 @@ typedef struct dg_batch dg_batch;
  * Options:
  *   "statements"       ["un-tip.trafficking", "un-som.smuggling"]: needed
  *   "as_of", "today"   one of them is needed
- *   "standard"         "grounds"; a protection is to be asked on grounds
+ *   "standard"         "grounds" or "proof"; protections are judged on grounds only
  *   "reasons"          true: also the findings on all that the statements rest on, and which unknown facts
  *                      still matter
  *   "form"             "dictionary": one column of words for each statement; "boolean": true established,

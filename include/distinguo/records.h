@@ -15,6 +15,9 @@
 
 namespace distinguo {
 
+struct Matter;  // matter.h
+struct Person;
+
 // ---- From cells to facts ----------------------------------------------------------------------
 
 // What could not be read of a record. Says the place and the reason, never the cell: it may be personal.
@@ -79,6 +82,8 @@ struct TableSummary {
       int64_t yes_rules_out = 0;
       int64_t no_establishes = 0;
       int64_t no_rules_out = 0;
+
+      friend bool operator==(const Missing&, const Missing&) = default;
     };
     std::vector<Missing> missing;
   };
@@ -104,6 +109,13 @@ struct TableSummary {
   std::vector<std::string> unmapped;
   std::vector<std::string> absent;
 };
+
+// ---- What is asked of a table ------------------------------------------------------------------
+
+// The findings that a person would ask for first: protections, then offences, then outcomes, in force on the
+// day, of the instruments; when none is given, of the two protocols of the United Nations; in a law without
+// them, of all.
+std::vector<StatementId> statements_to_screen(const Law& law, std::vector<uint32_t> instruments, Date as_of);
 
 // ---- A table, screened from file to file -------------------------------------------------------
 
@@ -171,5 +183,38 @@ struct TableError {
 //          fact. OUT is then as it was before.
 // Cost:    linear in the table; memory does not depend on its length.
 std::optional<TableSummary> screen_table(const Law& law, const ScreenTableOptions& options, TableError& error);
+
+// ---- Matters as records, and back --------------------------------------------------------------
+// A map whose values tell facts is read forwards and backwards. What a table can carry comes back the same: every
+// fact that some value which is written out tells, and the age. A disputed fact, what a person would only
+// presume, and values that are `in only` stay behind (docs/maps.md).
+
+// The columns in which persons are written: those that name the record, hold the age, or have a value that
+// is written out.
+std::vector<std::string> record_header(const Map& map);
+
+struct WrittenRecord {
+  std::vector<std::string> cells;   // as record_header()
+  std::vector<FactId> left_behind;  // told of the person, and said by no cell nor by what a cell says more broadly
+};
+
+// One person as one record. A value is written where all that it tells is told; and where it follows from a told
+// fact that no value says itself: who was hit at work was hit. `id` names the record.
+WrittenRecord write_record(const Law& law, const Map& map, const Matter& matter, const Person& person,
+                           std::string_view id);
+
+// As RFC 4180 has it, with its line break.
+std::string csv_line(const std::vector<std::string>& cells);
+
+// One record as a matter of one person. Each fact has a piece of evidence that names the record and the column;
+// what is only presumed by the map is said in the matter's note, and is no evidence.
+// Requires: as many cells as columns in the header (asserted).
+Matter read_record(const Law& law, const Map& map, const std::vector<std::string>& header,
+                   const std::vector<std::string_view>& cells, int64_t record, std::vector<RecordProblem>& problems);
+
+// Reads a table record by record. False, and the error, when it cannot be read.
+bool read_matters(const Law& law, const Map& map, const std::string& path, char delimiter,
+                  const std::function<void(int64_t record, Matter)>& each, std::vector<RecordProblem>& problems,
+                  TableError& error);
 
 }  // namespace distinguo

@@ -87,6 +87,11 @@ ArrayOut::ArrayOut(int64_t length, int64_t null_count, std::vector<std::shared_p
 }
 ArrayOut::ArrayOut(ArrayOut&& other) noexcept { move(other.array_, array_); }
 ArrayOut::~ArrayOut() { release_if_there(&array_); }
+ArrayOut ArrayOut::taken(ArrowArray& from) {
+  ArrayOut taken;
+  move(from, taken.array_);
+  return taken;
+}
 void ArrayOut::add_child(ArrayOut child) { batch::add_child(array_, child.array_); }
 void ArrayOut::set_dictionary(ArrayOut dictionary) { batch::set_dictionary(array_, dictionary.array_); }
 void ArrayOut::give(ArrowArray& out) && { move(array_, out); }
@@ -103,6 +108,11 @@ SchemaOut::SchemaOut(std::string_view format, std::string_view name, bool nullab
 }
 SchemaOut::SchemaOut(SchemaOut&& other) noexcept { move(other.schema_, schema_); }
 SchemaOut::~SchemaOut() { release_if_there(&schema_); }
+SchemaOut SchemaOut::taken(ArrowSchema& from) {
+  SchemaOut taken;
+  move(from, taken.schema_);
+  return taken;
+}
 void SchemaOut::add_child(SchemaOut child) { batch::add_child(schema_, child.schema_); }
 void SchemaOut::set_dictionary(SchemaOut dictionary) { batch::set_dictionary(schema_, dictionary.schema_); }
 void SchemaOut::give(ArrowSchema& out) && { move(schema_, out); }

@@ -24,12 +24,15 @@ class ArrayOut {
   ArrayOut& operator=(const ArrayOut&) = delete;
   ArrayOut(ArrayOut&& other) noexcept;
   ~ArrayOut();
+  // What was received, to be given on.
+  static ArrayOut taken(ArrowArray& from);
 
   void add_child(ArrayOut child);
   void set_dictionary(ArrayOut dictionary);
   void give(ArrowArray& out) &&;
 
  private:
+  ArrayOut() = default;
   ArrowArray array_{};
 };
 
@@ -40,12 +43,14 @@ class SchemaOut {
   SchemaOut& operator=(const SchemaOut&) = delete;
   SchemaOut(SchemaOut&& other) noexcept;
   ~SchemaOut();
+  static SchemaOut taken(ArrowSchema& from);
 
   void add_child(SchemaOut child);
   void set_dictionary(SchemaOut dictionary);
   void give(ArrowSchema& out) &&;
 
  private:
+  SchemaOut() = default;
   ArrowSchema schema_{};
 };
 

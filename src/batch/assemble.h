@@ -14,10 +14,12 @@ struct Code {
   std::vector<uint32_t> words;  // kernel.h
   size_t steps = 0;
   size_t slots = 0;
-  std::vector<uint32_t> columns;  // that it reads
 };
 
-// A program that writes each plane to the output of its number, and notes `disputed`, if there is one.
-Code assemble(const Planes& planes, const std::vector<Plane>& outputs, std::optional<Plane> disputed);
+// A program that writes the findings and the other planes to outputs numbered in this order, and notes
+// `disputed`, if there is one. Its columns go by their place in `columns`, to which those are added that it
+// reads and that are not there yet.
+Code assemble(const Planes& planes, const std::vector<Plane>& findings, const std::vector<Plane>& others,
+              std::optional<Plane> disputed, std::vector<uint32_t>& columns);
 
 }  // namespace distinguo::batch

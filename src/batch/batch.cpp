@@ -23,23 +23,28 @@ using batch::Planes;
 constexpr int64_t kBlock = 512;
 constexpr size_t kBlockBytes = 64;
 
-std::vector<Plane> listed(const batch::Outputs& outputs) {
-  std::vector<Plane> planes;
+// So much output leaves no room for anything else in the caches, and is not there any more when it is read.
+constexpr int64_t kStreamFrom = int64_t{8} << 20;
+
+bool is_aligned(const uint8_t* plane) { return reinterpret_cast<uintptr_t>(plane) % kBlockBytes == 0; }
+
+Code assembled(const Planes& planes, const batch::Outputs& outputs, std::vector<uint32_t>& columns,
+               std::optional<Plane> disputed = {}) {
+  std::vector<Plane> findings;
   for (const batch::ValuePlanes& finding : outputs.findings) {
-    planes.push_back(finding.yes);
-    planes.push_back(finding.no);
+    findings.push_back(finding.yes);
+    findings.push_back(finding.no);
   }
-  planes.insert(planes.end(), outputs.matters.begin(), outputs.matters.end());
-  return planes;
+  return assemble(planes, findings, outputs.matters, disputed, columns);
 }
 
-// Memory for slots, aligned for the widest register.
-class Slots {
+// Memory for a kernel, aligned for the widest register.
+class Workspace {
  public:
-  explicit Slots(size_t bytes) : data_(::operator new(std::max(bytes, kBlockBytes), std::align_val_t{kBlockBytes})) {}
-  Slots(const Slots&) = delete;
-  Slots& operator=(const Slots&) = delete;
-  ~Slots() { ::operator delete(data_, std::align_val_t{kBlockBytes}); }
+  explicit Workspace(size_t bytes) : data_(::operator new(std::max(bytes, kBlockBytes), std::align_val_t{kBlockBytes})) {}
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+  ~Workspace() { ::operator delete(data_, std::align_val_t{kBlockBytes}); }
   void* data() const { return data_; }
 
  private:
@@ -58,10 +63,10 @@ class BatchProgram::Implementation {
     rests_on = std::move(derived.rests_on);
     may_matter = std::move(derived.may_matter);
     if (derived.disputed == batch::kNever || derived.disputed == batch::kAlways) {
-      first = assemble(planes, listed(derived.disputed == batch::kNever ? derived.undisputed : derived.all), {});
+      first = assembled(planes, derived.disputed == batch::kNever ? derived.undisputed : derived.all, columns);
     } else {
-      first = assemble(planes, listed(derived.undisputed), derived.disputed);
-      if_disputed = assemble(planes, listed(derived.all), {});
+      first = assembled(planes, derived.undisputed, columns, derived.disputed);
+      if_disputed = assembled(planes, derived.all, columns);
     }
   }
 
@@ -70,6 +75,7 @@ class BatchProgram::Implementation {
   BatchOptions options;
   std::vector<StatementId> rests_on;
   std::vector<FactId> may_matter;
+  std::vector<uint32_t> columns;  // that are read, of options.columns
   Code first;
   std::optional<Code> if_disputed;
 };
@@ -86,11 +92,7 @@ const std::vector<FactId>& BatchProgram::may_matter() const { return implementat
 
 BatchProgram::Size BatchProgram::size() const {
   const Implementation& it = *implementation_;
-  std::vector<uint32_t> columns = it.first.columns;
-  if (it.if_disputed) columns.insert(columns.end(), it.if_disputed->columns.begin(), it.if_disputed->columns.end());
-  std::sort(columns.begin(), columns.end());
-  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-  return {it.first.steps, it.if_disputed ? it.if_disputed->steps : 0, it.slots(), columns.size()};
+  return {it.first.steps, it.if_disputed ? it.if_disputed->steps : 0, it.slots(), it.columns.size()};
 }
 
 void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
@@ -103,10 +105,14 @@ void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
   if (records <= 0) return;
 
   std::vector<batch::KernelColumn> inputs;
-  for (size_t i = 0; i < columns.size(); ++i) {
-    const auto bits = [](Bits of) { return batch::KernelBits{of.data, of.offset}; };
-    assert(it.options.disputed[i] || columns[i].disputed.data == nullptr);
-    inputs.push_back({bits(columns[i].valid), bits(columns[i].value), bits(columns[i].disputed)});
+  for (const uint32_t column : it.columns) {
+    const auto bits = [](Bits of) {
+      if (of.data == nullptr) return batch::KernelBits{nullptr, 0};
+      return batch::KernelBits{of.data + of.offset / 8, static_cast<unsigned>(of.offset % 8)};
+    };
+    const FactColumn& from = columns[column];
+    assert(it.options.disputed[column] || from.disputed.data == nullptr);
+    inputs.push_back({bits(from.valid), bits(from.value), bits(from.disputed)});
   }
   std::vector<uint8_t*> outputs;
   for (const FindingColumn& finding : findings) {
@@ -115,13 +121,14 @@ void BatchProgram::run(const std::vector<FactColumn>& columns, int64_t records,
   }
   for (const MattersColumn& column : matters) outputs.push_back(column.bits);
 
+  const bool stream = static_cast<int64_t>(outputs.size()) * batch_bytes(records) >= kStreamFrom &&
+                      std::all_of(outputs.begin(), outputs.end(), is_aligned);
   const batch::Kernel& kernel = batch::kernel(how.instruction_set);
-  const size_t slot_bytes = it.slots() * kBlockBytes * static_cast<size_t>(kernel.blocks);
   const int64_t blocks = (records + kBlock - 1) / kBlock;
   batch::in_shares(blocks, kernel.blocks, how.threads, [&](int64_t first_block, int64_t last_block) {
-    const Slots slots(slot_bytes);
+    const Workspace workspace(kernel.workspace_bytes(it.slots(), it.columns.size()));
     kernel.run({it.first.words.data(), it.if_disputed ? it.if_disputed->words.data() : nullptr, inputs.data(),
-                outputs.data(), records, first_block, last_block, slots.data()});
+                static_cast<uint32_t>(inputs.size()), outputs.data(), records, first_block, last_block, workspace.data(), stream});
   });
 }
 

@@ -57,6 +57,7 @@ class Planes {
   Plane any(std::vector<Plane> of);
   Plane at_least(int64_t k, std::vector<Plane> of);
 
+  bool may_dispute(uint32_t column) const { return disputed_[column]; }
   const Node& operator[](uint32_t node) const { return nodes_[node]; }
   size_t size() const { return nodes_.size(); }
 

@@ -13,7 +13,12 @@ namespace distinguo::batch {
 // `work` does not throw.
 template <typename Work>
 void in_shares(int64_t size, int64_t grain, unsigned threads, const Work& work) {
+#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+  static_cast<void>(threads);
+  const unsigned wanted = 1;  // a page has one thread
+#else
   const unsigned wanted = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+#endif
   const int64_t grains = (size + grain - 1) / grain;
   const int64_t shares = std::min<int64_t>(wanted, grains);
   const auto bound = [&](int64_t share) { return std::min(size, grains * share / shares * grain); };

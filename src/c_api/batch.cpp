@@ -44,7 +44,7 @@ BatchWishes wishes_of(const Law& law, const char* text) {
     }
     return looked_up;
   });
-  if (!options.has("statements") || wishes.asked.statements.empty()) {
+  if (!options.has("statements")) {
     options.report("statements", "no statements are named", "such as {\"statements\": [\"un-tip.trafficking\"]}");
   }
   const std::optional<Date> as_of = options.day("as_of");
@@ -54,6 +54,12 @@ BatchWishes wishes_of(const Law& law, const char* text) {
   }
   wishes.asked.as_of = as_of ? *as_of : today.value_or(Date{});
   wishes.asked.standard = options.standard();
+  // Why refused and not judged on grounds all the same: the columns of one batch are of one standard.
+  for (const StatementId id : wishes.asked.statements) {
+    if (wishes.asked.standard != Standard::kProof || law.statements[id].kind != Kind::kProtection) continue;
+    options.report("standard", fmt::format("`{}` is a protection, which is judged on reasonable grounds only", law.statements[id].id),
+                   "make a batch of its own for protections, by the standard \"grounds\"");
+  }
   wishes.asked.reasons = options.flag("reasons");
   wishes.asked.form = options.choice("form", {"dictionary", "boolean"}) == "boolean" ? FindingForm::kBoolean : FindingForm::kDictionary;
   const size_t threads = options.number("threads", 1);

@@ -14,12 +14,17 @@ std::string countries_of(const Instrument& instrument) {
   return fmt::format("{}", fmt::join(instrument.countries, " "));
 }
 
+// Made once: the texts are some megabyte.
+const std::string& published_fingerprint() {
+  static const std::string made = published_law() == nullptr ? "" : fingerprint(*published_law());
+  return made;
+}
+
 // `title` is what to call a law that is not the published one.
 dg_law* handle_of(std::shared_ptr<const Law> law, const std::string& title, std::unique_ptr<dg_error> warnings = {}) {
   auto handle = std::make_unique<dg_law>();
-  handle->fingerprint = fingerprint(*law);
-  const std::shared_ptr<const Law> published = published_law();
-  const bool is_published = published != nullptr && fingerprint(*published) == handle->fingerprint;
+  handle->fingerprint = law == published_law() ? published_fingerprint() : fingerprint(*law);
+  const bool is_published = handle->fingerprint == published_fingerprint();
   handle->name = fmt::format("{}: {} instruments, {} statements, {} facts, fingerprint {}",
                              is_published ? "published law" : title, law->instruments.size(), law->statements.size(),
                              law->facts.size(), handle->fingerprint);

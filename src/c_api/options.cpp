@@ -72,6 +72,7 @@ std::vector<std::string> Options::names(std::string_view key) {
     report_type(*entry, "a list of names", diagnostics_);
     return names;
   }
+  if (items.empty()) report(key, fmt::format("`{}` names nothing", key), "name some, or leave it out");
   for (const Tree& item : items) {
     if (std::find(names.begin(), names.end(), item.scalar) != names.end()) {
       report(key, fmt::format("{} is in `{}` twice", shown(item.scalar), key), "name each once");

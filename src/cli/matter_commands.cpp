@@ -213,6 +213,7 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
         ->check(CLI::IsMember({"yaml", "json"}))
         ->type_name("FORMAT");
   }
+  add_matter_table_commands(*matter, console, action);
 }
 
 }  // namespace distinguo::cli

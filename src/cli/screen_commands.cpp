@@ -180,7 +180,7 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
-    command->add_option("FILE", options->files, "matters, YAML or JSON, - standard input; or a table")
+    command->add_option("FILE", options->files, "matters, YAML or JSON; - standard input; a table")
         ->required()
         ->type_name("");
     const std::vector<CLI::Option*> of_matters = add_common(*command, *options);

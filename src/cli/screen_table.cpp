@@ -16,21 +16,7 @@ namespace distinguo::cli {
 
 namespace {
 
-constexpr std::string_view kDefaultInstruments[] = {"un-tip", "un-som"};
-
 // ---- What is asked for -----------------------------------------------------------------------
-
-// Those named; else the two protocols of the United Nations; else, in a law without them, all.
-std::vector<uint32_t> instruments_for(const Law& law, const TableOptions& options) {
-  std::vector<uint32_t> chosen;
-  for (const std::string& name : options.instruments) chosen.push_back(instrument_named(law, name));
-  if (!chosen.empty()) return chosen;
-  for (const std::string_view name : kDefaultInstruments) {
-    if (const auto found = law.find_instrument(name)) chosen.push_back(*found);
-  }
-  for (uint32_t i = 0; chosen.empty() && i < law.instruments.size(); ++i) chosen.push_back(i);
-  return chosen;
-}
 
 // Those named; else of the laws looked at what a person would ask for first.
 std::vector<StatementId> statements_for(const Law& law, const TableOptions& options, Date as_of) {
@@ -49,14 +35,9 @@ std::vector<StatementId> statements_for(const Law& law, const TableOptions& opti
     chosen.push_back(id);
   }
   if (!chosen.empty()) return chosen;
-  const std::vector<uint32_t> instruments = instruments_for(law, options);
-  for (const Kind kind : {Kind::kProtection, Kind::kOffence, Kind::kOutcome}) {
-    for (const uint32_t instrument : instruments) {
-      for (const StatementId id : law.instruments[instrument].statements) {
-        if (law.statements[id].kind == kind && law.statements[id].on(as_of) != nullptr) chosen.push_back(id);
-      }
-    }
-  }
+  std::vector<uint32_t> instruments;
+  for (const std::string& name : options.instruments) instruments.push_back(instrument_named(law, name));
+  chosen = statements_to_screen(law, instruments, as_of);
   if (chosen.empty()) {
     throw CommandError(kBadUsage, fmt::format("these laws have no protection, offence or outcome on {}", to_string(as_of)),
                        "name statements with --statement, or another day with --as-of");
@@ -158,7 +139,7 @@ std::vector<CLI::Option*> add_table_options(CLI::App& command, TableOptions& opt
   constexpr const char* kGroup = "Options for tables (.csv, .tsv, .jsonl, .ndjson)";
   std::vector<CLI::Option*> added = {
       command.add_option("-o,--out", options.out, "findings go there; .csv, .tsv or .jsonl")->type_name("FILE"),
-      command.add_option("--map", options.map, "what its columns tell; else they are named as facts")->type_name("NAME|FILE"),
+      command.add_option("--map", options.map, "what its columns tell; else named as facts")->type_name("NAME|FILE"),
       command.add_option("--statement", options.statements, "columns; else protections, offences, outcomes")
           ->delimiter(',')
           ->type_name("ID,"),

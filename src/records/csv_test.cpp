@@ -29,7 +29,7 @@ std::vector<std::string> read_in_steps(const std::string& text, size_t columns, 
     std::string problem;
     for (RecordReader::Got got; (got = reader->next(problem)) != RecordReader::Got::kEnd;) {
       std::string record;
-      for (size_t i = 0; i < cells.size(); ++i) record += (i == 0 ? "" : "|") + std::string(cells[i]);
+      for (size_t i = 0; got != RecordReader::Got::kBad && i < cells.size(); ++i) record += (i == 0 ? "" : "|") + std::string(cells[i]);
       found.push_back(got == RecordReader::Got::kBad ? "!" + problem : record);
     }
   }

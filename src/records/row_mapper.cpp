@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kOldest = 130;
 
-// Nothing for what is no age.
+}  // namespace
+
 std::optional<unsigned> age_of(std::string_view cell) {
   if (cell.empty() || cell.size() > 3) return std::nullopt;
   unsigned years = 0;
@@ -26,8 +27,6 @@ std::optional<unsigned> age_of(std::string_view cell) {
   if (years > kOldest) return std::nullopt;
   return years;
 }
-
-}  // namespace
 
 const char* unreadable(std::string_view cell) {
   if (cell.size() > kMostCellBytes) return "longer than 1 MiB";
@@ -254,8 +253,7 @@ void RowMapper::read_unusual(const Column& column, std::string_view cell, std::s
                              std::vector<BadCell>& bad) const {
   const char* wrong = nullptr;
   bool unforeseen = false;
-  const auto part = [&](std::string_view text) {
-    text = trimmed(text);
+  each_part(cell, column.split, [&](std::string_view text) {
     if (text.empty()) return;
     if (const uint32_t action = column.values.find(text); action != ValueTable::kUnforeseen) {
       perform(action, row);
@@ -263,24 +261,13 @@ void RowMapper::read_unusual(const Column& column, std::string_view cell, std::s
       if (const auto years = age_of(text)) {
         perform(of_age_[*years], row);
       } else {
-        wrong = "no age in whole years from 0 to 130";
+        wrong = kNoAge;
       }
     } else {
       wrong = unreadable(text);
       if (wrong == nullptr) wrong = unforeseen_, unforeseen = true;
     }
-  };
-  const std::string_view separator =
-      cell.find(kListSeparator) != std::string_view::npos ? std::string_view(&kListSeparator, 1) : column.split;
-  if (separator.empty()) {
-    part(cell);
-  } else {
-    for (size_t from = 0; from <= cell.size();) {
-      const size_t end = std::min(cell.find(separator, from), cell.size());
-      part(cell.substr(from, end - from));
-      from = end + separator.size();
-    }
-  }
+  });
   if (wrong != nullptr) bad.push_back({column.column, wrong, unforeseen});
 }
 

@@ -1,8 +1,10 @@
 // From the cells of a record to the bits of its row, by a map.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -117,6 +119,21 @@ inline std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && blank(cell.back())) cell.remove_suffix(1);
   return cell;
 }
+
+// The values of one cell, in their order, without the blanks around them; empty ones too.
+template <typename Part>
+void each_part(std::string_view cell, std::string_view split, const Part& part) {
+  if (cell.find(kListSeparator) != std::string_view::npos) split = {&kListSeparator, 1};
+  for (size_t from = 0; from <= cell.size();) {
+    const size_t end = split.empty() ? cell.size() : std::min(cell.find(split, from), cell.size());
+    part(trimmed(cell.substr(from, end - from)));
+    from = end + std::max<size_t>(1, split.size());
+  }
+}
+
+// Nothing for what is no age.
+std::optional<unsigned> age_of(std::string_view cell);
+inline constexpr const char* kNoAge = "no age in whole years from 0 to 130";
 
 // Why a text cannot be carried over, or null.
 const char* unreadable(std::string_view cell);

@@ -171,7 +171,8 @@ class HtmlWriter {
 
   void write(const Chart& chart, int level) {
     if (chart.bars.empty()) return;
-    page_.open("div", {{"class", "beside"}}).line();
+    if (!is_page_) return write(table_of(chart), level);
+    page_.open("div", {{"class", "charted"}}).line();
     page_.open("figure").line();
     page_.leaf("figcaption", {}, chart.title).line();
     draw(chart, document_, fmt::format("chart{}", ++charts_), "", page_);

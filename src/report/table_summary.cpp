@@ -100,7 +100,7 @@ class Writer {
   Chart chart_of(uint32_t instrument, const std::vector<const Finding*>& findings) const {
     Chart chart;
     chart.title = say(law_, "Records by finding");
-    chart.description = say(law_, "For each statement of {}, how many of the records are established, disputed, open and ruled out. The table beside it has the same numbers.",
+    chart.description = say(law_, "For each statement of {}, how many of the records are established, disputed, open and ruled out. The table beneath it has the same numbers.",
                             instrument_title(law_, instrument));
     chart.labels = say(law_, "statement");
     chart.series = {{finding_words(law_, kTrue), kTrue},
@@ -115,13 +115,36 @@ class Writer {
     return chart;
   }
 
-  void what_is_missing(std::vector<Block>& blocks) const {
-    Section part{Section::Rank::kPart, say(law_, "What the open records lack")};
+  std::string full_label(const Finding& finding) const {
+    return say(law_, "{}: {}", instrument_title(law_, law_.statements[finding.statement].instrument),
+               statement_label(law_, finding.statement, summary_.as_of));
+  }
+
+  // Many protections have one condition: what they lack is told once. In the order of the first of each group.
+  std::vector<std::vector<const Finding*>> findings_that_lack_the_same() const {
+    std::vector<std::vector<const Finding*>> groups;
     for (const Finding& finding : summary_.findings) {
       if (finding.open == 0 || finding.missing.empty()) continue;
-      Section subject{Section::Rank::kSubject,
-                      say(law_, "{}: {}", instrument_title(law_, law_.statements[finding.statement].instrument),
-                          statement_label(law_, finding.statement, summary_.as_of))};
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const std::vector<const Finding*>& group) {
+        return group.front()->open == finding.open && group.front()->missing == finding.missing;
+      });
+      (same == groups.end() ? groups.emplace_back() : *same).push_back(&finding);
+    }
+    return groups;
+  }
+
+  void what_is_missing(std::vector<Block>& blocks) const {
+    Section part{Section::Rank::kPart, say(law_, "What the open records lack")};
+    for (const std::vector<const Finding*>& alike : findings_that_lack_the_same()) {
+      const Finding& finding = *alike.front();
+      Section subject{Section::Rank::kSubject, full_label(finding)};
+      if (alike.size() > 1) {
+        std::vector<std::string> others;
+        for (const Finding* other : alike) {
+          if (other != &finding) others.push_back(full_label(*other));
+        }
+        subject.blocks.push_back({Paragraph{say(law_, "The same is true of: {}.", listed(law_, others))}});
+      }
       subject.blocks.push_back({Paragraph{
           say(law_, "Open: {} of {} records.", grouped(finding.open), grouped(summary_.records))}});
       const Missing* asked = best_of(law_, finding, false);
@@ -150,7 +173,7 @@ class Writer {
   Chart chart_of_facts(const Finding& finding) const {
     Chart chart;
     chart.title = say(law_, "Unknown facts on which most open records depend");
-    chart.description = say(law_, "How many of the {} open records may still be changed by each fact. The table beside it has the same numbers.",
+    chart.description = say(law_, "How many of the {} open records may still be changed by each fact. The table beneath it has the same numbers.",
                             grouped(finding.open));
     chart.labels = say(law_, "fact");
     chart.series = {{say(law_, "open records"), std::nullopt}};
@@ -166,7 +189,7 @@ class Writer {
   Chart chart_of_answers(const Finding& finding) const {
     Chart chart;
     chart.title = say(law_, "Answers that alone would close most open records");
-    chart.description = say(law_, "How many of the {} open records each answer would establish or rule out with nothing else known. The table beside it has the same numbers.",
+    chart.description = say(law_, "How many of the {} open records each answer would establish or rule out with nothing else known. The table beneath it has the same numbers.",
                             grouped(finding.open));
     chart.labels = say(law_, "answer");
     chart.series = {{finding_words(law_, kTrue), kTrue}, {finding_words(law_, kFalse), kFalse}};
@@ -197,7 +220,7 @@ class Writer {
     if (summary_.told.empty()) return;
     Chart chart;
     chart.title = say(law_, "Records by what they tell");
-    chart.description = say(law_, "For each fact that a column tells, how many of the records say yes, no, both or nothing. The table beside it has the same numbers.");
+    chart.description = say(law_, "For each fact that a column tells, how many of the records say yes, no, both or nothing. The table beneath it has the same numbers.");
     chart.labels = say(law_, "fact");
     chart.series = {{fact_words(law_, kTrue), kTrue},
                     {fact_words(law_, kBoth), kBoth},

@@ -110,5 +110,6 @@ void add_screening(nb::module_& module);
 void add_interview(nb::module_& module);
 void add_comparison(nb::module_& module);
 void add_proofs(nb::module_& module);
+void add_table(nb::module_& module);
 
 }  // namespace distinguo::python

@@ -39,6 +39,7 @@ NB_MODULE(_core, module) {
   add_interview(module);
   add_comparison(module);
   add_proofs(module);
+  add_table(module);
 }
 
 }  // namespace distinguo::python

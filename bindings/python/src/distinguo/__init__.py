@@ -4,8 +4,8 @@ It helps people decide; it does not decide. Unknown never counts as no, every fi
 nothing leaves the machine.
 
     >>> import distinguo as dg
-    >>> dg.law()["un-tip.means"].on("2024-01-01").citation
-    'Art. 3(a)'
+    >>> dg.law().statements["un-tip.means"].on("2024-01-01").citation
+    'Art. 3(a), second part'
     >>> dg.screen({"facts": {"border-crossed": True}}, laws="un-som").finding("un-som.smuggling")
     'open'
 """
@@ -20,10 +20,11 @@ from distinguo.laws import (
 from distinguo.proofs import Proofs, prove
 from distinguo.reports import Report
 from distinguo.screenings import Screening, screen
+from distinguo.tables import FindingsTable, screen_table
 
 __all__ = [
-    "Catalogue", "Claim", "ClaimCase", "Comparison", "Diagnostic", "DistinguoError", "Fact", "Formula", "Instrument",
-    "Interview", "Law", "LawError", "Matrix", "MatterError", "Presumption", "Proofs", "Question", "Report", "Screening",
-    "Standard", "Statement", "TableError", "UnknownName", "UsageError", "Version", "__version__", "ask", "compare",
-    "languages", "law", "matrix", "prove", "screen",
+    "Catalogue", "Claim", "ClaimCase", "Comparison", "Diagnostic", "DistinguoError", "Fact", "FindingsTable", "Formula",
+    "Instrument", "Interview", "Law", "LawError", "Matrix", "MatterError", "Presumption", "Proofs", "Question", "Report",
+    "Screening", "Standard", "Statement", "TableError", "UnknownName", "UsageError", "Version", "__version__", "ask", "compare",
+    "languages", "law", "matrix", "prove", "screen", "screen_table",
 ]

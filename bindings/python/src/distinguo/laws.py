@@ -316,14 +316,17 @@ class Law:
         return self._core.consequences(fact, yes)
 
     def __getitem__(self, name: str) -> Union[Statement, Fact, Instrument, Claim]:
-        for catalogue in (self.statements, self.facts, self.instruments, self.claims):
+        for catalogue in self._catalogues():
             if name in catalogue:
-                return catalogue[name]
-        everything = [*self.statements.names, *self.facts.names, *self.instruments.names, *self.claims.names]
+                return catalogue[name]  # type: ignore[no-any-return]
+        everything = [known for catalogue in self._catalogues() for known in catalogue.names]
         raise unknown_name("statement, fact, instrument or claim", name, everything)
 
     def __contains__(self, name: object) -> bool:
-        return any(name in catalogue for catalogue in (self.statements, self.facts, self.instruments, self.claims))
+        return any(name in catalogue for catalogue in self._catalogues())
+
+    def _catalogues(self) -> tuple[Catalogue[Any], ...]:
+        return self.statements, self.facts, self.instruments, self.claims
 
     def __repr__(self) -> str:
         instruments, statements, facts, claims = self._core.counts

@@ -1,0 +1,36 @@
+"""Random records, as columns and as matters."""
+
+from __future__ import annotations
+
+import random
+from typing import Any, Optional
+
+import pyarrow as pa
+
+import distinguo as dg
+
+Answer = Optional[bool]
+DISPUTED = "disputed"
+
+
+def random_records(law: dg.Law, rng: random.Random, facts: list[str], size: int) -> list[dict[str, Any]]:
+    """By fact True, False, None (not known) or DISPUTED."""
+    answers = [True, False, None, DISPUTED]
+    return [dict(zip(facts, rng.choices(answers, weights=[4, 3, 5, rng.choice([0, 0, 1])], k=len(facts)))) for _ in range(size)]
+
+
+def columns(records: list[dict[str, Any]]) -> dict[str, pa.Array]:
+    """Boolean columns, with those that say what is disputed where something is."""
+    made = {}
+    for fact in records[0] if records else ():
+        answers = [record[fact] for record in records]
+        made[fact] = pa.array([None if answer == DISPUTED else answer for answer in answers], pa.bool_())
+        if DISPUTED in answers:
+            made[f"{fact}__disputed"] = pa.array([answer == DISPUTED for answer in answers], pa.bool_())
+    return made
+
+
+def matter(record: dict[str, Any]) -> dict[str, Any]:
+    both = [{"says": "yes"}, {"says": "no"}]
+    return {"facts": {fact: both if answer == DISPUTED else answer
+                      for fact, answer in record.items() if answer is not None}}

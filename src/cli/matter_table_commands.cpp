@@ -1,0 +1,167 @@
+// matter table, from-table: matters as records of a data standard, and back.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/outputs.h"
+#include "distinguo/records.h"
+
+namespace distinguo::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string law_dir;
+  std::string map;
+  std::string out;
+  std::string delimiter;
+};
+
+// What names the record: the person's id; of a matter about one person, the file's name.
+std::string record_id(const std::string& path, const Person& person, std::set<std::string>& used) {
+  const std::string stem = path == "-" ? "matter" : std::filesystem::path(path).stem().generic_string();
+  std::string id = person.id == kAssumedPerson ? stem : person.id;
+  if (used.count(id) > 0) id = fmt::format("{}/{}", stem, person.id);
+  used.insert(id);
+  return id;
+}
+
+std::string counted(size_t number, std::string_view thing) {
+  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
+}
+
+int table(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const Map map = map_named(console, *law, options.map);
+  const std::vector<std::string> header = record_header(map);
+  if (header.empty()) {
+    throw CommandError(kBadInput, fmt::format("nothing is written out by the map `{}`", map.name),
+                       "it has no column with an id, an age or a value that tells a fact");
+  }
+  std::string text = csv_line(header);
+  std::set<std::string> ids;
+  size_t records = 0, unreadable = 0;
+  std::set<FactId> left_behind;
+  for (const std::string& path : options.paths) {
+    const std::optional<Matter> matter = load_matter(console, *law, path);
+    unreadable += matter ? 0 : 1;
+    if (!matter) continue;
+    for (const Person& person : matter->persons) {
+      const WrittenRecord record = write_record(*law, map, *matter, person, record_id(path, person, ids));
+      text += csv_line(record.cells);
+      left_behind.insert(record.left_behind.begin(), record.left_behind.end());
+      ++records;
+    }
+  }
+  if (unreadable > 0) return kBadInput;  // nothing is half written
+  if (options.out.empty()) {
+    console.out(text);
+  } else {
+    write_atomically(options.out, text);
+    console.out(fmt::format("{}: {}\n", printable(options.out), counted(records, "record")));
+  }
+  if (!left_behind.empty()) {
+    std::vector<std::string_view> names;
+    for (const FactId fact : left_behind) names.push_back(law->facts[fact].name);
+    console.error_text(fmt::format("distinguo: left behind, because {} has no place for them or they are disputed:\n  {}\n",
+                                   map.title, fmt::join(names, ", ")));
+  }
+  return kOk;
+}
+
+void show(Console& console, const std::vector<RecordProblem>& problems) {
+  constexpr size_t kMost = 20;
+  std::string text;
+  for (size_t i = 0; i < problems.size() && i < kMost; ++i) {
+    const RecordProblem& problem = problems[i];
+    text += fmt::format("record {}{}{}: {}{}\n", problem.record, problem.column.empty() ? "" : ", ", printable(problem.column),
+                        problem.message, problem.whole ? "; the record is left out" : "; the cell counts as not known");
+  }
+  if (problems.size() > kMost) text += fmt::format("and {} more\n", problems.size() - kMost);
+  console.error_text(text);
+}
+
+int from_table(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const Map map = map_named(console, *law, options.map);
+  const bool lines = options.out.ends_with(".jsonl");
+  std::error_code error;
+  if (!lines && std::filesystem::exists(options.out, error) && !std::filesystem::is_empty(options.out, error)) {
+    throw CommandError(kBadUsage, fmt::format("`{}` is there already and is not empty", options.out),
+                       "name a new folder, so that no matter is overwritten");
+  }
+  if (!lines) {
+    std::filesystem::create_directories(options.out, error);
+    if (error) throw CommandError(kBadInput, fmt::format("`{}` cannot be made: {}", options.out, error.message()));
+    std::filesystem::permissions(options.out, std::filesystem::perms::owner_all, error);
+  }
+  std::string all;
+  size_t written = 0;
+  std::vector<RecordProblem> problems;
+  TableError failed;
+  const char delimiter = options.delimiter.empty() ? '\0' : options.delimiter.front();
+  const bool whole = read_matters(
+      *law, map, options.paths.front(), delimiter,
+      [&](int64_t record, Matter matter) {
+        ++written;
+        if (lines) {
+          all += nlohmann::ordered_json::parse(write_matter(*law, matter, MatterFormat::kJson)).dump() + '\n';
+        } else {
+          write_atomically(fmt::format("{}/record-{:06}.yaml", options.out, record), write_matter(*law, matter));
+        }
+      },
+      problems, failed);
+  if (!whole) throw CommandError(failed.usage ? kBadUsage : kBadInput, failed.message, failed.help);
+  if (lines) write_atomically(options.out, all);
+  show(console, problems);
+  console.out(fmt::format("{}: {}\n", printable(options.out), counted(written, "matter")));
+  return kOk;
+}
+
+}  // namespace
+
+void add_matter_table_commands(CLI::App& matter, Console& console, Action& action) {
+  const auto add = [&](const char* name, const char* description, std::string foot,
+                       int (*run)(Console&, const Options&)) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = matter.add_subcommand(name, description);
+    command->footer(std::move(foot));
+    command->callback([&console, &action, options, run] {
+      action = [&console, options, run] { return run(console, *options); };
+    });
+    command->add_option("--map", options->map, "a published map, or a map file")->required()->type_name("MAP");
+    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
+        ->type_name("DIR");
+    return std::pair(command, options);
+  };
+  {
+    const auto [command, options] =
+        add("table", "Matters as records of a data standard",
+            footer("distinguo matter table *.yaml --map htcds-2.0 -o victims.csv"), table);
+    command->add_option("FILE", options->paths, "matters, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--out", options->out, "the table, CSV; else standard output")->type_name("FILE");
+  }
+  {
+    const auto [command, options] =
+        add("from-table", "Records of a data standard as matters",
+            footer("distinguo matter from-table victims.csv --map htcds-2.0 -o matters"), from_table);
+    options->paths.resize(1);
+    command->add_option("TABLE", options->paths.front(), ".csv, .tsv, .jsonl")->required()->type_name("");
+    command->add_option("-o,--out", options->out, "a new folder, or one file that ends in .jsonl")
+        ->required()
+        ->type_name("DIR");
+    command->add_option("--separator", options->delimiter, "what parts cells; else a comma or a tab")
+        ->check([](const std::string& text) { return text.size() == 1 ? std::string() : "one character"; })
+        ->type_name("SIGN");
+  }
+}
+
+}  // namespace distinguo::cli
