@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <set>
 
 #include "cli/inputs.h"
@@ -115,12 +114,6 @@ void write_summary(const Law& law, const TableSummary& sum, const std::string& p
   write_atomically(path, format == "html" ? to_html(document) : format == "markdown" ? to_markdown(document) : to_text(document));
 }
 
-bool same_place(const std::string& one, const std::string& other) {
-  namespace fs = std::filesystem;
-  std::error_code none;
-  return !one.empty() && !other.empty() && fs::weakly_canonical(one, none) == fs::weakly_canonical(other, none);
-}
-
 std::string told_in_short(const TableSummary& sum, const TableOptions& options, const std::string& problems) {
   const auto counted = [](int64_t number, const char* what) { return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"); };
   std::string text = fmt::format("{} screened: {}\n", counted(sum.records, "record"), printable(options.out));
@@ -185,13 +178,12 @@ int screen_table_file(Console& console, const TableOptions& options) {
   }
   asked.instruction_set = *set;
   if (!options.map.empty()) asked.map = map_named(console, *law, options.map);
+  // All of this now, and not after hours of work.
+  check_apart({options.in, options.out, asked.problems, options.summary});
+  check_place(asked.problems);
   if (!options.summary.empty()) {
     summary_format(options.summary);
-    for (const std::string& other : {options.in, options.out, asked.problems}) {
-      if (!same_place(options.summary, other)) continue;
-      throw CommandError(kBadUsage, fmt::format("`{}` and `{}` are one file", other, options.summary),
-                         "what is read and what is written need a file each");
-    }
+    check_place(options.summary);
   }
 
   std::optional<TableSummary> sum;

@@ -133,6 +133,7 @@ void each_part(std::string_view cell, std::string_view split, const Part& part) 
 
 // Nothing for what is no age.
 std::optional<unsigned> age_of(std::string_view cell);
+inline constexpr const char* kNoList = "a list cannot be carried over";
 inline constexpr const char* kNoAge = "no age in whole years from 0 to 130";
 
 // Why a text cannot be carried over, or null.

@@ -93,16 +93,20 @@ class Run {
     for (std::thread& other : others) other.join();
     if (failure_) std::rethrow_exception(failure_);
 
+    input_.must_be_unchanged();
+    check_columns_met();
     put_patterns_through();
+    TableSummary sum = summary();
+    // The problems first: findings without them would say that there were none.
+    out_->sync();
+    if (problems_) problems_->put_in_place();
     out_->put_in_place();
-    if (problems_) {
-      problems_->put_in_place();
-    } else {
+    if (!problems_) {
       remove_file(options_.problems);
       remove_file(OutputFile::part_of(options_.problems));
     }
     remove_file(state_path());
-    return summary();
+    return sum;
   }
 
  private:
@@ -114,13 +118,8 @@ class Run {
   }
 
   const RowMapper& checked(const RowMapper& mapper) const {
-    if (!mapper.layout().facts.empty()) return mapper;
-    if (options_.map) {
-      fail(fmt::format("no column of `{}` is one that the map `{}` reads facts from", options_.in, options_.map->name),
-           table_.has_header ? "the first line of the table has to name the columns, as the map does" : "");
-    }
-    fail(fmt::format("no column of `{}` is called as a fact", options_.in),
-         "say what its columns tell by a map: --map NAME|FILE");
+    if (mapper.layout().facts.empty()) fail_without_columns(options_, table_);
+    return mapper;
   }
 
   static TableFormat out_format(const ScreenTableOptions& options) {
@@ -211,7 +210,11 @@ class Run {
       out_->write(writer_.header());
       return;
     }
-    if (state->problem_bytes > 0) problems_.emplace(options_.problems, state->problem_bytes);
+    out_->leave();
+    if (state->problem_bytes > 0) {
+      problems_.emplace(options_.problems, state->problem_bytes);
+      problems_->leave();
+    }
     input_.seek(state->bytes_read);
     bytes_read_ = checkpointed_ = state->bytes_read;
     tally_ = std::move(state->tally);
@@ -322,10 +325,18 @@ class Run {
       }
     }
     replace_small(state_path(), write_checkpoint(state));
+    out_->leave();
+    if (problems_) problems_->leave();
     checkpointed_ = bytes_read_;
   }
 
   // --- after the last record ---
+
+  // Records of JSON name their columns themselves, so that only now it is known whether any was there.
+  void check_columns_met() const {
+    const bool any_read = tally_.read > tally_.left_out;
+    if (!table_.has_header && any_read && !any_met(tally_.met)) fail_without_columns(options_, table_);
+  }
 
   TableSummary summary() {
     TableSummary sum;

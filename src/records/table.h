@@ -21,4 +21,8 @@ struct Table {
 // Leaves the input at the first record. Of the options, what concerns reading counts. Throws Failed.
 Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& input);
 
+// Whether a table without a header has any column that was looked for (RecordReader::met()).
+bool any_met(const std::vector<bool>& met);
+[[noreturn]] void fail_without_columns(const ScreenTableOptions& options, const Table& table);
+
 }  // namespace distinguo::records

@@ -177,8 +177,9 @@ class HtmlWriter {
     page_.leaf("figcaption", {}, chart.title).line();
     draw(chart, document_, fmt::format("chart{}", ++charts_), "", page_);
     page_.line().close().line();
+    page_.open("details").leaf("summary", {}, document_.as_table).line();
     write(table_of(chart, false), level);
-    page_.close().line();
+    page_.close().line().close().line();
   }
 
   void write(const Section& section, int level) {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "report/chart.h"
 #include "report/json.h"
@@ -19,6 +20,7 @@ using Finding = TableSummary::Finding;
 using Missing = Finding::Missing;
 
 constexpr size_t kMostFacts = 8;      // that a chart shows of those on which findings depend
+constexpr size_t kMostColumns = 60;   // that a list names
 constexpr int64_t kFewRecords = 10;   // a smaller count may point to somebody
 
 bool is_protection(const Law& law, const Finding& finding) {
@@ -71,6 +73,7 @@ class Writer {
 
   Chart whole() const {
     Chart chart = records_by_finding();
+    chart.only_shares = true;
     chart.description = say(law_, "For each statement, how many of the records are established, disputed, open and ruled out.");
     for (const Finding& finding : summary_.findings) chart.bars.push_back({full_label(finding), amounts_of(finding)});
     return chart;
@@ -110,7 +113,7 @@ class Writer {
 
   Chart chart_of(uint32_t instrument, const std::vector<const Finding*>& findings) const {
     Chart chart = records_by_finding();
-    chart.description = say(law_, "For each statement of {}, how many of the records are established, disputed, open and ruled out. The table next to it has the same numbers.",
+    chart.description = say(law_, "For each statement of {}, how many of the records are established, disputed, open and ruled out. The table beneath it has the same numbers.",
                             instrument_title(law_, instrument));
     for (const Finding* finding : findings) {
       chart.bars.push_back({cited_label(law_, finding->statement, summary_.as_of), amounts_of(*finding)});
@@ -155,35 +158,46 @@ class Writer {
 
   void what_is_missing(std::vector<Block>& blocks) const {
     Section part{Section::Rank::kPart, say(law_, "What the open records lack")};
+    std::vector<uint32_t> instruments;
+    std::map<uint32_t, std::vector<Block>> of;
     for (const std::vector<const Finding*>& alike : findings_that_lack_the_same()) {
-      const Finding& finding = *alike.front();
-      Section subject{Section::Rank::kSubject, full_label(finding)};
-      if (alike.size() > 1) {
-        std::vector<std::string> others;
-        for (const Finding* other : alike) {
-          if (other != &finding) others.push_back(full_label(*other));
-        }
-        subject.blocks.push_back({Paragraph{say(law_, "The same is true of: {}.", listed(law_, others))}});
-      }
-      subject.blocks.push_back({Paragraph{
-          say(law_, "Open: {} of {} records.", grouped(finding.open), grouped(summary_.records))}});
-      const Missing* asked = best_of(law_, finding, false);
-      const Missing* decided = best_of(law_, finding, true);
-      if (asked != nullptr) {
-        subject.blocks.push_back({Paragraph{say(law_, "The question whose answer alone would establish it in most of them: {}", law_.facts[asked->fact].question), Look::kStrong}});
-        subject.blocks.push_back({Paragraph{answered(*asked)}});
-      }
-      if (decided != nullptr && (asked == nullptr || established_at_most(*decided) > established_at_most(*asked))) {
-        subject.blocks.push_back({Paragraph{say(law_, "What a decision-maker would have to say would do more: {}", law_.facts[decided->fact].question)}});
-        subject.blocks.push_back({Paragraph{answered(*decided)}});
-      }
-      if (asked == nullptr && decided == nullptr)
-        subject.blocks.push_back({Paragraph{say(law_, "No single answer would establish it in any of them: each lacks more than one.")}});
-      subject.blocks.push_back({chart_of_facts(finding)});
-      subject.blocks.push_back({chart_of_answers(finding)});
-      part.blocks.push_back({std::move(subject)});
+      const uint32_t instrument = law_.statements[alike.front()->statement].instrument;
+      if (of[instrument].empty()) instruments.push_back(instrument);
+      of[instrument].push_back({what_lacks(alike)});
+    }
+    for (const uint32_t instrument : instruments) {
+      part.blocks.push_back({Section{Section::Rank::kSubject, instrument_title(law_, instrument), std::move(of[instrument])}});
     }
     if (!part.blocks.empty()) blocks.push_back({std::move(part)});
+  }
+
+  Section what_lacks(const std::vector<const Finding*>& alike) const {
+    const Finding& finding = *alike.front();
+    Section point{Section::Rank::kPoint, statement_label(law_, finding.statement, summary_.as_of)};
+    const auto say_that = [&](std::string text, Look look = Look::kPlain) { point.blocks.push_back({Paragraph{std::move(text), look}}); };
+    if (alike.size() > 1) {
+      std::vector<std::string> others;
+      for (const Finding* other : alike) {
+        if (other != &finding) others.push_back(full_label(*other));
+      }
+      say_that(say(law_, "The same is true of: {}.", listed(law_, others)));
+    }
+    say_that(say(law_, "Open: {} of {} records.", grouped(finding.open), grouped(summary_.records)));
+    const Missing* asked = best_of(law_, finding, false);
+    const Missing* decided = best_of(law_, finding, true);
+    if (asked != nullptr) {
+      say_that(say(law_, "The question whose answer alone would establish it in most of them: {}", law_.facts[asked->fact].question), Look::kStrong);
+      say_that(answered(*asked));
+    }
+    if (decided != nullptr && (asked == nullptr || established_at_most(*decided) > established_at_most(*asked))) {
+      say_that(say(law_, "What a decision-maker would have to say would do more: {}", law_.facts[decided->fact].question));
+      say_that(answered(*decided));
+    }
+    if (asked == nullptr && decided == nullptr)
+      say_that(say(law_, "No single answer would establish it in any of them: each lacks more than one."));
+    point.blocks.push_back({chart_of_facts(finding)});
+    point.blocks.push_back({chart_of_answers(finding)});
+    return point;
   }
 
   std::string answered(const Missing& missing) const {
@@ -195,16 +209,18 @@ class Writer {
   Chart chart_of_facts(const Finding& finding) const {
     Chart chart;
     chart.title = say(law_, "Unknown facts on which most open records depend");
-    chart.description = say(law_, "How many of the {} open records may still be changed by each fact. The table next to it has the same numbers.",
+    chart.description = say(law_, "How many of the {} open records may still be changed by each fact. The table beneath it has the same numbers.",
                             grouped(finding.open));
     chart.labels = say(law_, "fact");
     chart.series = {{say(law_, "open records"), std::nullopt}};
     chart.whole = finding.open;
     std::vector<Missing> facts = finding.missing;
-    // Very many facts may matter in every open record; of these, the ones whose answer does most come first.
-    std::stable_sort(facts.begin(), facts.end(), [](const Missing& a, const Missing& b) {
-      return std::pair(a.may_matter, established_at_most(a)) > std::pair(b.may_matter, established_at_most(b));
-    });
+    // Very many facts may matter in every open record; of these, the ones that somebody can be asked for and whose answer
+    // does most come first.
+    const auto weight = [&](const Missing& missing) {
+      return std::tuple(missing.may_matter, !law_.facts[missing.fact].legal, established_at_most(missing));
+    };
+    std::stable_sort(facts.begin(), facts.end(), [&](const Missing& a, const Missing& b) { return weight(a) > weight(b); });
     for (const Missing& missing : facts) {
       if (chart.bars.size() == kMostFacts) break;
       const std::string label = fact_label(law_, missing.fact);
@@ -216,7 +232,7 @@ class Writer {
   Chart chart_of_answers(const Finding& finding) const {
     Chart chart;
     chart.title = say(law_, "Answers of people that alone would close most open records");
-    chart.description = say(law_, "How many of the {} open records each answer would establish or rule out with nothing else known. The table next to it has the same numbers.",
+    chart.description = say(law_, "How many of the {} open records each answer would establish or rule out with nothing else known. The table beneath it has the same numbers.",
                             grouped(finding.open));
     chart.labels = say(law_, "answer");
     chart.series = {{finding_words(law_, kTrue), kTrue}, {finding_words(law_, kFalse), kFalse}};
@@ -244,7 +260,7 @@ class Writer {
     if (summary_.told.empty()) return;
     Chart chart;
     chart.title = say(law_, "Records by what they tell");
-    chart.description = say(law_, "For each fact that a column tells, how many of the records say yes, no, both or nothing. The table next to it has the same numbers.");
+    chart.description = say(law_, "For each fact that a column tells, how many of the records say yes, no, both or nothing. The table beneath it has the same numbers.");
     chart.labels = say(law_, "fact");
     chart.series = {{fact_words(law_, kTrue), kTrue},
                     {fact_words(law_, kBoth), kBoth},
@@ -256,6 +272,12 @@ class Writer {
     blocks.push_back({Section{Section::Rank::kPart, say(law_, "What the records tell"), {{std::move(chart)}}}});
   }
 
+  std::string names_of(const std::vector<std::string>& columns) const {
+    if (columns.size() <= kMostColumns) return listed(law_, columns);
+    return say(law_, "{}; and {} more", listed(law_, {columns.begin(), columns.begin() + kMostColumns}),
+               grouped(static_cast<int64_t>(columns.size() - kMostColumns)));
+  }
+
   void what_was_not_read(std::vector<Block>& blocks) const {
     Section part{Section::Rank::kPart, say(law_, "What was not read")};
     Terms terms;
@@ -264,9 +286,9 @@ class Writer {
     for (const TableSummary::Unforeseen& column : summary_.unforeseen)
       terms.rows.emplace_back(column.column, say(law_, "Values that the map does not foresee: {}.", grouped(column.cells)));
     if (!summary_.unmapped.empty())
-      terms.rows.emplace_back(say(law_, "columns not in the map"), listed(law_, summary_.unmapped));
+      terms.rows.emplace_back(say(law_, "columns not in the map"), names_of(summary_.unmapped));
     if (!summary_.absent.empty())
-      terms.rows.emplace_back(say(law_, "columns not in the table"), listed(law_, summary_.absent));
+      terms.rows.emplace_back(say(law_, "columns not in the table"), names_of(summary_.absent));
     if (terms.rows.empty()) return;
     part.blocks.push_back({std::move(terms)});
     blocks.push_back({std::move(part)});

@@ -112,6 +112,17 @@ TEST(Summary, IsAWellFormedPage) {
   EXPECT_EQ(problems_of_page(to_html(summary_document(small_law(), summary()))), std::vector<std::string>{});
 }
 
+// Of a table with very many columns a list of all would be the whole page.
+TEST(Summary, NamesManyColumnsInPart) {
+  TableSummary of = summary();
+  of.unmapped.clear();
+  for (int i = 0; i < 100000; ++i) of.unmapped.push_back("column-" + std::to_string(i));
+  const std::string text = text_of(of);
+  EXPECT_NE(text.find("column-59"), std::string::npos);
+  EXPECT_EQ(text.find("column-60"), std::string::npos);
+  EXPECT_NE(text.find("and 99\u00A0940 more"), std::string::npos) << text;
+}
+
 TEST(Summary, HasAPictureOfAllFindings) {
   const Chart chart = summary_chart(small_law(), summary());
   ASSERT_EQ(chart.bars.size(), 2U);
