@@ -84,10 +84,18 @@ int table(Console& console, const Options& options) {
     console.out(fmt::format("{}: {}\n", printable(options.out), counted(records, "record")));
   }
   if (!left_behind.empty()) {
-    std::vector<std::string_view> names;
-    for (const FactId fact : left_behind) names.push_back(law->facts[fact].name);
-    console.error_text(fmt::format("distinguo: left behind, because {} has no place for them or they are disputed:\n  {}\n",
-                                   map.title, fmt::join(names, ", ")));
+    std::string lines;
+    size_t width = 80;  // of a terminal; as if one line were full
+    for (const FactId fact : left_behind) {
+      const std::string& name = law->facts[fact].name;
+      const bool fits = width + name.size() + 2 < 80;
+      lines += fits ? " " : "\n  ";
+      lines += name + ",";
+      width = (fits ? width + 1 : 2) + name.size() + 1;
+    }
+    lines.back() = '\n';
+    console.error_text(fmt::format("distinguo: left behind, because they are disputed or there is no place for them in\n{}:{}",
+                                   map.title, lines));
   }
   return kOk;
 }

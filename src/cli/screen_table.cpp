@@ -121,9 +121,12 @@ std::string told_in_short(const TableSummary& sum, const TableOptions& options, 
     text += fmt::format("{} left out, {} not read: {}\n", counted(sum.left_out, "record"), counted(sum.bad_cells, "cell"),
                         printable(problems));
   }
-  for (const std::string& column : sum.absent) {
-    text += fmt::format("not in the table: the column `{}` of the map\n", printable(column));
+  // All of them are in the summary; a standard has many that no office fills in.
+  constexpr size_t kMost = 5;
+  for (size_t i = 0; i < sum.absent.size() && i < kMost; ++i) {
+    text += fmt::format("not in the table: the column `{}` of the map\n", printable(sum.absent[i]));
   }
+  if (sum.absent.size() > kMost) text += fmt::format("nor {} more of its columns\n", sum.absent.size() - kMost);
   return text;
 }
 

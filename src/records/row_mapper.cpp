@@ -126,7 +126,7 @@ RowMapper::RowMapper(const Law& law, const Map& map, const std::vector<std::stri
     }
   }
   for (const MapColumn& column : map.columns) {
-    if (present.count(column.name) == 0) absent_.push_back(column.name);
+    if (column.role != MapColumn::Role::kIgnored && present.count(column.name) == 0) absent_.push_back(column.name);
   }
 
   // Which facts can be told, and how.
