@@ -223,7 +223,8 @@ void remove_file(const std::string& path) {
 bool same_file(const std::string& one, const std::string& other) {
   std::error_code none;
   if (fs::exists(one, none) && fs::exists(other, none)) return fs::equivalent(one, other, none);
-  return fs::weakly_canonical(one, none) == fs::weakly_canonical(other, none);
+  // Absolute first: of a name of which nothing is there yet, only that makes `out` and `./out` alike.
+  return fs::weakly_canonical(fs::absolute(one, none), none) == fs::weakly_canonical(fs::absolute(other, none), none);
 }
 
 }  // namespace distinguo::records

@@ -195,8 +195,9 @@ class Writer {
     }
     if (asked == nullptr && decided == nullptr)
       say_that(say(law_, "No single answer would establish it in any of them: each lacks more than one."));
-    point.blocks.push_back({chart_of_facts(finding)});
-    point.blocks.push_back({chart_of_answers(finding)});
+    for (Chart chart : {chart_of_facts(finding), chart_of_answers(finding)}) {
+      if (!chart.bars.empty()) point.blocks.push_back({std::move(chart)});
+    }
     return point;
   }
 
