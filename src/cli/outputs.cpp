@@ -42,7 +42,8 @@ void check_apart(const std::vector<std::string>& paths) {
     std::error_code none;
     if (fs::exists(one, none) && fs::exists(other, none)) return fs::equivalent(one, other, none);
     // Absolute first: of a name of which nothing is there yet, only that makes `out` and `./out` alike.
-    return fs::weakly_canonical(fs::absolute(one, none), none) == fs::weakly_canonical(fs::absolute(other, none), none);
+    const fs::path real = fs::weakly_canonical(fs::absolute(one, none), none);
+    return !real.empty() && real == fs::weakly_canonical(fs::absolute(other, none), none);  // empty: in a folder that is shut
   };
   for (size_t other = 0; other < paths.size(); ++other) {
     for (size_t one = 0; one < other; ++one) {

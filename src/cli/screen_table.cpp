@@ -122,11 +122,11 @@ std::string told_in_short(const TableSummary& sum, const TableOptions& options, 
                         printable(problems));
   }
   // All of them are in the summary; a standard has many that no office fills in.
-  constexpr size_t kMost = 5;
+  constexpr size_t kMost = 6;
   for (size_t i = 0; i < sum.absent.size() && i < kMost; ++i) {
     text += fmt::format("not in the table: the column `{}` of the map\n", printable(sum.absent[i]));
   }
-  if (sum.absent.size() > kMost) text += fmt::format("nor {} more of its columns\n", sum.absent.size() - kMost);
+  if (sum.absent.size() > kMost) text += fmt::format("and {} more\n", sum.absent.size() - kMost);
   return text;
 }
 

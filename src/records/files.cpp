@@ -224,7 +224,8 @@ bool same_file(const std::string& one, const std::string& other) {
   std::error_code none;
   if (fs::exists(one, none) && fs::exists(other, none)) return fs::equivalent(one, other, none);
   // Absolute first: of a name of which nothing is there yet, only that makes `out` and `./out` alike.
-  return fs::weakly_canonical(fs::absolute(one, none), none) == fs::weakly_canonical(fs::absolute(other, none), none);
+  const fs::path real = fs::weakly_canonical(fs::absolute(one, none), none);
+  return !real.empty() && real == fs::weakly_canonical(fs::absolute(other, none), none);  // empty: in a folder that is shut
 }
 
 }  // namespace distinguo::records

@@ -178,7 +178,9 @@ class Writer {
     if (alike.size() > 1) {
       std::vector<std::string> others;
       for (const Finding* other : alike) {
-        if (other != &finding) others.push_back(full_label(*other));
+        if (other == &finding) continue;
+        const bool near = law_.statements[other->statement].instrument == law_.statements[finding.statement].instrument;
+        others.push_back(near ? statement_label(law_, other->statement, summary_.as_of) : full_label(*other));
       }
       say_that(say(law_, "The same is true of: {}.", listed(law_, others)));
     }
