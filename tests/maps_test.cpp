@@ -274,6 +274,33 @@ TEST_F(Htcds, AnUnforeseenValueIsAProblemAndNeverShown) {
   EXPECT_EQ(problems.front().message.find("SomethingElse"), std::string::npos);
 }
 
+// Tables name their records as they like: what is no id of a matter is what reports call the person.
+TEST_F(Htcds, WhateverNamesTheRecordTheMatterCanBeReadBack) {
+  for (const char* name : {"case-7", "17", "HT/0003", "true", "-99", "a: \"b\"\n- c", "\xE0\xA4\x85", "#", "a\tb", "\x01"}) {
+    std::vector<std::string> row(header_.size());
+    row.front() = name;
+    for (const MatterFormat format : {MatterFormat::kYaml, MatterFormat::kJson}) {
+      SourceSet sources;
+      Diagnostics diagnostics;
+      const auto matter =
+          read_matter(law(), "m", write_matter(law(), read(map_, header_, row), format), format, sources, diagnostics);
+      ASSERT_TRUE(matter) << name << "\n" << render(diagnostics, sources);
+      const Person& person = matter->persons.front();
+      EXPECT_TRUE(person.id == name || person.label == name || name == std::string("-99")) << name << ", " << person.label;
+    }
+  }
+}
+
+TEST_F(Htcds, AListNamesNoRecord) {
+  std::vector<std::string> row(header_.size());
+  row.front() = std::string("a") + kListSeparator + "b";
+  std::vector<RecordProblem> problems;
+  const Matter matter = read_record(law(), map_, header_, {row.begin(), row.end()}, 5, problems);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems.front().message, "a list cannot be carried over");
+  EXPECT_EQ(matter.persons.front().label, "");
+}
+
 TEST(CsvLine, QuotesWhatNeedsIt) {
   EXPECT_EQ(csv_line({"a", "b,c", "d\"e", ""}), "a,\"b,c\",\"d\"\"e\",\n");
 }

@@ -99,6 +99,7 @@ struct Chart {
   std::vector<Series> series;
   std::vector<Bar> bars;
   int64_t whole = 0;  // what a full bar stands for; no bar has more
+  bool only_shares = false;  // says no counts, of which a small one may point to somebody
 };
 
 struct Block;
@@ -138,6 +139,7 @@ struct Document {
   // Words of the renderers' own, in the document's language.
   std::array<std::string, 4> finding_words;  // open, established, ruled out, disputed
   std::string contents;                      // over the list of headings
+  std::string as_table;                      // opens the table that has the numbers of a chart
   std::string ladders;                       // how they are read; told once, under the first
 
   // Of a finding.

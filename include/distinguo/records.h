@@ -46,7 +46,7 @@ class Mapper {
   // which of them can come out disputed: BatchOptions::disputed.
   const std::vector<FactId>& facts() const;
   const std::vector<bool>& disputed() const;
-  // Columns of the table that the map does not name, and columns of the map that the table lacks.
+  // Columns of the table that the map does not name, and columns that the map reads and the table lacks.
   const std::vector<std::string>& unmapped() const;
   const std::vector<std::string>& absent() const;
 

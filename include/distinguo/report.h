@@ -189,6 +189,8 @@ std::string matrix_json(const Law& law, const Matrix& matrix);
 // not be read. Counts of what records say, never of people in the world.
 // Requires: statements and facts of the summary are of the law (asserted).
 Document summary_document(const Law& law, const TableSummary& summary);
+// All findings on one chart, as a picture for other pages: in shares, since small counts may point to somebody.
+Chart summary_chart(const Law& law, const TableSummary& summary);
 // schema/summary.schema.json.
 std::string summary_json(const Law& law, const TableSummary& summary);
 

@@ -132,6 +132,22 @@ void show_without_text(Console& console, const Diagnostics& diagnostics, const S
     console.error_text(render_without_text(diagnostic, sources));
 }
 
+std::vector<std::string> matters_among(const std::vector<std::string>& paths) {
+  std::vector<std::string> matters;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      matters.push_back(path);
+      continue;
+    }
+    for (const std::string& file : files_below(path, "")) {
+      const bool is_matter = file.ends_with(".yaml") || file.ends_with(".yml") || file.ends_with(".json");
+      if (is_matter && !file.ends_with(kExpectedEnding)) matters.push_back(file);
+    }
+  }
+  return matters;
+}
+
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path) {
   std::string text;
   try {
@@ -153,11 +169,23 @@ std::optional<Matter> load_matter(Console& console, const Law& law, const std::s
   return matter;
 }
 
+namespace {
+
+bool is_map_file(const std::string& path) { return path.ends_with(".map"); }
+
+}  // namespace
+
+void check_map_file(const std::string& path) {
+  if (is_map_file(path)) return;
+  throw CommandError(kBadUsage, fmt::format("`{}` is no map by its name", path), "names of map files end in .map");
+}
+
 Map map_named(Console& console, const Law& law, const std::string& name) {
   const std::string_view published = published_map(name);
   std::error_code none;
-  const bool is_file = name.ends_with(".map") || name.find('/') != std::string::npos || fs::exists(name, none);
+  const bool is_file = is_map_file(name) || name.find('/') != std::string::npos || fs::exists(name, none);
   if (published.empty() && !is_file) throw no_such_map(name);
+  if (published.empty()) check_map_file(name);
   SourceSet sources;
   Diagnostics diagnostics;
   std::optional<Map> map = read_map(law, name, published.empty() ? read_file(name) : std::string(published), sources, diagnostics);

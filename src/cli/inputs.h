@@ -34,6 +34,10 @@ std::vector<LawText> base_law_texts(const std::string& law_dir);
 std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
                                     const std::vector<LawText>& extra = {});
 
+// What an authority found on a matter, beside it.
+inline constexpr std::string_view kExpectedEnding = ".expected.yaml";
+// The matters among the paths: files as they are, folders as all .yaml, .yml and .json in them but expectations.
+std::vector<std::string> matters_among(const std::vector<std::string>& paths);
 // Reads one matter; says on standard error what is wrong with it, without any of its text.
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path);
 // Diagnostics of files that hold what people told: places and messages, never the lines themselves.
@@ -42,6 +46,9 @@ void show_without_text(Console& console, const Diagnostics& diagnostics, const S
 // A published map by its name, or a map file by its path. Throws CommandError, after the diagnostics of a
 // file are shown.
 Map map_named(Console& console, const Law& law, const std::string& name);
+// Throws CommandError for what is no map file by its name. Why: what is wrong with a map is shown with its lines, and those of
+// a table given by mistake are about people.
+void check_map_file(const std::string& path);
 CommandError no_such_map(const std::string& name);
 
 // Names that must exist; each throws CommandError (bad usage) with the nearest name there is.

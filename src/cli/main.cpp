@@ -115,5 +115,6 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   // A reader that goes away is an error of writing, which is reported, not a sudden death.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // nor is a file that may grow no further
   return distinguo::cli::run(argc, argv);
 }

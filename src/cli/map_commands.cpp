@@ -26,7 +26,8 @@ int check_one(Console& console, const Law& law, const std::string& path, std::st
   if (!map) return kCheckFailed;
   size_t values = 0;
   for (const MapColumn& column : map->columns) values += column.values.size();
-  console.out(fmt::format("{}: no errors: {} columns, {} values\n", printable(path), map->columns.size(), values));
+  const auto counted = [](size_t number, const char* what) { return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"); };
+  console.out(fmt::format("{}: no errors: {}, {}\n", printable(path), counted(map->columns.size(), "column"), counted(values, "value")));
   return kOk;
 }
 
@@ -35,6 +36,7 @@ int check(Console& console, const Options& options) {
   int worst = kOk;
   for (const std::string& path : options.paths) {
     try {
+      if (path != "-") check_map_file(path);
       worst = std::max(worst, check_one(console, *law, path == "-" ? "standard input" : path, read_file(path)));
     } catch (const CommandError& error) {
       console.error(error);

@@ -11,8 +11,6 @@ namespace distinguo::cli {
 
 namespace {
 
-constexpr std::string_view kExpectedEnding = ".expected.yaml";
-
 struct Options {
   std::vector<std::string> paths;
   std::string law_dir;
@@ -52,18 +50,13 @@ bool exists(const std::string& path) {
 }
 
 // The matters among the paths; of a folder, those that have an expectation beside them.
-std::vector<std::string> matters_of(const std::vector<std::string>& paths) {
+std::vector<std::string> matters_to_verify(const std::vector<std::string>& paths) {
   std::vector<std::string> matters;
   for (const std::string& path : paths) {
     std::error_code error;
-    if (!std::filesystem::is_directory(path, error)) {
-      matters.push_back(path);
-      continue;
-    }
-    for (const std::string& file : files_below(path, "")) {
-      const bool is_matter = (file.ends_with(".yaml") || file.ends_with(".yml") || file.ends_with(".json")) &&
-                             !file.ends_with(kExpectedEnding);
-      if (is_matter && exists(expected_path(file))) matters.push_back(file);
+    const bool is_folder = std::filesystem::is_directory(path, error);
+    for (const std::string& matter : matters_among({path})) {
+      if (!is_folder || exists(expected_path(matter))) matters.push_back(matter);
     }
   }
   return matters;
@@ -151,7 +144,7 @@ void verify_one(Console& console, const Law& law, const std::string& path, Count
 int verify(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   Counts counts;
-  const std::vector<std::string> matters = matters_of(options.paths);
+  const std::vector<std::string> matters = matters_to_verify(options.paths);
   if (matters.empty()) {
     throw CommandError(kBadInput, "there is no matter with its expectation (NAME.expected.yaml) there");
   }

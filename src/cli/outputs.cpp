@@ -30,14 +30,37 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
-void check_writable(const std::string& path, const std::string& continued) {
+void check_place(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) throw CommandError(kBadInput, fmt::format("`{}` is a folder, not a file", path));
+  const std::string target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error).string() : path;
+  if (access(folder_of(target).c_str(), W_OK) != 0) fail(path, errno);
+}
+
+void check_apart(const std::vector<std::string>& paths) {
+  const auto one_file = [](const std::string& one, const std::string& other) {
+    std::error_code none;
+    if (fs::exists(one, none) && fs::exists(other, none)) return fs::equivalent(one, other, none);
+    // Absolute first: of a name of which nothing is there yet, only that makes `out` and `./out` alike.
+    const fs::path real = fs::weakly_canonical(fs::absolute(one, none), none);
+    return !real.empty() && real == fs::weakly_canonical(fs::absolute(other, none), none);  // empty: in a folder that is shut
+  };
+  for (size_t other = 0; other < paths.size(); ++other) {
+    for (size_t one = 0; one < other; ++one) {
+      if (paths[one].empty() || paths[other].empty() || !one_file(paths[one], paths[other])) continue;
+      throw CommandError(kBadUsage, fmt::format("`{}` and `{}` are one file", paths[one], paths[other]),
+                         "what is read and what is written need a file each");
+    }
+  }
+}
+
+void check_writable(const std::string& path, const std::string& continued) {
+  std::error_code error;
+  check_place(path);
   if (fs::exists(path, error) && (continued.empty() || !fs::equivalent(path, continued, error))) {
     throw CommandError(kBadUsage, fmt::format("`{}` is there already", path),
                        fmt::format("to continue it: distinguo ask {} --out {}", path, path));
   }
-  if (access(folder_of(path).c_str(), W_OK) != 0) fail(path, errno);
 }
 
 void write_atomically(const std::string& path, std::string_view text) {

@@ -3,11 +3,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/console.h"
 
 namespace distinguo::cli {
 
+// Throws CommandError when a file could not be written there. Writes nothing.
+void check_place(const std::string& path);
+// Throws CommandError when two of the files are one; an empty path is none.
+void check_apart(const std::vector<std::string>& paths);
 // Throws CommandError when a file could not be written there, or is there already and is not the one
 // that is being continued. Writes nothing.
 void check_writable(const std::string& path, const std::string& continued);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <set>
 
 #include "cli/inputs.h"
@@ -100,24 +99,19 @@ class ProgressLine {
 
 std::string summary_format(const std::string& path) {
   for (const auto& [ending, format] : {std::pair{".txt", "text"}, std::pair{".json", "json"}, std::pair{".html", "html"},
-                                       std::pair{".md", "markdown"}}) {
+                                       std::pair{".md", "markdown"}, std::pair{".svg", "svg"}}) {
     if (path.ends_with(ending)) return format;
   }
   throw CommandError(kBadUsage, fmt::format("`{}` is no summary by its name", path),
-                     "summaries go to a file that ends in .txt, .md, .html or .json");
+                     "summaries go to a file that ends in .txt, .md, .html, .json or .svg");
 }
 
 void write_summary(const Law& law, const TableSummary& sum, const std::string& path) {
   const std::string format = summary_format(path);
   if (format == "json") return write_atomically(path, summary_json(law, sum));
   const Document document = summary_document(law, sum);
+  if (format == "svg") return write_atomically(path, to_svg(summary_chart(law, sum), document));
   write_atomically(path, format == "html" ? to_html(document) : format == "markdown" ? to_markdown(document) : to_text(document));
-}
-
-bool same_place(const std::string& one, const std::string& other) {
-  namespace fs = std::filesystem;
-  std::error_code none;
-  return !one.empty() && !other.empty() && fs::weakly_canonical(one, none) == fs::weakly_canonical(other, none);
 }
 
 std::string told_in_short(const TableSummary& sum, const TableOptions& options, const std::string& problems) {
@@ -127,9 +121,12 @@ std::string told_in_short(const TableSummary& sum, const TableOptions& options, 
     text += fmt::format("{} left out, {} not read: {}\n", counted(sum.left_out, "record"), counted(sum.bad_cells, "cell"),
                         printable(problems));
   }
-  for (const std::string& column : sum.absent) {
-    text += fmt::format("not in the table: the column `{}` of the map\n", printable(column));
+  // All of them are in the summary; a standard has many that no office fills in.
+  constexpr size_t kMost = 6;
+  for (size_t i = 0; i < sum.absent.size() && i < kMost; ++i) {
+    text += fmt::format("not in the table: the column `{}` of the map\n", printable(sum.absent[i]));
   }
+  if (sum.absent.size() > kMost) text += fmt::format("and {} more\n", sum.absent.size() - kMost);
   return text;
 }
 
@@ -184,13 +181,12 @@ int screen_table_file(Console& console, const TableOptions& options) {
   }
   asked.instruction_set = *set;
   if (!options.map.empty()) asked.map = map_named(console, *law, options.map);
+  // All of this now, and not after hours of work.
+  check_apart({options.in, options.out, asked.problems, options.summary});
+  check_place(asked.problems);
   if (!options.summary.empty()) {
     summary_format(options.summary);
-    for (const std::string& other : {options.in, options.out, asked.problems}) {
-      if (!same_place(options.summary, other)) continue;
-      throw CommandError(kBadUsage, fmt::format("`{}` and `{}` are one file", other, options.summary),
-                         "what is read and what is written need a file each");
-    }
+    check_place(options.summary);
   }
 
   std::optional<TableSummary> sum;

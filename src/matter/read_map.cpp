@@ -415,6 +415,7 @@ class Reader {
 
 std::optional<Map> read_map(const Law& law, std::string path, std::string text, SourceSet& sources,
                             Diagnostics& diagnostics) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // editors of text put it there unasked
   const uint32_t file = sources.add(std::move(path), std::move(text));
   Diagnostics found;
   const Tokens tokens = tokenize(sources, file, found);

@@ -36,6 +36,10 @@ ReadMap read_columns(const std::string& columns) { return read("map m \"M\"\n  s
 
 FactId fact(std::string_view name) { return *tiny_law().find_fact(name); }
 
+TEST(ReadMap, PassesOverTheMarkOfByteOrder) {
+  EXPECT_TRUE(read("\xEF\xBB\xBFmap m \"M\"\n  source \"s\"\n").map);
+}
+
 TEST(ReadMap, KeepsAllThatIsWritten) {
   const ReadMap whole = read(R"(-- a comment
 map m-2.0 "A standard"

@@ -45,7 +45,19 @@ InputFile::InputFile(std::string path, size_t piece_bytes)
   if (::fstat(file_, &about) != 0) fail_reading(path_, errno);
   if (S_ISDIR(about.st_mode)) fail(fmt::format("`{}` is a folder, not a file", path_));
   if (S_ISREG(about.st_mode)) size_ = about.st_size;
-  identity_ = fmt::format("{} bytes, changed {}.{:09}", size_, about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
+  identity_ = identity_now();
+}
+
+std::string InputFile::identity_now() const {
+  struct stat about {};
+  if (::fstat(file_, &about) != 0) fail_reading(path_, errno);
+  if (!S_ISREG(about.st_mode)) return "no regular file";
+  return fmt::format("{} bytes, changed {}.{:09}", about.st_size, about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
+}
+
+void InputFile::must_be_unchanged() const {
+  if (identity_now() == identity_) return;
+  fail(fmt::format("`{}` was changed while it was read", path_), "begin anew when nobody writes it any more");
 }
 
 InputFile::~InputFile() {
@@ -156,7 +168,8 @@ OutputFile::OutputFile(std::string path, uint64_t keep) : path_(std::move(path))
 }
 
 OutputFile::~OutputFile() {
-  if (file_ >= 0) ::close(file_);
+  if (!left_) ::unlink(part_.c_str());
+  ::close(file_);
 }
 
 void OutputFile::write(std::string_view text) {
@@ -178,6 +191,7 @@ void OutputFile::put_in_place() {
   if (::stat(path_.c_str(), &old) == 0 && ::fchmod(file_, old.st_mode & 07777) != 0) fail_writing(part_, errno);
   sync();
   if (std::rename(part_.c_str(), path_.c_str()) != 0) fail_writing(path_, errno);
+  left_ = true;  // no longer there
 }
 
 // ---- Small files -------------------------------------------------------------------------------
@@ -211,7 +225,9 @@ namespace {
 bool same_file(const std::string& one, const std::string& other) {
   std::error_code none;
   if (fs::exists(one, none) && fs::exists(other, none)) return fs::equivalent(one, other, none);
-  return fs::weakly_canonical(one, none) == fs::weakly_canonical(other, none);
+  // Absolute first: of a name of which nothing is there yet, only that makes `out` and `./out` alike.
+  const fs::path real = fs::weakly_canonical(fs::absolute(one, none), none);
+  return !real.empty() && real == fs::weakly_canonical(fs::absolute(other, none), none);  // empty: in a folder that is shut
 }
 
 }  // namespace

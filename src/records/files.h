@@ -45,11 +45,14 @@ class InputFile {
 
   const std::string& path() const { return path_; }
   int64_t size() const { return size_; }  // 0: not known
-  // What tells one content of the file from another: size and time of the last change.
-  std::string identity() const { return identity_; }
+  // What tells one content of the file from another: size and time of the last change, when it was opened.
+  const std::string& identity() const { return identity_; }
+  // Fails when it is no longer what it was when it was opened: what was read is then of neither content.
+  void must_be_unchanged() const;
 
  private:
   bool fill();  // reads more; false at the end
+  std::string identity_now() const;
 
   std::string path_;
   size_t piece_bytes_;
@@ -76,10 +79,13 @@ class OutputFile {
   uint64_t written() const { return written_; }
   void sync();
   void put_in_place();
+  // What is written stays beside its place even when it is not put there, so that another run can go on with it.
+  void leave() { left_ = true; }
 
  private:
   std::string path_;  // where it goes; of a link, where that leads
   std::string part_;
+  bool left_ = false;
   int file_ = -1;
   uint64_t written_ = 0;
 };

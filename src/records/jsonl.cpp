@@ -88,7 +88,7 @@ class JsonRecords : public RecordReader {
     scratch_.clear();
     size_t place = 0;
     for (const dom::key_value_pair field : object) {
-      const size_t column = column_of(field.key, place++);
+      const size_t column = column_of(field.key, place);
       if (column == kNoColumn) continue;
       if (has_cell_[column]) {
         problem = "the column `" + columns_[column] + "` is there twice";
@@ -113,18 +113,29 @@ class JsonRecords : public RecordReader {
     return error == simdjson::DEPTH_ERROR ? "values stand within values too deeply" : "not JSON";
   }
 
-  // Records are mostly alike: the column that stood at this place in the last record is tried first.
-  size_t column_of(std::string_view key, size_t place) {
-    if (place < expected_.size() && expected_[place].first == key) return expected_[place].second;
+  // Records are mostly alike, but for names that they leave out: the name is looked for among those that came
+  // next in other records, from `place` on, before it is looked up.
+  size_t column_of(std::string_view key, size_t& place) {
+    const size_t end = std::min(place + kAhead, names_.size());
+    for (size_t i = place; i < end; ++i) {
+      if (names_[i].first != key) continue;
+      place = i + 1;
+      return names_[i].second;
+    }
+    if (const auto found = place_of_.find(key); found != place_of_.end()) {
+      place = found->second + 1;
+      return names_[found->second].second;
+    }
     const auto found = index_.find(key);
     const size_t column = found == index_.end() ? kNoColumn : found->second;
     if (column == kNoColumn && others_.size() < kMostOthers && known_others_.emplace(key).second) {
       others_.emplace_back(key);
     }
-    if (place < kMostExpected) {
-      if (expected_.size() <= place) expected_.resize(place + 1, {{}, kNoColumn});
-      expected_[place].first = key;
-      expected_[place].second = column;
+    if (names_.size() < kMostNames) {
+      names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(std::min(place, names_.size())), {std::string(key), column});
+      place_of_.clear();
+      for (size_t i = 0; i < names_.size(); ++i) place_of_.emplace(names_[i].first, i);
+      ++place;
     }
     return column;
   }
@@ -167,7 +178,8 @@ class JsonRecords : public RecordReader {
     return true;
   }
 
-  static constexpr size_t kMostExpected = 4096;
+  static constexpr size_t kAhead = 8;
+  static constexpr size_t kMostNames = 1024;
 
   struct Hash {
     using is_transparent = void;
@@ -176,7 +188,8 @@ class JsonRecords : public RecordReader {
 
   std::vector<std::string> columns_;
   std::unordered_map<std::string, size_t, Hash, std::equal_to<>> index_;
-  std::vector<std::pair<std::string, size_t>> expected_;
+  std::vector<std::pair<std::string, size_t>> names_;  // met so far, in the order of records; with their columns
+  std::unordered_map<std::string, size_t, Hash, std::equal_to<>> place_of_;  // in names_
   dom::parser parser_;
   std::string_view text_;
   size_t at_ = 0;

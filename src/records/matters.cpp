@@ -8,6 +8,7 @@
 
 #include "distinguo/matter.h"
 #include "distinguo/source.h"
+#include "matter/words.h"
 #include "records/csv.h"
 #include "records/row_mapper.h"
 #include "records/table.h"
@@ -156,14 +157,29 @@ Matter read_record(const Law& law, const Map& map, const std::vector<std::string
     const auto missing = [&](std::string_view text) {
       return text.empty() || std::find(map.missing.begin(), map.missing.end(), text) != map.missing.end();
     };
+    const bool is_list = cell.find(kListSeparator) != std::string_view::npos;
     const auto problem = [&](const char* message) { problems.push_back({record, column.name, message, false}); };
     if (const char* wrong = records::unreadable(cell)) {
       problem(wrong);
       continue;
     }
     switch (column.role) {
-      case MapColumn::Role::kId: person.id = cell; break;
-      case MapColumn::Role::kCarried: notes.push_back(fmt::format("{}: {}.", column.name, cell)); break;
+      case MapColumn::Role::kId:
+        if (is_list) {
+          problem(records::kNoList);
+        } else if (is_kebab_case(cell)) {
+          person.id = cell;
+        } else if (!missing(cell)) {
+          person.label = cell;  // few tables name their records as matters name persons
+        }
+        break;
+      case MapColumn::Role::kCarried:
+        if (is_list) {
+          problem(records::kNoList);
+        } else {
+          notes.push_back(fmt::format("{}: {}.", column.name, cell));
+        }
+        break;
       case MapColumn::Role::kIgnored: break;
       case MapColumn::Role::kAge:
         if (missing(cell)) break;
@@ -211,6 +227,9 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
     options.map = map;
     records::InputFile input(path, options.piece_bytes);
     const records::Table table = records::open_table(law, options, input);
+    if (records::RowMapper(law, table.map, table.columns, {}).layout().facts.empty()) {
+      records::fail_without_columns(options, table.has_header);
+    }
     const std::unique_ptr<records::RecordReader> reader = table.reader->records(table.columns);
     int64_t record = 0;
     records::Piece piece;
@@ -230,6 +249,8 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
         }
       }
     }
+    input.must_be_unchanged();
+    if (!table.has_header && record > 0 && !records::any_met(reader->met())) records::fail_without_columns(options, table.has_header);
     return true;
   } catch (const records::Failed& failed) {
     error = failed.error;

@@ -76,7 +76,7 @@ void PieceScreener::keep_carried() {
       cell = {};
     }
     if (cell.find(kListSeparator) != std::string_view::npos) {
-      bad_.push_back({column, "a list cannot be carried over", false});
+      bad_.push_back({column, kNoList, false});
       cell = {};
     }
     // A block is never filled beyond its capacity, so that nothing in it moves.

@@ -23,9 +23,11 @@ class ValueTable {
 
   // `action` of a text; the first one added stands.
   void add(std::string_view text, uint32_t action);
-  // To be called when all are added.
-  void finish();
+  // To be called when all are added. `nothing`: the action of blanks.
+  void finish(uint32_t nothing);
   uint32_t find(std::string_view text) const;
+  // Of a text of one letter, or of none.
+  uint32_t find_short(std::string_view text) const;
 
  private:
   struct Slot {
@@ -37,11 +39,9 @@ class ValueTable {
   static uint64_t key_of(std::string_view text);
   size_t slot_of(uint64_t key, size_t size) const;
 
-  std::array<uint32_t, 256> single_ = [] {
-    std::array<uint32_t, 256> none{};
-    none.fill(kUnforeseen);
-    return none;
-  }();
+  static constexpr size_t kEmpty = 256;
+
+  std::array<uint32_t, 257> short_{};  // by the letter; or kEmpty
   std::vector<std::pair<std::string, uint32_t>> added_;
   std::vector<Slot> slots_;  // a power of two, at most half full
   std::string texts_;
@@ -135,6 +135,7 @@ void each_part(std::string_view cell, std::string_view split, const Part& part) 
 
 // Nothing for what is no age.
 std::optional<unsigned> age_of(std::string_view cell);
+inline constexpr const char* kNoList = "a list cannot be carried over";
 inline constexpr const char* kNoAge = "no age in whole years from 0 to 130";
 
 // Why a text cannot be carried over, or null.

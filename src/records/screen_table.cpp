@@ -88,15 +88,19 @@ class Run {
     for (std::thread& other : others) other.join();
     if (failure_) std::rethrow_exception(failure_);
 
+    input_.must_be_unchanged();
+    check_columns_met();
+    TableSummary sum = summary();
+    // The problems first: findings without them would say that there were none.
+    out_->sync();
+    if (problems_) problems_->put_in_place();
     out_->put_in_place();
-    if (problems_) {
-      problems_->put_in_place();
-    } else {
+    if (!problems_) {
       remove_file(options_.problems);
       remove_file(OutputFile::part_of(options_.problems));
     }
     remove_file(state_path());
-    return summary();
+    return sum;
   }
 
  private:
@@ -175,7 +179,11 @@ class Run {
       out_->write(writer_.header());
       return;
     }
-    if (state->problem_bytes > 0) problems_.emplace(options_.problems, state->problem_bytes);
+    out_->leave();
+    if (state->problem_bytes > 0) {
+      problems_.emplace(options_.problems, state->problem_bytes);
+      problems_->leave();
+    }
     input_.seek(state->bytes_read);
     bytes_read_ = checkpointed_ = state->bytes_read;
     numbered_ = state->tally.read;
@@ -259,10 +267,19 @@ class Run {
     state.tally = totals_.tally();
     state.missing = totals_.missing();
     replace_small(state_path(), write_checkpoint(state));
+    out_->leave();
+    if (problems_) problems_->leave();
     checkpointed_ = bytes_read_;
   }
 
   // --- after the last record ---
+
+  // Records of JSON name their columns themselves, so that only now it is known whether any was there.
+  void check_columns_met() const {
+    const Tally& tally = totals_.tally();
+    const bool any_read = tally.read > tally.left_out;
+    if (!table_.has_header && any_read && !any_met(tally.met)) fail_without_columns(options_, false);
+  }
 
   TableSummary summary() {
     TableSummary sum = totals_.summary();

@@ -517,7 +517,24 @@ TEST_F(BadTable, SaysWhatIsWrongWithIt) {
             "[the header of `in.csv` cannot be read: a name holds a zero byte] a table is text: names in its first line, parted by "
             "commas (.csv) or tabs (.tsv)");
   EXPECT_EQ(error_of("\xFF\xFEp\0"), "[`in.csv` is UTF-16 text] save it as UTF-8");
+  EXPECT_EQ(error_of("papers-kept\ryes\rno\r"),
+            "[the lines of `in.csv` end with carriage returns alone] save it with the line ends LF or CRLF");
+  EXPECT_EQ(error_of("{\"name\": \"Anna\"}\n", "in.jsonl"),
+            "[no column of `in.jsonl` is called as a fact] say what its columns tell by a map: --map NAME|FILE");
   EXPECT_EQ(error_of("x", "in.xlsx"), "[`in.xlsx` is no table by its name] names of tables end in .csv, .tsv, .jsonl or .ndjson");
+}
+
+TEST_F(BadTable, LeavesNothingBesideItsPlace) {
+  error_of("{\"name\": \"Anna\"}\n{\"name\": 7}\nno JSON\n", "in.jsonl");
+  EXPECT_EQ(folder.files(), std::vector<std::string>{"in.jsonl"});
+}
+
+TEST_F(BadTable, ChangedWhileItIsReadHasNoFindings) {
+  folder.write("in.csv", "papers-kept\nyes\nno\n");
+  ScreenTableOptions options = options_of(folder, "in.csv", "out.csv");
+  options.progress = [&](const TableProgress&) { folder.write("in.csv", "papers-kept\nyes\n"); };
+  EXPECT_NE(screened(folder, options).find("in.csv` was changed while it was read] begin anew"), std::string::npos);
+  EXPECT_EQ(folder.files(), std::vector<std::string>{"in.csv"});
 }
 
 TEST_F(BadTable, WithoutRecordsHasAHeaderOfFindingsOnly) {

@@ -40,6 +40,10 @@ std::vector<std::string> read_header(InputFile& input, const CsvTable& csv) {
     fail(fmt::format("the header of `{}` cannot be read: {}", input.path(), piece.too_long ? "longer than 16 MiB" : problem));
   }
   for (const std::string& name : *names) {
+    if (name.find('\r') != std::string::npos && name.find('\n') == std::string::npos) {
+      // All of the table would be its header, and no record of it would be missed.
+      fail(fmt::format("the lines of `{}` end with carriage returns alone", input.path()), "save it with the line ends LF or CRLF");
+    }
     if (const char* wrong = unreadable(name)) {
       fail(fmt::format("the header of `{}` cannot be read: a name {}", input.path(), wrong),
            "a table is text: names in its first line, parted by commas (.csv) or tabs (.tsv)");
@@ -94,13 +98,7 @@ void check_columns(const std::vector<std::string>& header, const ScreenTableOpti
 }
 
 void check_tells(const RowMapper& mapper, const ScreenTableOptions& options, bool has_header) {
-  if (!mapper.layout().facts.empty()) return;
-  if (options.map) {
-    fail(fmt::format("no column of `{}` is one that the map `{}` reads facts from", options.in, options.map->name),
-         has_header ? "the first line of the table has to name the columns, as the map does" : "");
-  }
-  fail(fmt::format("no column of `{}` is called as a fact", options.in),
-       "say what its columns tell by a map: --map NAME|FILE");
+  if (mapper.layout().facts.empty()) fail_without_columns(options, has_header);
 }
 
 std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper) {
@@ -136,6 +134,20 @@ Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& i
   table.map = options.map ? *options.map : map_of_facts(law, table.columns);
   if (table.has_header) check_columns(table.columns, options, table.map);
   return table;
+}
+
+bool any_met(const std::vector<bool>& met) {
+  return std::any_of(met.begin(), met.end(), [](bool each) { return each; });
+}
+
+void fail_without_columns(const ScreenTableOptions& options, bool has_header) {
+  if (options.map) {
+    fail(fmt::format("no column of `{}` is one that the map `{}` reads facts from", options.in, options.map->name),
+         has_header ? "the first line of the table has to name the columns, as the map does"
+                          : "each record has to name its columns, as the map does");
+  }
+  fail(fmt::format("no column of `{}` is called as a fact", options.in),
+       "say what its columns tell by a map: --map NAME|FILE");
 }
 
 }  // namespace records

@@ -26,6 +26,9 @@ Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& i
 // there; some column tells a fact.
 void check_columns(const std::vector<std::string>& header, const ScreenTableOptions& options, const Map& map);
 void check_tells(const RowMapper& mapper, const ScreenTableOptions& options, bool has_header);
+// Whether a table without a header has any column that was looked for (RecordReader::met()).
+bool any_met(const std::vector<bool>& met);
+[[noreturn]] void fail_without_columns(const ScreenTableOptions& options, bool has_header);
 // Of the columns that are carried over. Throws Failed where one is called as a column of findings.
 std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper);
 

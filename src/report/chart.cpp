@@ -161,14 +161,16 @@ std::string share(int64_t amount, int64_t whole) {
   return fmt::format("{}.{}%", tenths / 10, tenths % 10);
 }
 
-Table table_of(const Chart& chart) {
+Table table_of(const Chart& chart, bool with_shares) {
   Table table;
   table.columns = {chart.labels};
   for (const Chart::Series& series : chart.series) table.columns.push_back(series.name);
   for (const Chart::Bar& bar : chart.bars) {
     std::vector<Cell> row = {{bar.label}};
     for (const int64_t amount : bar.amounts) {
-      row.push_back({amount == 0 ? "0" : fmt::format("{} ({})", grouped(amount), share(amount, chart.whole))});
+      row.push_back({chart.only_shares          ? share(amount, chart.whole)
+                     : with_shares && amount > 0 ? fmt::format("{} ({})", grouped(amount), share(amount, chart.whole))
+                                               : grouped(amount)});
     }
     table.rows.push_back(std::move(row));
   }
@@ -188,7 +190,9 @@ std::string amounts(const Chart& chart, const Chart::Bar& bar) {
   for (size_t i = 0; i < bar.amounts.size(); ++i) {
     if (bar.amounts[i] == 0) continue;
     if (!text.empty()) text += "; ";
-    text += fmt::format("{} {} ({})", chart.series[i].name, grouped(bar.amounts[i]), share(bar.amounts[i], chart.whole));
+    const std::string part = share(bar.amounts[i], chart.whole);
+    text += chart.only_shares ? fmt::format("{} {}", chart.series[i].name, part)
+                              : fmt::format("{} {} ({})", chart.series[i].name, grouped(bar.amounts[i]), part);
   }
   return text.empty() ? "0" : text;
 }

@@ -17,8 +17,8 @@ std::string grouped(int64_t amount);
 // "2.6%" of the whole; "under 0.1%" is "<0.1%". Empty where the whole is nothing.
 std::string share(int64_t amount, int64_t whole);
 
-// A column for each series; amounts with their share.
-Table table_of(const Chart& chart);
+// A column for each series; amounts, with their shares where no drawing has them.
+Table table_of(const Chart& chart, bool with_shares);
 
 // The bar as `width` letters: those of the signs, so that colour is not needed.
 std::string letters(const Chart& chart, const Chart::Bar& bar, int width);

@@ -27,6 +27,7 @@ Document english() {
   page.kind = "Distinguo test";
   page.title = "charts";
   page.contents = "On this page";
+  page.as_table = "As a table";
   return page;
 }
 
@@ -62,14 +63,14 @@ TEST(Chart, NumbersAreGroupedByThousands) {
 }
 
 TEST(Chart, TheTableSaysEveryNumberOfTheDrawing) {
-  const Table table = report::table_of(records({5, 0, 15, 0}, 20));
+  const Table table = report::table_of(records({5, 0, 15, 0}, 20), true);
   EXPECT_EQ(table.columns, (std::vector<std::string>{"statement", "established", "disputed", "open", "ruled out"}));
   ASSERT_EQ(table.rows.size(), 1U);
   EXPECT_EQ(table.rows[0][1].text, "5 (25.0%)");
   EXPECT_EQ(table.rows[0][2].text, "0");
 }
 
-TEST(Chart, StandsOnAPageBesideItsTableAndIsToldToTheEar) {
+TEST(Chart, StandsOnAPageAboveItsTableAndIsToldToTheEar) {
   Document page = english();
   page.blocks = {{records({5, 2, 10, 3}, 20)}, {records({1, 0, 0, 0}, 20)}};
   const std::string html = to_html(page);
@@ -79,6 +80,20 @@ TEST(Chart, StandsOnAPageBesideItsTableAndIsToldToTheEar) {
   EXPECT_EQ(root.all("table").size(), 2U);
   EXPECT_EQ(root.all("title").back()->text, "Records by finding");
   EXPECT_EQ(root.all("desc").front()->text, "How many records.");
+}
+
+TEST(Chart, OfSharesSaysNoCount) {
+  Chart chart = records({5, 2, 1990, 3}, 2000);
+  chart.only_shares = true;
+  const std::string text = xml(to_svg(chart, english())).text + to_markdown([&] {
+    Document page = english();
+    page.blocks = {{chart}};
+    return page;
+  }());
+  EXPECT_NE(text.find("0.1%"), std::string::npos);
+  EXPECT_NE(text.find("99.5%"), std::string::npos);
+  EXPECT_EQ(text.find("1990"), std::string::npos);
+  EXPECT_EQ(text.find(report::grouped(1990)), std::string::npos);
 }
 
 TEST(Chart, FitsATelephone) {

@@ -171,14 +171,15 @@ class HtmlWriter {
 
   void write(const Chart& chart, int level) {
     if (chart.bars.empty()) return;
-    if (!is_page_) return write(table_of(chart), level);
+    if (!is_page_) return write(table_of(chart, false), level);
     page_.open("div", {{"class", "charted"}}).line();
     page_.open("figure").line();
     page_.leaf("figcaption", {}, chart.title).line();
     draw(chart, document_, fmt::format("chart{}", ++charts_), "", page_);
     page_.line().close().line();
-    write(table_of(chart), level);
-    page_.close().line();
+    page_.open("details").leaf("summary", {}, document_.as_table).line();
+    write(table_of(chart, false), level);
+    page_.close().line().close().line();
   }
 
   void write(const Section& section, int level) {

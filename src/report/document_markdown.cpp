@@ -97,7 +97,7 @@ class MarkdownWriter {
 
   void write(const Chart& chart, int level) {
     if (chart.bars.empty()) return;
-    Table table = table_of(chart);
+    Table table = table_of(chart, true);
     table.caption = chart.title;
     write(table, level);
   }

@@ -30,6 +30,7 @@ Document everything(const std::string& text) {
   page.opening = {text};
   page.finding_words = {"open", "established", "ruled out", "disputed"};
   page.contents = "On this page";
+  page.as_table = "As a table";
   Item finding = item(text);
   finding.value = kTrue;
   finding.id = "traffic.trafficking";

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "report/chart.h"
 #include "report/json.h"
@@ -19,23 +20,28 @@ using Finding = TableSummary::Finding;
 using Missing = Finding::Missing;
 
 constexpr size_t kMostFacts = 8;      // that a chart shows of those on which findings depend
+constexpr size_t kMostColumns = 60;   // that a list names
 constexpr int64_t kFewRecords = 10;   // a smaller count may point to somebody
 
 bool is_protection(const Law& law, const Finding& finding) {
   return law.statements[finding.statement].kind == Kind::kProtection;
 }
 
-int64_t closed_by(const Missing& missing, bool yes) {
-  return yes ? missing.yes_establishes + missing.yes_rules_out : missing.no_establishes + missing.no_rules_out;
-}
-int64_t closed_at_most(const Missing& missing) { return std::max(closed_by(missing, true), closed_by(missing, false)); }
+int64_t established_by(const Missing& missing, bool yes) { return yes ? missing.yes_establishes : missing.no_establishes; }
+int64_t ruled_out_by(const Missing& missing, bool yes) { return yes ? missing.yes_rules_out : missing.no_rules_out; }
 
-// Of the facts of one kind, the one of which an answer alone closes most; null where none closes any.
+// Why only what establishes: to deny any one element rules an offence out, so almost every question could close
+// all records, and a form would be made to look for noes.
+int64_t established_at_most(const Missing& missing) {
+  return std::max(established_by(missing, true), established_by(missing, false));
+}
+
+// Of the facts of one kind, the one of which an answer alone establishes most; null where none establishes any.
 const Missing* best_of(const Law& law, const Finding& finding, bool legal) {
   const Missing* best = nullptr;
   for (const Missing& missing : finding.missing) {
-    if (law.facts[missing.fact].legal != legal || closed_at_most(missing) == 0) continue;
-    if (best == nullptr || closed_at_most(missing) > closed_at_most(*best)) best = &missing;
+    if (law.facts[missing.fact].legal != legal || established_at_most(missing) == 0) continue;
+    if (best == nullptr || established_at_most(missing) > established_at_most(*best)) best = &missing;
   }
   return best;
 }
@@ -63,6 +69,14 @@ class Writer {
     what_is_told(page.blocks);
     what_was_not_read(page.blocks);
     return page;
+  }
+
+  Chart whole() const {
+    Chart chart = records_by_finding();
+    chart.only_shares = true;
+    chart.description = say(law_, "For each statement, how many of the records are established, disputed, open and ruled out.");
+    for (const Finding& finding : summary_.findings) chart.bars.push_back({full_label(finding), amounts_of(finding)});
+    return chart;
   }
 
  private:
@@ -98,21 +112,30 @@ class Writer {
   }
 
   Chart chart_of(uint32_t instrument, const std::vector<const Finding*>& findings) const {
-    Chart chart;
-    chart.title = say(law_, "Records by finding");
+    Chart chart = records_by_finding();
     chart.description = say(law_, "For each statement of {}, how many of the records are established, disputed, open and ruled out. The table beneath it has the same numbers.",
                             instrument_title(law_, instrument));
+    for (const Finding* finding : findings) {
+      chart.bars.push_back({cited_label(law_, finding->statement, summary_.as_of), amounts_of(*finding)});
+    }
+    return chart;
+  }
+
+  // Without bars.
+  Chart records_by_finding() const {
+    Chart chart;
+    chart.title = say(law_, "Records by finding");
     chart.labels = say(law_, "statement");
     chart.series = {{finding_words(law_, kTrue), kTrue},
                     {finding_words(law_, kBoth), kBoth},
                     {finding_words(law_, kNeither), kNeither},
                     {finding_words(law_, kFalse), kFalse}};
     chart.whole = summary_.records;
-    for (const Finding* finding : findings) {
-      chart.bars.push_back({cited_label(law_, finding->statement, summary_.as_of),
-                            {finding->established, finding->disputed, finding->open, finding->ruled_out}});
-    }
     return chart;
+  }
+
+  static std::vector<int64_t> amounts_of(const Finding& finding) {
+    return {finding.established, finding.disputed, finding.open, finding.ruled_out};
   }
 
   std::string full_label(const Finding& finding) const {
@@ -135,39 +158,55 @@ class Writer {
 
   void what_is_missing(std::vector<Block>& blocks) const {
     Section part{Section::Rank::kPart, say(law_, "What the open records lack")};
+    std::vector<uint32_t> instruments;
+    std::map<uint32_t, std::vector<Block>> of;
     for (const std::vector<const Finding*>& alike : findings_that_lack_the_same()) {
-      const Finding& finding = *alike.front();
-      Section subject{Section::Rank::kSubject, full_label(finding)};
-      if (alike.size() > 1) {
-        std::vector<std::string> others;
-        for (const Finding* other : alike) {
-          if (other != &finding) others.push_back(full_label(*other));
-        }
-        subject.blocks.push_back({Paragraph{say(law_, "The same is true of: {}.", listed(law_, others))}});
-      }
-      subject.blocks.push_back({Paragraph{
-          say(law_, "Open: {} of {} records.", grouped(finding.open), grouped(summary_.records))}});
-      const Missing* asked = best_of(law_, finding, false);
-      const Missing* decided = best_of(law_, finding, true);
-      if (asked != nullptr) {
-        subject.blocks.push_back({Paragraph{say(law_, "The question whose answer alone would close most of them: {}", law_.facts[asked->fact].question), Look::kStrong}});
-        subject.blocks.push_back({Paragraph{closing(*asked)}});
-      }
-      if (decided != nullptr && (asked == nullptr || closed_at_most(*decided) > closed_at_most(*asked))) {
-        subject.blocks.push_back({Paragraph{say(law_, "What a decision-maker alone could say would close more: {}", law_.facts[decided->fact].question)}});
-        subject.blocks.push_back({Paragraph{closing(*decided)}});
-      }
-      if (asked == nullptr && decided == nullptr)
-        subject.blocks.push_back({Paragraph{say(law_, "No single answer would close any of them: each lacks more than one.")}});
-      subject.blocks.push_back({chart_of_facts(finding)});
-      subject.blocks.push_back({chart_of_answers(finding)});
-      part.blocks.push_back({std::move(subject)});
+      const uint32_t instrument = law_.statements[alike.front()->statement].instrument;
+      if (of[instrument].empty()) instruments.push_back(instrument);
+      of[instrument].push_back({what_lacks(alike)});
+    }
+    for (const uint32_t instrument : instruments) {
+      part.blocks.push_back({Section{Section::Rank::kSubject, instrument_title(law_, instrument), std::move(of[instrument])}});
     }
     if (!part.blocks.empty()) blocks.push_back({std::move(part)});
   }
 
-  std::string closing(const Missing& missing) const {
-    return say(law_, "A yes would close {} of them, a no {}.", grouped(closed_by(missing, true)), grouped(closed_by(missing, false)));
+  Section what_lacks(const std::vector<const Finding*>& alike) const {
+    const Finding& finding = *alike.front();
+    Section point{Section::Rank::kPoint, statement_label(law_, finding.statement, summary_.as_of)};
+    const auto say_that = [&](std::string text, Look look = Look::kPlain) { point.blocks.push_back({Paragraph{std::move(text), look}}); };
+    if (alike.size() > 1) {
+      std::vector<std::string> others;
+      for (const Finding* other : alike) {
+        if (other == &finding) continue;
+        const bool near = law_.statements[other->statement].instrument == law_.statements[finding.statement].instrument;
+        others.push_back(near ? statement_label(law_, other->statement, summary_.as_of) : full_label(*other));
+      }
+      say_that(say(law_, "The same is true of: {}.", listed(law_, others)));
+    }
+    say_that(say(law_, "Open: {} of {} records.", grouped(finding.open), grouped(summary_.records)));
+    const Missing* asked = best_of(law_, finding, false);
+    const Missing* decided = best_of(law_, finding, true);
+    if (asked != nullptr) {
+      say_that(say(law_, "The question whose answer alone would establish it in most of them: {}", law_.facts[asked->fact].question), Look::kStrong);
+      say_that(answered(*asked));
+    }
+    if (decided != nullptr && (asked == nullptr || established_at_most(*decided) > established_at_most(*asked))) {
+      say_that(say(law_, "What a decision-maker would have to say would do more: {}", law_.facts[decided->fact].question));
+      say_that(answered(*decided));
+    }
+    if (asked == nullptr && decided == nullptr)
+      say_that(say(law_, "No single answer would establish it in any of them: each lacks more than one."));
+    for (Chart chart : {chart_of_facts(finding), chart_of_answers(finding)}) {
+      if (!chart.bars.empty()) point.blocks.push_back({std::move(chart)});
+    }
+    return point;
+  }
+
+  std::string answered(const Missing& missing) const {
+    return missing.yes_establishes >= missing.no_establishes
+               ? say(law_, "A yes would establish it in {} of them.", grouped(missing.yes_establishes))
+               : say(law_, "A no would establish it in {} of them.", grouped(missing.no_establishes));
   }
 
   Chart chart_of_facts(const Finding& finding) const {
@@ -178,7 +217,14 @@ class Writer {
     chart.labels = say(law_, "fact");
     chart.series = {{say(law_, "open records"), std::nullopt}};
     chart.whole = finding.open;
-    for (const Missing& missing : finding.missing) {
+    std::vector<Missing> facts = finding.missing;
+    // Very many facts may matter in every open record; of these, the ones that somebody can be asked for and whose answer
+    // does most come first.
+    const auto weight = [&](const Missing& missing) {
+      return std::tuple(missing.may_matter, !law_.facts[missing.fact].legal, established_at_most(missing));
+    };
+    std::stable_sort(facts.begin(), facts.end(), [&](const Missing& a, const Missing& b) { return weight(a) > weight(b); });
+    for (const Missing& missing : facts) {
       if (chart.bars.size() == kMostFacts) break;
       const std::string label = fact_label(law_, missing.fact);
       chart.bars.push_back({law_.facts[missing.fact].legal ? say(law_, "{} (legal)", label) : label, {missing.may_matter}});
@@ -188,29 +234,26 @@ class Writer {
 
   Chart chart_of_answers(const Finding& finding) const {
     Chart chart;
-    chart.title = say(law_, "Answers that alone would close most open records");
+    chart.title = say(law_, "Answers of people that alone would close most open records");
     chart.description = say(law_, "How many of the {} open records each answer would establish or rule out with nothing else known. The table beneath it has the same numbers.",
                             grouped(finding.open));
     chart.labels = say(law_, "answer");
     chart.series = {{finding_words(law_, kTrue), kTrue}, {finding_words(law_, kFalse), kFalse}};
     chart.whole = finding.open;
     struct Closing {
-      int64_t records;
       Literal answer;
       std::vector<int64_t> amounts;
     };
     std::vector<Closing> answers;
     for (const Missing& missing : finding.missing) {
+      if (law_.facts[missing.fact].legal) continue;  // nobody is asked these
       for (const bool yes : {true, false}) {
-        if (closed_by(missing, yes) == 0) continue;
-        answers.push_back({closed_by(missing, yes),
-                           {missing.fact, yes},
-                           {yes ? missing.yes_establishes : missing.no_establishes,
-                            yes ? missing.yes_rules_out : missing.no_rules_out}});
+        const int64_t established = established_by(missing, yes);
+        const int64_t ruled_out = ruled_out_by(missing, yes);
+        if (established + ruled_out > 0) answers.push_back({{missing.fact, yes}, {established, ruled_out}});
       }
     }
-    std::stable_sort(answers.begin(), answers.end(),
-                     [](const Closing& a, const Closing& b) { return a.records > b.records; });
+    std::stable_sort(answers.begin(), answers.end(), [](const Closing& a, const Closing& b) { return a.amounts > b.amounts; });
     if (answers.size() > kMostFacts) answers.resize(kMostFacts);
     for (const Closing& closing : answers) chart.bars.push_back({answer_words(law_, closing.answer), closing.amounts});
     return chart;
@@ -232,6 +275,12 @@ class Writer {
     blocks.push_back({Section{Section::Rank::kPart, say(law_, "What the records tell"), {{std::move(chart)}}}});
   }
 
+  std::string names_of(const std::vector<std::string>& columns) const {
+    if (columns.size() <= kMostColumns) return listed(law_, columns);
+    return say(law_, "{}; and {} more", listed(law_, {columns.begin(), columns.begin() + kMostColumns}),
+               grouped(static_cast<int64_t>(columns.size() - kMostColumns)));
+  }
+
   void what_was_not_read(std::vector<Block>& blocks) const {
     Section part{Section::Rank::kPart, say(law_, "What was not read")};
     Terms terms;
@@ -240,9 +289,9 @@ class Writer {
     for (const TableSummary::Unforeseen& column : summary_.unforeseen)
       terms.rows.emplace_back(column.column, say(law_, "Values that the map does not foresee: {}.", grouped(column.cells)));
     if (!summary_.unmapped.empty())
-      terms.rows.emplace_back(say(law_, "columns not in the map"), listed(law_, summary_.unmapped));
+      terms.rows.emplace_back(say(law_, "columns not in the map"), names_of(summary_.unmapped));
     if (!summary_.absent.empty())
-      terms.rows.emplace_back(say(law_, "columns not in the table"), listed(law_, summary_.absent));
+      terms.rows.emplace_back(say(law_, "columns not in the table"), names_of(summary_.absent));
     if (terms.rows.empty()) return;
     part.blocks.push_back({std::move(terms)});
     blocks.push_back({std::move(part)});
@@ -284,6 +333,7 @@ Json finding_json(const Law& law, const TableSummary& summary, const Finding& fi
 }  // namespace report
 
 Document summary_document(const Law& law, const TableSummary& summary) { return report::Writer(law, summary).write(); }
+Chart summary_chart(const Law& law, const TableSummary& summary) { return report::Writer(law, summary).whole(); }
 
 std::string summary_json(const Law& law, const TableSummary& summary) {
   using namespace report;

@@ -66,17 +66,24 @@ TEST(Summary, NeverSaysThatSomebodyIsNotTrafficked) {
   }
 }
 
-TEST(Summary, NamesTheQuestionWhoseAnswerAloneWouldCloseMost) {
+TEST(Summary, NamesTheQuestionWhoseAnswerAloneWouldEstablishMost) {
   const std::string text = text_of(summary());
-  EXPECT_NE(text.find("would close most of them: Was the person recruited? A yes would close 300 of them, a no 20."),
+  EXPECT_NE(text.find("would establish it in most of them: Was the person recruited? A yes would establish it in 300 of them."),
             std::string::npos)
       << text;
 }
 
-TEST(Summary, SaysWhereNoSingleAnswerCloses) {
+TEST(Summary, SaysWhereNoSingleAnswerEstablishes) {
   TableSummary of = summary();
   for (auto& each : of.findings.back().missing) each.yes_establishes = each.no_rules_out = 0;
-  EXPECT_NE(text_of(of).find("No single answer would close any of them"), std::string::npos);
+  EXPECT_NE(text_of(of).find("No single answer would establish it in any of them"), std::string::npos);
+}
+
+// Any element denied rules an offence out: that is no question to recommend.
+TEST(Summary, RecommendsNoQuestionForWhatItsNoRulesOut) {
+  TableSummary of = summary();
+  of.findings.back().missing.push_back(missing("harboured", 889, 0, 889));
+  EXPECT_EQ(text_of(of).find("most of them: Was the person housed"), std::string::npos);
 }
 
 TEST(Summary, AsksForCareWithSmallCounts) {
@@ -103,6 +110,24 @@ TEST(Summary, OfNoRecordsIsStillAPage) {
 
 TEST(Summary, IsAWellFormedPage) {
   EXPECT_EQ(problems_of_page(to_html(summary_document(small_law(), summary()))), std::vector<std::string>{});
+}
+
+// Of a table with very many columns a list of all would be the whole page.
+TEST(Summary, NamesManyColumnsInPart) {
+  TableSummary of = summary();
+  of.unmapped.clear();
+  for (int i = 0; i < 100000; ++i) of.unmapped.push_back("column-" + std::to_string(i));
+  const std::string text = text_of(of);
+  EXPECT_NE(text.find("column-59"), std::string::npos);
+  EXPECT_EQ(text.find("column-60"), std::string::npos);
+  EXPECT_NE(text.find("and 99\u00A0940 more"), std::string::npos) << text;
+}
+
+TEST(Summary, HasAPictureOfAllFindings) {
+  const Chart chart = summary_chart(small_law(), summary());
+  ASSERT_EQ(chart.bars.size(), 2U);
+  EXPECT_EQ(chart.bars.back().amounts, (std::vector<int64_t>{100, 1, 889, 10}));
+  EXPECT_NO_THROW(xml(to_svg(chart, summary_document(small_law(), summary()))));
 }
 
 TEST(Summary, SaysTheSameForPrograms) {

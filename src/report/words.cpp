@@ -51,6 +51,7 @@ Document page_in(const Law& law, std::string kind, std::string title) {
   page.finding_words = {finding_words(law, kNeither), finding_words(law, kTrue), finding_words(law, kFalse),
                         finding_words(law, kBoth)};
   page.contents = say(law, "On this page");
+  page.as_table = say(law, "The same numbers as a table");
   page.ladders = say(law, "From left to right: what is needed together follows in line, what will do instead of another stands beneath it. The line is thick as far as it is made out. Solid boxes are established, dashed ones open, dotted ones ruled out, dashed and dotted ones disputed.");
   return page;
 }
