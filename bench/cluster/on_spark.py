@@ -1,0 +1,110 @@
+"""The cluster: executors of one core each on this machine, and what they are asked to do.
+
+Everything reads the same Parquet files and writes Parquet, so that each step is the one before and one thing more:
+
+    plain      Spark reads the records and writes them
+    identity   ... and passes them through Python (mapInArrow), which gives them back
+    stand-in   ... and Python gives back, in place of the facts, columns of findings that were made beforehand
+    findings   ... and these are what the law says: distinguo.spark.screen()
+
+The difference of the last two is ours; the stand-in is what Spark takes for itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyspark
+from pyspark import cloudpickle
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import to_arrow_schema
+
+from distinguo import spark
+
+# The functions of this file travel with their code: the file is not on the workers' path.
+cloudpickle.register_pickle_by_value(sys.modules[__name__])
+
+BATCH = 100_000  # records that Spark hands to Python at once
+
+PROCESSES = {"executor": b"CoarseGrainedExecutorBackend", "its Python": b"pyspark.daemon"}
+
+
+class Cluster:
+    def __init__(self, executors: int, memory: str, scratch: Path):
+        os.environ.update(SPARK_LOCAL_IP="127.0.0.1", PYSPARK_PYTHON=sys.executable)
+        os.environ.pop("SPARK_HOME", None)  # the Spark of the package, not another that is installed
+        settings = {
+            "spark.master": f"local-cluster[{executors},1,1024]",
+            "spark.executor.memory": memory,
+            "spark.driver.memory": "1g",
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.local.dir": str(scratch),
+            "spark.log.level": "OFF",
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH),
+        }
+        self.session = SparkSession.builder.config(map=settings).getOrCreate()
+        self.application = self.session.sparkContext.applicationId
+
+    def stop(self) -> None:
+        self.session.stop()
+        shutil.rmtree(Path(pyspark.__file__).parent / "work" / self.application, ignore_errors=True)
+
+    def memory(self) -> dict[str, int]:
+        """The most that one process of each kind has held, in bytes."""
+        most: dict[str, int] = {}
+        for status, command in processes_below(os.getpid()):
+            for what, sign in PROCESSES.items():
+                if sign in command and "VmHWM" in status:
+                    most[what] = max(most.get(what, 0), int(status["VmHWM"].split()[0]) << 10)
+        return most
+
+    def step(self, name: str, source: Path, options: dict) -> DataFrame:
+        records = self.session.read.parquet(str(source))
+        if name == "plain":
+            return records
+        if name == "identity":
+            return records.mapInArrow(lambda batches: batches, records.schema)
+        findings = spark.screen(records, **options)
+        if name == "findings":
+            return findings
+        schema = to_arrow_schema(findings.schema)
+        return records.mapInArrow(lambda batches: stand_in(schema, batches), findings.schema)
+
+
+def stand_in(schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The first column as it is, and findings of the same types that no law was asked for."""
+    made: list[pa.Array] = []
+    for batch in batches:
+        if not made or len(made[0]) < batch.num_rows:
+            made = [findings_made_up(each.type, batch.num_rows) for each in list(schema)[1:]]
+        columns = [batch.column(0), *(each.slice(0, batch.num_rows) for each in made)]
+        yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def findings_made_up(of_type: pa.DataType, count: int) -> pa.Array:
+    values = [True, False, None] if pa.types.is_boolean(of_type) else ["open", "established", "ruled out", "open"]
+    return pa.array(values * (count // len(values) + 1), of_type).slice(0, count)
+
+
+def processes_below(root: int) -> Iterator[tuple[dict[str, str], bytes]]:
+    """What /proc says of each process that this one started, or one of those, and so on; and its command."""
+    children: dict[int, list] = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            status = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue  # no process, or one that has ended meanwhile
+        children.setdefault(int(status["PPid"]), []).append((status, command))
+    below = children.get(root, [])
+    for each in below:  # which grows meanwhile
+        below.extend(children.get(int(each[0]["Pid"]), []))
+        yield each
