@@ -30,6 +30,7 @@ from pyspark.errors import PySparkException  # noqa: E402
 from pyspark.sql import DataFrame, SparkSession  # noqa: E402
 
 from distinguo import spark as dg_spark  # noqa: E402
+from records import columns, examples, facts_of, random_records  # noqa: E402
 
 # The functions of this file travel to the workers with their code: the file is not on their path.
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
@@ -86,36 +87,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
         os.environ.update(before)
 
 
-def facts_of(*statements: str) -> list[str]:
-    """The facts on which statements rest, in the order of the law."""
-    law, found, seen = dg.law(), set(), set()
-
-    def visit(formula: Any) -> None:
-        if formula[0] == "fact":
-            found.add(formula[1])
-        elif formula[0] == "statement" and formula[1] not in seen:
-            seen.add(formula[1])
-            visit(law.statements[formula[1]].formula(DAY) or ("any",))
-        else:
-            for part in formula[1:]:
-                if isinstance(part, tuple):
-                    visit(part)
-
-    for statement in statements:
-        visit(("statement", statement))
-    return [fact.name for fact in law.facts if fact.name in found]
-
-
 @pytest.fixture(scope="module")
-def table() -> pa.Table:
-    """Random records: each fact yes, no, or mostly not known; one of them disputed now and then; and a number."""
+def table(law: dg.Law) -> pa.Table:
+    """Random records, some answers disputed, with a number and a column that tells of no fact."""
     draw = random.Random(4)
-    columns: dict[str, list[Any]] = {"record": list(range(RECORDS))}
-    for fact in facts_of("un-tip.trafficking", "un-som.smuggling"):
-        columns[fact] = draw.choices([True, False, None], weights=[5, 3, 4], k=RECORDS)
-    columns["papers-kept__disputed"] = draw.choices([True, False, None], weights=[1, 8, 1], k=RECORDS)
-    columns["which office"] = draw.choices(["north", "south", None], k=RECORDS)
-    return pa.table(columns)
+    facts = facts_of(law, ["un-tip.trafficking", "un-som.smuggling"], DAY)
+    offices = draw.choices(["north", "south", None], k=RECORDS)
+    return pa.table({"record": range(RECORDS), **columns(random_records(law, draw, facts, RECORDS)), "the office": offices})
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +106,8 @@ def records(cluster: SparkSession, table: pa.Table, tmp_path_factory: pytest.Tem
 def on_one_machine(table: pa.Table, **options: Any) -> pa.Table:
     """The number of each record and its findings, as Spark can hold them."""
     findings = dg.screen_table(table, **options).to_pyarrow()
-    columns = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in findings.columns]
-    return pa.table([table["record"], *columns], names=["record", *findings.column_names])
+    found = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in findings.columns]
+    return pa.table([table["record"], *found], names=["record", *findings.column_names])
 
 
 def same_bytes(findings: DataFrame, expected: pa.Table) -> bool:
@@ -255,7 +233,7 @@ def test_a_law_of_ones_own_goes_to_the_workers(records: DataFrame, table: pa.Tab
 
 def test_columns_that_tell_no_fact_are_carried_over(records: DataFrame) -> None:
     findings = dg_spark.screen(records, statements="un-tip.means")
-    assert findings.columns == ["record", "which office", "un-tip.means"]
+    assert findings.columns == ["record", "the office", "un-tip.means"]
     again = dg_spark.screen(findings, statements="un-som.smuggling", carry=["un-tip.means"])
     assert again.columns == ["un-tip.means", "un-som.smuggling"]
     assert again.groupBy("`un-tip.means`").count().toPandas()["count"].sum() == RECORDS
@@ -268,3 +246,18 @@ def test_what_is_wrong_with_the_arguments_is_said_before_any_job(cluster: SparkS
         dg_spark.screen(cluster.createDataFrame([("yes",)], ["papers-kept"]), laws=LAWS)
     with pytest.raises(dg.TableError, match="two columns would be called `un-tip.means`"):
         dg_spark.screen(dg_spark.screen(records, statements="un-tip.means"), statements="un-tip.means")
+
+
+def test_the_examples_of_the_documentation_run(
+    cluster: SparkSession, table: pa.Table, root: Path, tmp_path: Path
+) -> None:
+    pyarrow.parquet.write_table(table, tmp_path / "cases.parquet")
+    code = examples(root, "On many machines: Spark")
+    for name in ("cases.parquet", "findings"):
+        code = code.replace(f'"{name}"', repr(str(tmp_path / name)))
+    after: dict[str, Any] = {"session": cluster}
+    exec(code, after)
+    expected = on_one_machine(table, laws=LAWS, as_of=DAY, form="boolean")
+    written = cluster.read.parquet(str(tmp_path / "findings"))
+    assert written.columns == ["record", "the office", *expected.column_names[1:]]
+    assert same_bytes(written.drop("the office"), expected)
