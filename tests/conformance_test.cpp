@@ -1,7 +1,8 @@
-// Runs tests/conformance/*.yaml: the judge, the diagrams and the proofs must answer as the data say.
+// Runs tests/conformance/*.yaml: the judge, the diagrams, the batch and the proofs must answer as the data say.
 
 #include <yaml-cpp/yaml.h>
 
+#include "batch/batch_testing.h"
 #include "distinguo/explain.h"
 #include "distinguo/language.h"
 #include "distinguo/prove.h"
@@ -103,6 +104,21 @@ TEST_P(Conformance, IsAnsweredAsTheDataSay) {
     const StatementId id = statement(word(entry.first));
     if (!judgement.statements[id].in_force) continue;
     EXPECT_EQ(explain(*law_, id, told_, options_).value, judgement.statements[id].value) << word(entry.first);
+  }
+  BatchOptions batch;
+  batch.standard = options_.standard;
+  batch.as_of = options_.as_of;
+  for (const auto& entry : data["findings"]) batch.statements.push_back(statement(word(entry.first)));
+  std::vector<PackedColumn> columns;
+  for (FactId id = 0; id < told_.size(); ++id) {
+    batch.columns.push_back(id);
+    columns.emplace_back(1, ColumnForm{}, [&](int64_t) { return told_[id]; });
+  }
+  batch.disputed.assign(told_.size(), true);
+  const BatchFindings found = run(BatchProgram(*law_, batch), columns, 1);
+  for (size_t i = 0; i < batch.statements.size(); ++i) {
+    EXPECT_EQ(found.value(i, 0), judgement.statements[batch.statements[i]].value)
+        << law_->statements[batch.statements[i]].id;
   }
   for (const auto& entry : data["explain"]) {
     const Explanation explanation = explain(*law_, statement(word(entry.first)), told_, options_);

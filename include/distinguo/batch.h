@@ -35,12 +35,12 @@ struct FactColumn {
 
 // The findings of consecutive records on one statement: established where only `yes` is set, ruled out
 // where only `no`, disputed where both, open where neither. Bits as in Arrow, from the lowest of the
-// first byte; room for the records, rounded up to whole 64 bytes (batch_bytes()).
+// first byte; room for the records, rounded up to whole 64 bytes (batch_bytes()). Null: not wanted.
 struct FindingColumn {
   uint8_t* yes = nullptr;
   uint8_t* no = nullptr;
 };
-// As above, for one bit a record.
+// As above, for one bit a record. Null: not wanted.
 struct MattersColumn {
   uint8_t* bits = nullptr;
 };
@@ -86,27 +86,30 @@ class BatchProgram {
 
   const BatchOptions& options() const;
 
-  // With reasons: the other statements on which the chosen ones rest (elements, exemptions, rules), every
-  // statement after those it refers to; their findings follow those of the chosen ones in `findings`.
+  // With reasons: the other statements in force to which the chosen ones refer, themselves or through others
+  // (elements, exemptions, rules), every statement after those it refers to; their findings follow those of
+  // the chosen ones in `findings`.
   const std::vector<StatementId>& rests_on() const;
   // With reasons: the facts that may matter, in the order of the law: of columns and of facts that no
   // column tells of. A bit is set where the fact is unknown and some open finding of a chosen statement
-  // still depends on it: every fact whose answer could change such a finding is marked, and one more may
-  // be where the same fact stands in a statement twice (docs/batch.md).
+  // still depends on it (docs/semantics.md, section 6): every fact whose answer could change such a finding
+  // is marked, and one more may be where the same fact stands in a statement twice (docs/batch.md).
   const std::vector<FactId>& may_matter() const;
 
   // Findings of `records` records. `columns` as BatchOptions::columns; `findings` as BatchOptions::statements
   // and then rests_on(); `matters` as may_matter() (empty without reasons).
-  // What is written beyond the last record of a column is not specified. Columns may not overlap output.
+  // Of a plane, bytes that hold none of the records are not read; what is written beyond the last record is
+  // not specified. Columns may not overlap output.
+  // Cost: one pass over the columns on which the findings depend; docs/batch.md.
   void run(const std::vector<FactColumn>& columns, int64_t records, const std::vector<FindingColumn>& findings,
            const std::vector<MattersColumn>& matters = {}, const BatchRun& how = {}) const;
 
   // For people who measure.
   struct Size {
-    size_t instructions = 0;  // of the program run on every block
-    size_t instructions_if_disputed = 0;  // of the second one, on blocks in which something is disputed
-    size_t slots = 0;          // of 512 bits
-    size_t columns_read = 0;   // of those given, how many the findings depend on
+    size_t instructions = 0;  // of the program that is run on all records
+    size_t instructions_if_disputed = 0;  // of the second one, run where something is disputed
+    size_t slots = 0;         // planes that are worked on, beside the columns
+    size_t columns_read = 0;  // of those given, how many the findings depend on
   };
   Size size() const;
 

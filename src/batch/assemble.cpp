@@ -105,7 +105,7 @@ class Assembler {
   Code coded(std::vector<uint32_t>& columns) const;
 
   const Planes& planes_;
-  std::vector<Value> values_;  // by node, then those that have none
+  std::vector<Value> values_;    // by node, then those that have none
   std::vector<Output> outputs_;  // by node
   uint32_t output_count_ = 0;
   std::vector<Note> notes_;
@@ -395,10 +395,12 @@ Code Assembler::coded(std::vector<uint32_t>& columns) const {
     code.words.push_back(word(static_cast<uint32_t>(step), number));
     ++code.steps;
   };
+  std::unordered_map<uint32_t, uint32_t> places;
+  for (uint32_t place = 0; place < columns.size(); ++place) places[columns[place]] = place;
   const auto place_of = [&](uint32_t column) {
-    const auto at = std::find(columns.begin(), columns.end(), column);
-    if (at == columns.end()) columns.push_back(column);
-    return static_cast<uint32_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+    const auto [place, is_new] = places.try_emplace(column, static_cast<uint32_t>(columns.size()));
+    if (is_new) columns.push_back(column);
+    return place->second;
   };
   const auto kept = [&](const Line& line) {
     return line.step == Step::kSave && values_[line.value].slot != kNoSlot;
@@ -419,8 +421,9 @@ Code Assembler::coded(std::vector<uint32_t>& columns) const {
           second = &lines_[++at];
         }
         const bool saves = at + 1 < lines_.size() && kept(lines_[at + 1]);
-        const uint32_t joined = join_code(line->join, second != nullptr ? With::kSlots : line->with, begin != nullptr, saves);
-        add(joined, reads_slot(*line) ? values_[line->value].slot : place_of(line->number));
+        const With with = second != nullptr ? With::kSlots : line->with;
+        add(join_code(line->join, with, begin != nullptr, saves),
+            reads_slot(*line) ? values_[line->value].slot : place_of(line->number));
         if (second != nullptr) code.words.push_back(values_[second->value].slot);
         if (begin != nullptr) code.words.push_back(values_[begin->value].slot);
         if (saves) code.words.push_back(values_[lines_[++at].value].slot);
