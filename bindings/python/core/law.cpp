@@ -36,7 +36,7 @@ LawPointer checked(std::vector<LawText> files, const std::string& language) {
   return in_language(checked.law, language);
 }
 
-std::vector<LawText> texts_of(const Law& law) {
+std::vector<LawText> law_texts(const Law& law) {
   std::vector<LawText> texts;
   for (uint32_t i = 0; i < law.sources.size(); ++i) {
     texts.push_back({law.sources.file(i).path(), std::string(law.sources.file(i).text())});
@@ -47,7 +47,7 @@ std::vector<LawText> texts_of(const Law& law) {
 // What of_texts() makes the same law of.
 std::vector<std::pair<std::string, nb::bytes>> files_of(const Law& law) {
   std::vector<std::pair<std::string, nb::bytes>> files;
-  for (const LawText& each : texts_of(law)) files.emplace_back(each.path, nb::bytes(each.text.data(), each.text.size()));
+  for (const LawText& each : law_texts(law)) files.emplace_back(each.path, nb::bytes(each.text.data(), each.text.size()));
   return files;
 }
 
@@ -55,7 +55,7 @@ std::vector<std::pair<std::string, nb::bytes>> files_of(const Law& law) {
 LawPointer with_texts(const Law& law, const std::vector<std::pair<std::string, nb::bytes>>& files) {
   std::vector<LawText> more = texts(files);
   nb::gil_scoped_release release;
-  return checked(joined(texts_of(law), more), std::string(law.words.language()));
+  return checked(joined(law_texts(law), more), std::string(law.words.language()));
 }
 
 // Ids of the claims that stand in these files.
