@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Optional, Union
@@ -131,9 +130,9 @@ class _Screener:
     """
 
     def __init__(self, plan: _Plan) -> None:
-        self._reads = pa.schema(plan.reads)
-        self._waiting: deque[pa.RecordBatch] = deque()
-        records = pa.RecordBatchReader.from_batches(self._reads, iter(self._waiting.popleft, None))
+        self._batch: Optional[pa.RecordBatch] = None
+        self._reads = [field.name for field in plan.reads]
+        records = pa.RecordBatchReader.from_batches(pa.schema(plan.reads), iter(lambda: self._batch, None))
         self._findings = pa.RecordBatchReader.from_stream(screen_table(
             records, law=plan.law, laws=plan.laws, statements=plan.statements, standard=plan.standard, as_of=plan.as_of,
             reasons=plan.reasons, form=plan.form, threads=1))
@@ -141,10 +140,11 @@ class _Screener:
         self.schema = pa.schema([*plan.carried, *map(_spark_field, self._findings.schema)])
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        columns = batch.columns
-        self._waiting.append(pa.RecordBatch.from_arrays(columns[self._carried:], schema=self._reads))
+        # By select() and not from_arrays(), because it keeps the number of records also of no column.
+        self._batch = batch.select(range(self._carried, batch.num_columns)).rename_columns(self._reads)
         findings = self._findings.read_next_batch()
-        return pa.RecordBatch.from_arrays([*columns[:self._carried], *map(_spark_column, findings)], schema=self.schema)
+        carried = batch.columns[:self._carried]
+        return pa.RecordBatch.from_arrays([*carried, *map(_spark_column, findings)], schema=self.schema)
 
 
 def _spark_field(field: pa.Field) -> pa.Field:
