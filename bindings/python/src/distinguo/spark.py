@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Optional, Union
@@ -130,9 +131,11 @@ class _Screener:
     """
 
     def __init__(self, plan: _Plan) -> None:
-        self._batch: Optional[pa.RecordBatch] = None
+        # The stream holds this and not the screener, which holds the stream: what is held in a circle through C++ is
+        # never freed. One place, so that a batch that was not taken does not come in the place of the next.
+        self._next: deque[pa.RecordBatch] = deque(maxlen=1)
         self._reads = [field.name for field in plan.reads]
-        records = pa.RecordBatchReader.from_batches(pa.schema(plan.reads), iter(lambda: self._batch, None))
+        records = pa.RecordBatchReader.from_batches(pa.schema(plan.reads), iter(self._next.popleft, None))
         self._findings = pa.RecordBatchReader.from_stream(screen_table(
             records, law=plan.law, laws=plan.laws, statements=plan.statements, standard=plan.standard, as_of=plan.as_of,
             reasons=plan.reasons, form=plan.form, threads=1))
@@ -141,7 +144,7 @@ class _Screener:
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         # By select() and not from_arrays(), because it keeps the number of records also of no column.
-        self._batch = batch.select(range(self._carried, batch.num_columns)).rename_columns(self._reads)
+        self._next.append(batch.select(range(self._carried, batch.num_columns)).rename_columns(self._reads))
         findings = self._findings.read_next_batch()
         carried = batch.columns[:self._carried]
         return pa.RecordBatch.from_arrays([*carried, *map(_spark_column, findings)], schema=self.schema)
