@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +18,14 @@ import distinguo
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
+import pyspark
 from batch import machine
 from batch.records import SPARSE, draw
 from batch.scenarios import AS_OF, TEN, TWO, offences
 from batch.part import part_of
 
 from . import native
-from .on_spark import Cluster
+from .on_spark import Cluster, cpu_seconds
 
 FILES = 8  # of records: what Spark makes partitions of
 FORMS = {"boolean": "booleans", "dictionary": "words"}
@@ -40,10 +44,11 @@ def main() -> int:
     rounds = options.rounds or (2 if options.quick else 5)
     forms = ["boolean"] if options.quick else list(FORMS)
 
-    law = distinguo.law()
-    statements = offences(law, TEN) if options.ten else list(TWO)
-    part = part_of(law, statements, AS_OF)
+    statements = offences(TEN) if options.ten else list(TWO)
+    part = part_of(statements, AS_OF)
     print("\n".join(machine.state()))
+    law = distinguo.law()
+    print(f"versions      {versions()}")
     print(f"law           {law.version}, {law!r}")
     print(f"records       {count:,}, {len(part.columns)} columns of facts, {len(statements)} statements, {FILES} files")
     with tempfile.TemporaryDirectory(prefix="distinguo-bench-") as folder:
@@ -59,14 +64,14 @@ def main() -> int:
             try:
                 runs = runs_of(cluster, executors, source, scratch, statements, forms)
                 compare(scratch, runs, forms)
-                seconds = timed(runs, rounds)
+                costs = timed(runs, rounds)
                 memory = cluster.memory()
             finally:
                 cluster.stop()
-            show(seconds, memory, count, executors)
-            lines += ratios(seconds, executors, forms)
+            show(costs, memory, count, executors)
+            lines += ratios(costs, executors, forms)
     print()
-    print("Seconds of the one to seconds of the other, for the same records, files and cores:")
+    print("Processor time of the one to that of the other, for the same records, files and findings:")
     print("\n".join(lines))
     return 0
 
@@ -119,16 +124,31 @@ def sorted_table(folder: Path) -> pa.Table:
     return pa.table(columns, names=table.column_names)
 
 
-def timed(runs: dict, rounds: int) -> dict[tuple[str, str], list[float]]:
-    seconds = {name: [] for name in runs}
+@dataclass(frozen=True)
+class Costs:
+    """Of the rounds of one run, in seconds."""
+
+    wall: list[float]
+    cpu: list[float]  # of all processes, Spark's collectors and compilers included
+
+    def middle(self) -> tuple[float, float]:
+        return statistics.median(self.wall), statistics.median(self.cpu)
+
+    def spread(self) -> float:
+        return (max(self.cpu) - min(self.cpu)) / statistics.median(self.cpu)
+
+
+def timed(runs: dict, rounds: int) -> dict[tuple[str, str], Costs]:
+    costs = {name: Costs([], []) for name in runs}
     for round_ in range(rounds):
         order = list(runs)
         first = round_ % len(order)  # another one goes first in each round
         for name in order[first:] + order[:first]:
-            begin = time.perf_counter()
+            cpu_begin, begin = cpu_seconds(), time.perf_counter()
             runs[name]()
-            seconds[name].append(time.perf_counter() - begin)
-    return seconds
+            costs[name].wall.append(time.perf_counter() - begin)
+            costs[name].cpu.append(cpu_seconds() - cpu_begin)
+    return costs
 
 
 WORDS = {
@@ -141,30 +161,42 @@ WORDS = {
 }
 
 
-def show(seconds: dict, memory: dict, count: int, cores: int) -> None:
+def show(costs: dict[tuple[str, str], Costs], memory: dict[str, int], count: int, cores: int) -> None:
     print()
-    executors = "1 executor" if cores == 1 else f"{cores} executors"
-    print(f"{executors} of one core; without Spark, as many threads (load {machine.load()})")
-    print(f"{'':46}{'s per million':>14}{'core-s':>9}{'spread':>8}")
-    for (what, form), times in seconds.items():
-        middle = statistics.median(times)
-        per_million = middle / count * 1e6
-        title = WORDS[what] + (f" ({FORMS[form]})" if form else "")
-        spread = (max(times) - min(times)) / middle
-        print(f"{title:46}{per_million:>14.3f}{per_million * cores:>9.3f}{spread:>8.0%}")
+    print(f"{counted(cores)}; without Spark, as many threads (load {machine.load()})")
+    print(f"{'seconds for a million records':44}{'clock':>9}{'processor':>11}{'spread':>8}")
+    for (what, form), cost in costs.items():
+        wall, cpu = (each / count * 1e6 for each in cost.middle())
+        print(f"{title(what, form):44}{wall:>9.3f}{cpu:>11.3f}{cost.spread():>8.0%}")
     print(f"memory at most: {', '.join(f'{what} {used >> 20} MiB' for what, used in memory.items())}")
 
 
-def ratios(seconds: dict, cores: int, forms: list[str]) -> list[str]:
+def ratios(costs: dict[tuple[str, str], Costs], cores: int, forms: list[str]) -> list[str]:
     lines = []
-    executors = "1 executor" if cores == 1 else f"{cores} executors"
     for form in forms:
-        middle = {what: statistics.median(times) for (what, of), times in seconds.items() if of in (form, "")}
-        title = f"{executors}, {FORMS[form]}"
-        lines.append(f"Spark to Distinguo alone, {title}: {middle['findings'] / middle['native']:.1f}x")
-        lines.append(f"  of it Spark's own: {middle['stand-in'] / middle['native']:.1f}x")
-        lines.append(f"  of it ours: {(middle['findings'] - middle['stand-in']) / middle['native']:.1f}x")
+        cpu = {what: cost.middle()[1] for (what, of), cost in costs.items() if of in (form, "")}
+        alone = cpu["native"]
+        lines += [
+            f"Spark to Distinguo alone, {counted(cores)}, {FORMS[form]}: {cpu['findings'] / alone:.1f}x",
+            f"  of it Spark's own: {cpu['stand-in'] / alone:.1f}x",
+            f"  of it ours: {(cpu['findings'] - cpu['stand-in']) / alone:.1f}x",
+            f"  an identity through Python, and all columns written again: {cpu['identity'] / alone:.1f}x",
+        ]
     return lines
+
+
+def title(what: str, form: str) -> str:
+    return WORDS[what] + (f" ({FORMS[form]})" if form else "")
+
+
+def counted(cores: int) -> str:
+    return "1 executor of one core" if cores == 1 else f"{cores} executors of one core"
+
+
+def versions() -> str:
+    java = Path(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()[0]
+    return f"Distinguo {distinguo.__version__}, Spark {pyspark.__version__}, pyarrow {pa.__version__}, {said}"
 
 
 def size(folder: Path) -> int:

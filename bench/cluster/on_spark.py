@@ -16,6 +16,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -60,10 +61,10 @@ class Cluster:
     def memory(self) -> dict[str, int]:
         """The most that one process of each kind has held, in bytes."""
         most: dict[str, int] = {}
-        for status, command in processes_below(os.getpid()):
+        for process in processes_below(os.getpid()):
             for what, sign in PROCESSES.items():
-                if sign in command and "VmHWM" in status:
-                    most[what] = max(most.get(what, 0), int(status["VmHWM"].split()[0]) << 10)
+                if sign in process.command:
+                    most[what] = max(most.get(what, 0), process.peak_bytes)
         return most
 
     def step(self, name: str, source: Path, options: dict) -> DataFrame:
@@ -94,17 +95,32 @@ def findings_made_up(of_type: pa.DataType, count: int) -> pa.Array:
     return pa.array(values * (count // len(values) + 1), of_type).slice(0, count)
 
 
-def processes_below(root: int) -> Iterator[tuple[dict[str, str], bytes]]:
-    """What /proc says of each process that this one started, or one of those, and so on; and its command."""
-    children: dict[int, list] = {}
-    for folder in Path("/proc").iterdir():
+@dataclass(frozen=True)
+class Process:
+    command: bytes
+    peak_bytes: int
+    cpu_seconds: float  # its own, and of the children whose end it has seen
+
+
+def processes_below(root: int) -> Iterator[Process]:
+    """Each process that this one started, or one of those, and so on."""
+    children: dict[int, list[tuple[int, Process]]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
+            stat = (folder / "stat").read_text().rpartition(")")[2].split()
             status = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
             command = (folder / "cmdline").read_bytes()
         except OSError:
-            continue  # no process, or one that has ended meanwhile
-        children.setdefault(int(status["PPid"]), []).append((status, command))
+            continue  # it has ended meanwhile
+        peak = int(status.get("VmHWM", "0 kB").split()[0]) << 10
+        cpu_seconds = sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
+        children.setdefault(int(stat[1]), []).append((int(folder.name), Process(command, peak, cpu_seconds)))
     below = children.get(root, [])
-    for each in below:  # which grows meanwhile
-        below.extend(children.get(int(each[0]["Pid"]), []))
-        yield each
+    for number, process in below:  # which grows meanwhile
+        below.extend(children.get(number, []))
+        yield process
+
+
+def cpu_seconds() -> float:
+    """Of this process and all below it."""
+    return sum(os.times()[:4]) + sum(process.cpu_seconds for process in processes_below(os.getpid()))

@@ -70,7 +70,8 @@ def screen(
 
     law = law or published()
     given = to_arrow_schema(records.schema)
-    reads = [name for name in given.names if _tells(name, law)]
+    facts = set(law.facts.names)
+    reads = [name for name in given.names if name.removesuffix("__disputed") in facts]
     carried = [name for name in given.names if name not in reads] if carry is None else list(carry)
     plan = _Plan(
         program=_core.version,
@@ -157,7 +158,3 @@ def _spark_field(field: pa.Field) -> pa.Field:
 def _spark_column(column: pa.Array) -> pa.Array:
     """Spark has no dictionaries."""
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-
-
-def _tells(column: str, law: Law) -> bool:
-    return column.removesuffix("__disputed") in law.facts
