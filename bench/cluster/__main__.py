@@ -34,14 +34,14 @@ FORMS = {"boolean": "booleans", "dictionary": "words"}
 def main() -> int:
     parser = argparse.ArgumentParser(prog="script/bench cluster", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer records and rounds, booleans only")
-    parser.add_argument("--records", type=int, help="how many (4,000,000; quick: 200,000)")
-    parser.add_argument("--rounds", type=int, help="runs of each (5; quick: 2)")
+    parser.add_argument("--records", type=int, help="how many (1,000,000; quick: 200,000)")
+    parser.add_argument("--rounds", type=int, help="runs of each (3; quick: 2)")
     parser.add_argument("--executors", type=int, nargs="+", default=[1, 2], help="how many, one after the other (1 2)")
     parser.add_argument("--ten", action="store_true", help="the offences of ten instruments, not only two offences")
     parser.add_argument("--memory", default="1g", help="of an executor's JVM (1g)")
     options = parser.parse_args()
-    count = options.records or (200_000 if options.quick else 4_000_000)
-    rounds = options.rounds or (2 if options.quick else 5)
+    count = options.records or (200_000 if options.quick else 1_000_000)
+    rounds = options.rounds or (2 if options.quick else 3)
     forms = ["boolean"] if options.quick else list(FORMS)
 
     statements = offences(TEN) if options.ten else list(TWO)

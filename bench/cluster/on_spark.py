@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,14 +86,16 @@ def stand_in(schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> Iterator[p
     made: list[pa.Array] = []
     for batch in batches:
         if not made or len(made[0]) < batch.num_rows:
-            made = [findings_made_up(each.type, batch.num_rows) for each in list(schema)[1:]]
+            made = [findings_made_up(field, batch.num_rows) for field in list(schema)[1:]]
         columns = [batch.column(0), *(each.slice(0, batch.num_rows) for each in made)]
         yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def findings_made_up(of_type: pa.DataType, count: int) -> pa.Array:
-    values = [True, False, None] if pa.types.is_boolean(of_type) else ["open", "established", "ruled out", "open"]
-    return pa.array(values * (count // len(values) + 1), of_type).slice(0, count)
+def findings_made_up(field: pa.Field, count: int) -> pa.Array:
+    values: list = [True, False] if pa.types.is_boolean(field.type) else ["open", "established", "ruled out", "disputed"]
+    if field.nullable and pa.types.is_boolean(field.type):
+        values.append(None)
+    return pa.array(values * (count // len(values) + 1), field.type).slice(0, count)
 
 
 @dataclass(frozen=True)
@@ -123,4 +126,6 @@ def processes_below(root: int) -> Iterator[Process]:
 
 def cpu_seconds() -> float:
     """Of this process and all below it."""
-    return sum(os.times()[:4]) + sum(process.cpu_seconds for process in processes_below(os.getpid()))
+    ended = os.times()
+    own = time.process_time() + ended.children_user + ended.children_system
+    return own + sum(process.cpu_seconds for process in processes_below(os.getpid()))
