@@ -217,4 +217,62 @@ bool read_matters(const Law& law, const Map& map, const std::string& path, char 
                   const std::function<void(int64_t record, Matter)>& each, std::vector<RecordProblem>& problems,
                   TableError& error);
 
+// ---- Records from elsewhere ---------------------------------------------------------------------
+
+// What was found of consecutive records, as planes of bits: 64 records a word, the first in the lowest bit; beyond
+// the last record nothing is specified.
+struct ScreenedRecords {
+  struct Plane {
+    std::vector<uint64_t> yes, no;
+  };
+  std::vector<Plane> findings;                 // by RecordScreener::columns()
+  std::vector<std::vector<uint64_t>> matters;  // by RecordScreener::matters()
+  std::vector<RecordProblem> problems;         // cells that count as not known; no record is left out
+};
+
+// The middle of screen_table(), for who reads and writes records otherwise: cells in, findings out, and the same
+// summary.
+//
+// Lifetime: refers to the law. Threads: screen() is safe from many, summary() when none of them screens.
+class RecordScreener {
+ public:
+  // `header`: the columns that records have, in their order. Of the options: map, carried, statements, standard,
+  // as_of, reasons, missing and instruction_set; `in` names the table. Without a map, columns are called
+  // as facts. Nothing, and the error, when no column tells a fact or a carried one is not there or in the way.
+  static std::optional<RecordScreener> make(const Law& law, const ScreenTableOptions& options,
+                                            std::vector<std::string> header, TableError& error);
+  RecordScreener(RecordScreener&&) noexcept;
+  ~RecordScreener();
+
+  // The chosen statements, protections first; with reasons, then those that they rest on.
+  const std::vector<StatementId>& columns() const;
+  // With reasons: facts on which an open finding may still depend.
+  const std::vector<FactId>& matters() const;
+  // The columns that are carried over, in the order of the header: the map's and those asked for. Their cells are
+  // the caller's to carry.
+  const std::vector<std::string>& carried() const;
+  // Whether any cell of the column is looked at, by its place in the header.
+  bool reads(size_t column) const;
+
+  // `cells_of(record, cells, filled)` sets the cells of a record, from 0 to records - 1, and adds to `filled` the
+  // places of those it has set, in ascending order; the others are not looked at, nor what it does not read. Cells have
+  // to stay until it is called again. `first`: the number of the first record, for problems.
+  using CellsOf =
+      std::function<void(int64_t record, std::vector<std::string_view>& cells, std::vector<size_t>& filled)>;
+  ScreenedRecords screen(int64_t first, int64_t records, const CellsOf& cells_of);
+
+  // Of all records until now.
+  TableSummary summary();
+
+  // What was counted until now, for a screener of the same law, options and header that goes on when this one
+  // was interrupted. take_up() is false for a text that is no such state.
+  std::string state();
+  bool take_up(const std::string& state);
+
+ private:
+  class Implementation;
+  RecordScreener();
+  std::unique_ptr<Implementation> implementation_;
+};
+
 }  // namespace distinguo

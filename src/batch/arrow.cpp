@@ -109,35 +109,6 @@ class Both {
   std::vector<std::vector<uint8_t>> made_;
 };
 
-// Eight bits to eight bytes, each 0 or 1.
-struct Spread {
-  std::array<std::array<uint8_t, 8>, 256> bytes{};
-  constexpr Spread() {
-    for (size_t byte = 0; byte < 256; ++byte) {
-      for (size_t bit = 0; bit < 8; ++bit) bytes[byte][bit] = static_cast<uint8_t>((byte >> bit) & 1U);
-    }
-  }
-};
-constexpr Spread kSpread;
-
-// Codes of kFindingWords, of eight records from each byte of the planes.
-void write_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes) {
-  for (int64_t at = 0; at < bytes; ++at) {
-    uint64_t of_yes = 0;
-    uint64_t of_no = 0;
-    std::memcpy(&of_yes, kSpread.bytes[yes[at]].data(), 8);
-    std::memcpy(&of_no, kSpread.bytes[no[at]].data(), 8);
-    const uint64_t both = of_yes + 2 * of_no;
-    std::memcpy(codes + 8 * at, &both, 8);
-  }
-}
-
-const std::vector<std::string_view>& finding_words() {
-  static const std::vector<std::string_view> words{finding_word(kNeither), finding_word(kTrue), finding_word(kFalse),
-                                                   finding_word(kBoth)};
-  return words;
-}
-
 // The column of one statement's findings.
 struct FindingMemory {
   std::shared_ptr<uint8_t> valid;     // kBoolean
@@ -286,7 +257,7 @@ bool ArrowBatch::Implementation::run(const ArrowArray& in, ArrowArray& out, std:
         program.run(inputs, size, to, marks, {how.instruction_set, 1});
         for (size_t i = 0; i < findings.size(); ++i) {
           if (form == FindingForm::kDictionary) {
-            write_codes(to[i].yes, to[i].no, batch_bytes(size), findings[i].codes.get() + first);
+            batch::write_finding_codes(to[i].yes, to[i].no, batch_bytes(size), findings[i].codes.get() + first);
             continue;
           }
           uint8_t* valid = findings[i].valid.get() + first / 8;
@@ -303,7 +274,7 @@ bool ArrowBatch::Implementation::run(const ArrowArray& in, ArrowArray& out, std:
   for (const FindingMemory& finding : findings) {
     if (form == FindingForm::kDictionary) {
       ArrayOut column(records, 0, {nullptr, finding.codes});
-      column.set_dictionary(batch::text_array(finding_words()));
+      column.set_dictionary(batch::finding_dictionary());
       made.add_child(std::move(column));
     } else {
       made.add_child(ArrayOut(records, -1, {finding.valid, finding.value}));

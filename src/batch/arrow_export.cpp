@@ -1,9 +1,12 @@
 #include "batch/arrow_export.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
 #include <utility>
+
+#include "distinguo/value.h"
 
 namespace distinguo::batch {
 
@@ -67,6 +70,17 @@ void set_dictionary(Struct& to, Struct& dictionary) {
   to.dictionary = owner.dictionary.get();
 }
 
+// Eight bits to eight bytes, each 0 or 1.
+struct Spread {
+  std::array<std::array<uint8_t, 8>, 256> bytes{};
+  constexpr Spread() {
+    for (size_t byte = 0; byte < 256; ++byte) {
+      for (size_t bit = 0; bit < 8; ++bit) bytes[byte][bit] = static_cast<uint8_t>((byte >> bit) & 1U);
+    }
+  }
+};
+constexpr Spread kSpread;
+
 }  // namespace
 
 std::shared_ptr<uint8_t> column_memory(int64_t bytes) {
@@ -117,6 +131,8 @@ void SchemaOut::add_child(SchemaOut child) { batch::add_child(schema_, child.sch
 void SchemaOut::set_dictionary(SchemaOut dictionary) { batch::set_dictionary(schema_, dictionary.schema_); }
 void SchemaOut::give(ArrowSchema& out) && { move(schema_, out); }
 
+namespace {
+
 ArrayOut text_array(const std::vector<std::string_view>& texts) {
   std::string all;
   std::vector<int32_t> offsets{0};
@@ -130,6 +146,23 @@ ArrayOut text_array(const std::vector<std::string_view>& texts) {
   auto text_memory = column_memory(static_cast<int64_t>(all.size()));
   std::memcpy(text_memory.get(), all.data(), all.size());
   return ArrayOut(static_cast<int64_t>(texts.size()), 0, {nullptr, offset_memory, text_memory});
+}
+
+}  // namespace
+
+ArrayOut finding_dictionary() {
+  return text_array({finding_word(kNeither), finding_word(kTrue), finding_word(kFalse), finding_word(kBoth)});
+}
+
+void write_finding_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes) {
+  for (int64_t at = 0; at < bytes; ++at) {
+    uint64_t of_yes = 0;
+    uint64_t of_no = 0;
+    std::memcpy(&of_yes, kSpread.bytes[yes[at]].data(), 8);
+    std::memcpy(&of_no, kSpread.bytes[no[at]].data(), 8);
+    const uint64_t both = of_yes + 2 * of_no;
+    std::memcpy(codes + 8 * at, &both, 8);
+  }
 }
 
 }  // namespace distinguo::batch

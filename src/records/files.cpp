@@ -206,10 +206,24 @@ void remove_file(const std::string& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) fail_writing(path, errno);
 }
 
+namespace {
+
 bool same_file(const std::string& one, const std::string& other) {
   std::error_code none;
   if (fs::exists(one, none) && fs::exists(other, none)) return fs::equivalent(one, other, none);
   return fs::weakly_canonical(one, none) == fs::weakly_canonical(other, none);
+}
+
+}  // namespace
+
+void check_apart(const std::vector<std::string>& files) {
+  for (size_t one = 0; one < files.size(); ++one) {
+    for (size_t other = 0; other < one; ++other) {
+      if (!same_file(files[one], files[other])) continue;
+      fail_usage(fmt::format("`{}` and `{}` are one file", files[other], files[one]),
+                 "what is read and what is written need a file each");
+    }
+  }
 }
 
 }  // namespace distinguo::records

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "distinguo/records.h"
 #include "records/reader.h"
@@ -87,6 +88,7 @@ class OutputFile {
 std::optional<std::string> read_small(const std::string& path);
 void replace_small(const std::string& path, std::string_view text);
 void remove_file(const std::string& path);
-bool same_file(const std::string& one, const std::string& other);
+// Throws Failed where two of the names are one file.
+void check_apart(const std::vector<std::string>& files);
 
 }  // namespace distinguo::records

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 
 #include "records/csv.h"
 
@@ -25,9 +24,7 @@ PieceScreener::PieceScreener(const RowMapper& mapper, const Judging& judging, co
       gather_patterns_(gather_patterns),
       row_(mapper.layout().words()),
       planes_(mapper.layout()),
-      patterns_(mapper.layout().words()),
-      finding_planes_(2 * judging.columns().size()),
-      matter_planes_(judging.matters().size()) {}
+      patterns_(mapper.layout().words()) {}
 
 void PieceScreener::read(const Piece& piece) {
   tally_ = {};
@@ -110,52 +107,15 @@ void PieceScreener::judge(int64_t first) {
   tally_.told = planes_.told();
   if (records == 0) return;
 
-  const auto words = static_cast<size_t>(batch_bytes(records)) / 8;
-  for (auto& plane : finding_planes_) plane.resize(std::max(plane.size(), words));
-  // Several programs may mark one fact, so marks are added to what is there.
-  for (auto& plane : matter_planes_) plane.assign(words, 0);
-  spare_.resize(std::max(spare_.size(), words));
-  const auto bytes = [](std::vector<uint64_t>& plane) { return reinterpret_cast<uint8_t*>(plane.data()); };
-  std::vector<std::vector<uint64_t>> marks;
-  for (const Judging::Program& each : judging_.programs()) {
-    std::vector<FindingColumn> findings;
-    for (const size_t column : each.columns) {
-      findings.push_back(column == Judging::kNowhere
-                             ? FindingColumn{bytes(spare_), bytes(spare_)}
-                             : FindingColumn{bytes(finding_planes_[2 * column]), bytes(finding_planes_[2 * column + 1])});
-    }
-    const bool alone = judging_.programs().size() == 1;
-    if (!alone) marks.assign(each.matters.size(), std::vector<uint64_t>(words));
-    std::vector<MattersColumn> matters;
-    for (size_t i = 0; i < each.matters.size(); ++i) {
-      matters.push_back({bytes(alone ? matter_planes_[each.matters[i]] : marks[i])});
-    }
-    each.program.run(planes_.columns(each.program.options().standard), records, findings, matters, {set_, 1});
-    for (size_t i = 0; !alone && i < each.matters.size(); ++i) {
-      for (size_t word = 0; word < words; ++word) matter_planes_[each.matters[i]][word] |= marks[i][word];
-    }
-  }
-
+  judging_.judge(planes_, set_, found_);
+  tally_.findings = judging_.count(found_, records);
   rows_.first = first;
   rows_.findings.clear();
   rows_.matters.clear();
   for (size_t column = 0; column < judging_.columns().size(); ++column) {
-    rows_.findings.push_back({finding_planes_[2 * column].data(), finding_planes_[2 * column + 1].data()});
+    rows_.findings.push_back({found_.findings[2 * column].data(), found_.findings[2 * column + 1].data()});
   }
-  for (const auto& plane : matter_planes_) rows_.matters.push_back(plane.data());
-  for (size_t column = 0; column < judging_.chosen().size(); ++column) {
-    const FindingRows::Plane& plane = rows_.findings[column];
-    std::array<int64_t, 4>& counts = tally_.findings[column];
-    for (int64_t record = 0; record < records; record += 64) {
-      const uint64_t there = records - record >= 64 ? ~uint64_t{0} : (uint64_t{1} << (records - record)) - 1;
-      const uint64_t yes = plane.yes[record / 64] & there;
-      const uint64_t no = plane.no[record / 64] & there;
-      counts[0] += std::popcount(there & ~yes & ~no);
-      counts[1] += std::popcount(yes & ~no);
-      counts[2] += std::popcount(no & ~yes);
-      counts[3] += std::popcount(yes & no);
-    }
-  }
+  for (const auto& plane : found_.matters) rows_.matters.push_back(plane.data());
   writer_.write(rows_, findings_text_);
 }
 

@@ -59,9 +59,7 @@ class PieceScreener {
   // Texts of carried cells, in blocks that stay where they are.
   std::deque<std::string> carried_;
   size_t carried_used_ = 0;
-  std::vector<std::vector<uint64_t>> finding_planes_;  // by column: yes, no
-  std::vector<std::vector<uint64_t>> matter_planes_;   // by fact
-  std::vector<uint64_t> spare_;                        // for what is not written
+  JudgedPlanes found_;
   std::string findings_text_;
   std::string problems_text_;
 };

@@ -1,6 +1,7 @@
 // What a run needs to know before it reads the first record; made once, shared by all threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,12 @@
 #include "records/row_mapper.h"
 
 namespace distinguo::records {
+
+// What was found of some records, as planes of 64 records a word.
+struct JudgedPlanes {
+  std::vector<std::vector<uint64_t>> findings;  // by column of Judging: yes, no
+  std::vector<std::vector<uint64_t>> matters;   // by fact of Judging::matters()
+};
 
 // The programs, and where what they find goes.
 class Judging {
@@ -31,6 +38,11 @@ class Judging {
   const std::vector<StatementId>& columns() const { return columns_; }
   const std::vector<FactId>& matters() const { return matters_; }
   Standard standard_of(StatementId statement) const;
+
+  // Judges all records of `planes`, of which there is one at least. `found` is filled; its memory is used again.
+  void judge(Planes& planes, InstructionSet set, JudgedPlanes& found) const;
+  // Of each chosen statement: how many records are open, established, ruled out, disputed.
+  std::vector<std::array<int64_t, 4>> count(const JudgedPlanes& found, int64_t records) const;
 
  private:
   const Law* law_;

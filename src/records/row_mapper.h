@@ -61,6 +61,8 @@ class RowMapper {
   const std::vector<std::string>& absent() const { return absent_; }
   // Those that are carried over, by their place in the header.
   const std::vector<size_t>& carried() const { return carried_; }
+  // Whether cells of a column, by its place in the header, are looked at.
+  bool reads(size_t place) const { return column_at_[place] != kNoColumn; }
 
   // A cell that could not be read, or that the map does not foresee.
   struct BadCell {

@@ -17,9 +17,9 @@
 #include "records/csv.h"
 #include "records/files.h"
 #include "records/jsonl.h"
-#include "records/missing.h"
 #include "records/piece_screener.h"
 #include "records/plan.h"
+#include "records/totals.h"
 #include "records/table.h"
 
 namespace distinguo {
@@ -74,14 +74,9 @@ class Run {
         table_(open_table(law, options, input_)),
         mapper_(law, table_.map, table_.columns, options.carried),
         judging_(law, options, checked(mapper_).layout()),
-        writer_(out_format(options), carried_names(), statement_ids(), options.reasons, matter_names()) {
-    check_files();
-    if (options_.missing) {
-      std::vector<MissingFacts::Asked> asked;
-      for (const StatementId statement : judging_.chosen()) asked.push_back({statement, judging_.standard_of(statement)});
-      missing_.emplace(law_, mapper_.layout(), std::move(asked), options_.as_of, options_.instruction_set);
-      patterns_.emplace(mapper_.layout().words());
-    }
+        writer_(out_format(options), carried_names(law, mapper_), statement_ids(), options.reasons, matter_names()),
+        totals_(law, options_, mapper_, judging_) {
+    check_apart({options_.in, options_.out, options_.problems, OutputFile::part_of(options_.out), state_path()});
     begin();
   }
 
@@ -93,7 +88,6 @@ class Run {
     for (std::thread& other : others) other.join();
     if (failure_) std::rethrow_exception(failure_);
 
-    put_patterns_through();
     out_->put_in_place();
     if (problems_) {
       problems_->put_in_place();
@@ -114,32 +108,14 @@ class Run {
   }
 
   const RowMapper& checked(const RowMapper& mapper) const {
-    if (!mapper.layout().facts.empty()) return mapper;
-    if (options_.map) {
-      fail(fmt::format("no column of `{}` is one that the map `{}` reads facts from", options_.in, options_.map->name),
-           table_.has_header ? "the first line of the table has to name the columns, as the map does" : "");
-    }
-    fail(fmt::format("no column of `{}` is called as a fact", options_.in),
-         "say what its columns tell by a map: --map NAME|FILE");
+    check_tells(mapper, options_, table_.has_header);
+    return mapper;
   }
 
   static TableFormat out_format(const ScreenTableOptions& options) {
     if (const auto format = table_format_of(options.out)) return *format;
     fail_usage(fmt::format("`{}` is no table by its name", options.out),
                "findings go to a file that ends in .csv, .tsv, .jsonl or .ndjson");
-  }
-
-  std::vector<std::string> carried_names() const {
-    std::vector<std::string> names;
-    for (const size_t column : mapper_.carried()) {
-      const std::string& name = table_.columns[column];
-      if (name == "record" || name == "may-matter" || law_.find_statement(name)) {
-        fail_usage(fmt::format("the column `{}` cannot be carried over: findings have one that is called so", name),
-                   "rename it in the table and in the map");
-      }
-      names.push_back(name);
-    }
-    return names;
   }
 
   std::vector<std::string> statement_ids() const {
@@ -155,18 +131,6 @@ class Run {
   }
 
   std::string state_path() const { return OutputFile::part_of(options_.out) + ".state"; }
-
-  void check_files() const {
-    const std::vector<std::string> files = {options_.in, options_.out, options_.problems,
-                                            OutputFile::part_of(options_.out), state_path()};
-    for (size_t one = 0; one < files.size(); ++one) {
-      for (size_t other = 0; other < one; ++other) {
-        if (!same_file(files[one], files[other])) continue;
-        fail_usage(fmt::format("`{}` and `{}` are one file", files[other], files[one]),
-                   "what is read and what is written need a file each");
-      }
-    }
-  }
 
   // What a run must have in common with the one that it takes up.
   std::vector<std::pair<std::string, std::string>> identity() const {
@@ -188,7 +152,7 @@ class Run {
       }
     }
     add(asked, separated(table_.columns));
-    add(asked, separated(carried_names()));
+    add(asked, separated(carried_names(law_, mapper_)));
     add(asked, separated(statement_ids()));
     for (const bool choice : {options_.standard == Standard::kProof, options_.reasons, options_.missing}) {
       add(asked, choice ? "yes" : "no");
@@ -214,14 +178,8 @@ class Run {
     if (state->problem_bytes > 0) problems_.emplace(options_.problems, state->problem_bytes);
     input_.seek(state->bytes_read);
     bytes_read_ = checkpointed_ = state->bytes_read;
-    tally_ = std::move(state->tally);
-    numbered_ = tally_.read;
-    for (const Checkpoint::Missing& each : state->missing) {
-      const auto fact = law_.find_fact(each.fact);
-      if (!missing_ || !fact || each.statement >= judging_.chosen().size()) continue;
-      const auto& [matter, yes_yes, yes_no, no_yes, no_no] = each.counts;
-      missing_->add(each.statement, {*fact, matter, yes_yes, yes_no, no_yes, no_no});
-    }
+    numbered_ = state->tally.read;
+    totals_.take_up(std::move(state->tally), state->missing);
   }
 
   std::optional<Checkpoint> taken_up() const {
@@ -282,25 +240,13 @@ class Run {
       }
       problems_->write(screener.problems());
     }
-    tally_.add(screener.tally());
-    if (missing_) {
-      const Patterns& of_piece = screener.patterns();
-      for (size_t i = 0; i < of_piece.size(); ++i) patterns_->add(of_piece.row(i), of_piece.times(i));
-      if (patterns_->size() >= MissingFacts::kMostPatterns) put_patterns_through();
-    }
+    totals_.add(screener.tally(), screener.patterns());
     bytes_read_ = piece.end;
     if (bytes_read_ - checkpointed_ >= options_.checkpoint_bytes) checkpoint();
-    if (options_.progress) options_.progress({static_cast<int64_t>(bytes_read_), input_.size(), tally_.read});
-  }
-
-  void put_patterns_through() {
-    if (!missing_) return;
-    missing_->add(*patterns_);
-    patterns_->clear();
+    if (options_.progress) options_.progress({static_cast<int64_t>(bytes_read_), input_.size(), totals_.tally().read});
   }
 
   void checkpoint() {
-    put_patterns_through();
     Checkpoint state;
     state.same = identity();
     state.bytes_read = bytes_read_;
@@ -310,17 +256,8 @@ class Run {
       problems_->sync();
       state.problem_bytes = problems_->written();
     }
-    state.tally = tally_;
-    if (missing_) {
-      const auto counted = missing_->counted();
-      for (size_t i = 0; i < counted.size(); ++i) {
-        for (const MissingFacts::Missing& each : counted[i]) {
-          state.missing.push_back({i, law_.facts[each.fact].name,
-                                   {each.may_matter, each.yes_establishes, each.yes_rules_out, each.no_establishes,
-                                    each.no_rules_out}});
-        }
-      }
-    }
+    state.tally = totals_.tally();
+    state.missing = totals_.missing();
     replace_small(state_path(), write_checkpoint(state));
     checkpointed_ = bytes_read_;
   }
@@ -328,44 +265,14 @@ class Run {
   // --- after the last record ---
 
   TableSummary summary() {
-    TableSummary sum;
-    sum.title = options_.map ? options_.map->title : options_.in.substr(options_.in.rfind('/') + 1);
-    if (options_.map) sum.source = options_.map->source;
-    sum.standard = options_.standard;
-    sum.as_of = options_.as_of;
-    sum.records = tally_.read - tally_.left_out;
-    sum.left_out = tally_.left_out;
-    sum.bad_cells = tally_.bad_cells;
-    tally_.findings.resize(judging_.chosen().size());
-    tally_.told.resize(mapper_.layout().facts.size());
-    tally_.unforeseen.resize(table_.columns.size());
-    for (size_t i = 0; i < judging_.chosen().size(); ++i) {
-      const auto& [open, established, ruled_out, disputed] = tally_.findings[i];
-      sum.findings.push_back({judging_.chosen()[i], established, ruled_out, open, disputed, {}});
+    TableSummary sum = totals_.summary();
+    if (table_.has_header) return sum;
+    // Without a header every fact could have been told; those that never were are no news.
+    if (!options_.map) {
+      std::erase_if(sum.told, [](const TableSummary::Told& told) { return told.yes + told.no + told.disputed == 0; });
     }
-    if (missing_) add_missing(sum);
-    for (size_t i = 0; i < tally_.told.size(); ++i) {
-      const auto& [yes, no, disputed] = tally_.told[i];
-      // Without a header every fact could have been told; those that never were are no news.
-      if (!table_.has_header && !options_.map && yes + no + disputed == 0) continue;
-      sum.told.push_back({mapper_.layout().facts[i], yes, no, disputed, sum.records - yes - no - disputed});
-    }
-    for (size_t i = 0; i < tally_.unforeseen.size(); ++i) {
-      if (tally_.unforeseen[i] > 0) sum.unforeseen.push_back({table_.columns[i], tally_.unforeseen[i]});
-    }
-    sum.unmapped = mapper_.unmapped();
-    sum.absent = mapper_.absent();
-    if (!table_.has_header) columns_as_met(sum);
+    columns_as_met(sum);
     return sum;
-  }
-
-  void add_missing(TableSummary& sum) const {
-    auto counted = missing_->counted();
-    for (size_t i = 0; i < counted.size(); ++i) {
-      std::stable_sort(counted[i].begin(), counted[i].end(),
-                       [](const auto& one, const auto& other) { return one.may_matter > other.may_matter; });
-      sum.findings[i].missing = std::move(counted[i]);
-    }
   }
 
   // Records of JSON name their columns themselves.
@@ -376,12 +283,13 @@ class Run {
     for (const MapColumn& column : table_.map.columns) {
       if (column.role == MapColumn::Role::kIgnored) ignored.insert(column.name);
     }
-    for (const std::string& name : tally_.others) {
+    for (const std::string& name : totals_.tally().others) {
       if (ignored.count(name) == 0) sum.unmapped.push_back(name);
     }
     if (!options_.map) return;
+    const std::vector<bool>& met = totals_.tally().met;
     for (size_t i = 0; i < table_.columns.size(); ++i) {
-      if (i >= tally_.met.size() || !tally_.met[i]) sum.absent.push_back(table_.columns[i]);
+      if (i >= met.size() || !met[i]) sum.absent.push_back(table_.columns[i]);
     }
   }
 
@@ -402,9 +310,7 @@ class Run {
   // The rest by whose turn of writing it is.
   std::optional<OutputFile> out_;
   std::optional<OutputFile> problems_;
-  Tally tally_;
-  std::optional<Patterns> patterns_;
-  std::optional<MissingFacts> missing_;
+  Totals totals_;
   uint64_t bytes_read_ = 0;
   uint64_t checkpointed_ = 0;
 };

@@ -70,7 +70,9 @@ std::vector<std::string> looked_for(const Law& law, const ScreenTableOptions& op
   return columns;
 }
 
-void check_header(const std::vector<std::string>& header, const ScreenTableOptions& options, const Map& map) {
+}  // namespace
+
+void check_columns(const std::vector<std::string>& header, const ScreenTableOptions& options, const Map& map) {
   std::map<std::string_view, size_t> times;
   for (const std::string& name : header) ++times[name];
   for (const MapColumn& column : map.columns) {
@@ -91,7 +93,28 @@ void check_header(const std::vector<std::string>& header, const ScreenTableOptio
   }
 }
 
-}  // namespace
+void check_tells(const RowMapper& mapper, const ScreenTableOptions& options, bool has_header) {
+  if (!mapper.layout().facts.empty()) return;
+  if (options.map) {
+    fail(fmt::format("no column of `{}` is one that the map `{}` reads facts from", options.in, options.map->name),
+         has_header ? "the first line of the table has to name the columns, as the map does" : "");
+  }
+  fail(fmt::format("no column of `{}` is called as a fact", options.in),
+       "say what its columns tell by a map: --map NAME|FILE");
+}
+
+std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper) {
+  std::vector<std::string> names;
+  for (const size_t column : mapper.carried()) {
+    const std::string& name = mapper.header()[column];
+    if (name == "record" || name == "may-matter" || law.find_statement(name)) {
+      fail_usage(fmt::format("the column `{}` cannot be carried over: findings have one that is called so", name),
+                 "rename it in the table and in the map");
+    }
+    names.push_back(name);
+  }
+  return names;
+}
 
 Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& input) {
   const std::optional<TableFormat> format = table_format_of(options.in);
@@ -111,7 +134,7 @@ Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& i
     table.reader = std::make_unique<JsonLinesTable>();
   }
   table.map = options.map ? *options.map : map_of_facts(law, table.columns);
-  if (table.has_header) check_header(table.columns, options, table.map);
+  if (table.has_header) check_columns(table.columns, options, table.map);
   return table;
 }
 

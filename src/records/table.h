@@ -8,6 +8,7 @@
 #include "distinguo/records.h"
 #include "records/files.h"
 #include "records/reader.h"
+#include "records/row_mapper.h"
 
 namespace distinguo::records {
 
@@ -20,5 +21,12 @@ struct Table {
 
 // Leaves the input at the first record. Of the options, what concerns reading counts. Throws Failed.
 Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& input);
+
+// Each throws Failed where it is not so: no column that counts is there twice, and those to be carried over are
+// there; some column tells a fact.
+void check_columns(const std::vector<std::string>& header, const ScreenTableOptions& options, const Map& map);
+void check_tells(const RowMapper& mapper, const ScreenTableOptions& options, bool has_header);
+// Of the columns that are carried over. Throws Failed where one is called as a column of findings.
+std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper);
 
 }  // namespace distinguo::records

@@ -6,6 +6,7 @@
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/shared_ptr.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 
 #include <functional>
@@ -111,5 +112,6 @@ void add_interview(nb::module_& module);
 void add_comparison(nb::module_& module);
 void add_proofs(nb::module_& module);
 void add_table(nb::module_& module);
+void add_files(nb::module_& module);
 
 }  // namespace distinguo::python

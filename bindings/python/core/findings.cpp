@@ -49,9 +49,11 @@ std::vector<StatementId> protections_first(const Law& law, const std::vector<Sta
 }
 
 std::optional<FindingsProgram> FindingsProgram::bind(const Law& law, const ArrowSchema& schema,
-                                                     const ArrowBatchOptions& options, std::string& error) {
+                                                     const ArrowBatchOptions& options, const BatchRun& how,
+                                                     std::string& error) {
   const std::vector<StatementId> chosen = protections_first(law, options.statements);
   FindingsProgram made;
+  made.how_ = how;
   // The standard asked for first: a statement on which findings of both rest is shown by it.
   std::vector<Standard> standards{options.standard};
   if (options.standard != Standard::kReasonableGrounds) standards.push_back(Standard::kReasonableGrounds);
@@ -107,10 +109,10 @@ void FindingsProgram::schema(ArrowSchema& out) const {
   std::move(made).give(out);
 }
 
-bool FindingsProgram::run(const ArrowArray& in, ArrowArray& out, std::string& error, const BatchRun& how) const {
+bool FindingsProgram::run(const ArrowArray& in, ArrowArray& out, std::string& error) {
   std::vector<Received<ArrowArray>> parts(programs_.size());
   for (size_t i = 0; i < programs_.size(); ++i) {
-    if (!programs_[i].run(in, parts[i].value, error, how)) return false;
+    if (!programs_[i].run(in, parts[i].value, error, how_)) return false;
   }
   ArrayOut made(in.length, 0, {nullptr});
   for (const Column& column : columns_) {

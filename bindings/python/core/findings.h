@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "distinguo/batch.h"
+#include "stream.h"
 
 namespace distinguo::python {
 
@@ -15,14 +16,14 @@ namespace distinguo::python {
 // rest on it; and for each fact that may matter to any of them `FACT__matters`.
 //
 // Lifetime: owns all it needs. Threads: immutable; run() is safe from many threads.
-class FindingsProgram {
+class FindingsProgram final : public Program {
  public:
   // As ArrowBatch::bind().
   static std::optional<FindingsProgram> bind(const Law& law, const ArrowSchema& schema, const ArrowBatchOptions& options,
-                                             std::string& error);
+                                             const BatchRun& how, std::string& error);
 
-  void schema(ArrowSchema& out) const;
-  bool run(const ArrowArray& in, ArrowArray& out, std::string& error, const BatchRun& how) const;
+  void schema(ArrowSchema& out) const override;
+  bool run(const ArrowArray& in, ArrowArray& out, std::string& error) override;
 
  private:
   // A child of what one of the programs gives.
@@ -33,6 +34,7 @@ class FindingsProgram {
   // One of its own children: from one source; or of marks, set where any source is.
   using Column = std::vector<Source>;
 
+  BatchRun how_;
   std::vector<ArrowBatch> programs_;
   std::vector<Column> columns_;
 };

@@ -40,6 +40,7 @@ NB_MODULE(_core, module) {
   add_comparison(module);
   add_proofs(module);
   add_table(module);
+  add_files(module);
 }
 
 }  // namespace distinguo::python

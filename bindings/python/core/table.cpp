@@ -1,178 +1,20 @@
-// Tables by the Arrow PyCapsule interface: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
+// Findings on the records of a table that is in memory, or comes as a stream.
+#include "table.h"
+
 #include <fmt/format.h>
-#include <nanobind/stl/pair.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <new>
 
-#include "core.h"
-#include "distinguo/records.h"
+#include "distinguo/report.h"
 #include "findings.h"
+#include "mapped.h"
 
 namespace distinguo::python {
 
 namespace {
 
-// ---- Capsules --------------------------------------------------------------------------------
-
-template <typename Struct>
-struct CapsuleName;
-template <>
-struct CapsuleName<ArrowSchema> {
-  static constexpr const char* kName = "arrow_schema";
-};
-template <>
-struct CapsuleName<ArrowArray> {
-  static constexpr const char* kName = "arrow_array";
-};
-template <>
-struct CapsuleName<ArrowArrayStream> {
-  static constexpr const char* kName = "arrow_array_stream";
-};
-
-// Released when it goes, unless it was given on. Why the release: a producer in Python takes Python's lock
-// itself where it needs it, as the interface asks.
-template <typename Struct>
-class Owned {
- public:
-  Owned() = default;
-  Owned(const Owned&) = delete;
-  Owned& operator=(const Owned&) = delete;
-  Owned(Owned&& other) noexcept : held_(other.held_) { other.held_.release = nullptr; }
-  ~Owned() {
-    if (held_.release != nullptr) held_.release(&held_);
-  }
-  Struct* get() { return &held_; }
-
-  // Takes what is in a capsule, which is left empty.
-  static Owned from(nb::handle capsule) {
-    auto* inside = static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), CapsuleName<Struct>::kName));
-    if (inside == nullptr) throw nb::python_error();
-    if (inside->release == nullptr) throw Failure("TableError", "the table was handed over before: its stream is used up");
-    Owned taken;
-    taken.held_ = *inside;
-    inside->release = nullptr;
-    return taken;
-  }
-
-  // The capsule that hands it on.
-  nb::object into_capsule() && {
-    auto* held = new Struct(held_);
-    PyObject* capsule = PyCapsule_New(held, CapsuleName<Struct>::kName, [](PyObject* of) {
-      auto* inside = static_cast<Struct*>(PyCapsule_GetPointer(of, CapsuleName<Struct>::kName));
-      if (inside == nullptr) return;
-      if (inside->release != nullptr) inside->release(inside);
-      delete inside;
-    });
-    if (capsule == nullptr) {
-      delete held;
-      throw nb::python_error();
-    }
-    held_.release = nullptr;
-    return nb::steal(capsule);
-  }
-
- private:
-  Struct held_{};
-};
-
-// ---- Records in ------------------------------------------------------------------------------
-
-// A stream of one array.
-struct OneArray {
-  Owned<ArrowSchema> schema;
-  Owned<ArrowArray> array;
-};
-
-// ---- Findings out ----------------------------------------------------------------------------
-
-struct Findings {
-  Owned<ArrowArrayStream> records;
-  FindingsProgram program;
-  BatchRun how;
-  std::string error;
-
-  std::string failure() {
-    const char* why = records.get()->get_last_error(records.get());
-    return std::string("the records cannot be read") + (why == nullptr ? "" : std::string(": ") + why);
-  }
-
-  int next(ArrowArray* out) {
-    Owned<ArrowArray> piece;
-    if (const int failed = records.get()->get_next(records.get(), piece.get()); failed != 0) {
-      error = failure();
-      return failed;
-    }
-    if (piece.get()->release == nullptr) {  // the end
-      out->release = nullptr;
-      return 0;
-    }
-    return program.run(*piece.get(), *out, error, how) ? 0 : EINVAL;
-  }
-};
-
-// No exception may pass through whoever calls these.
-template <typename Work>
-int guarded(ArrowArrayStream* stream, const Work& work) noexcept {
-  auto& findings = *static_cast<Findings*>(stream->private_data);
-  try {
-    return work(findings);
-  } catch (const std::bad_alloc&) {
-    return ENOMEM;
-  } catch (...) {
-    return EIO;
-  }
-}
-
-Owned<ArrowArrayStream> stream_of(std::unique_ptr<Findings> findings) {
-  Owned<ArrowArrayStream> made;
-  ArrowArrayStream& stream = *made.get();
-  stream.private_data = findings.release();
-  stream.get_schema = [](ArrowArrayStream* of, ArrowSchema* out) {
-    return guarded(of, [&](Findings& all) {
-      all.program.schema(*out);
-      return 0;
-    });
-  };
-  stream.get_next = [](ArrowArrayStream* of, ArrowArray* out) {
-    return guarded(of, [&](Findings& all) { return all.next(out); });
-  };
-  stream.get_last_error = [](ArrowArrayStream* of) -> const char* {
-    const std::string& error = static_cast<Findings*>(of->private_data)->error;
-    return error.empty() ? nullptr : error.c_str();
-  };
-  stream.release = [](ArrowArrayStream* of) {
-    delete static_cast<Findings*>(of->private_data);
-    of->release = nullptr;
-  };
-  return made;
-}
-
-Owned<ArrowArrayStream> stream_of(std::unique_ptr<OneArray> one) {
-  Owned<ArrowArrayStream> made;
-  ArrowArrayStream& stream = *made.get();
-  stream.private_data = one.release();
-  stream.get_schema = [](ArrowArrayStream* of, ArrowSchema* out) {
-    *out = *static_cast<OneArray*>(of->private_data)->schema.get();  // asked for once, by Findings
-    static_cast<OneArray*>(of->private_data)->schema.get()->release = nullptr;
-    return out->release == nullptr ? EINVAL : 0;
-  };
-  stream.get_next = [](ArrowArrayStream* of, ArrowArray* out) {
-    *out = *static_cast<OneArray*>(of->private_data)->array.get();  // afterwards released: the end
-    static_cast<OneArray*>(of->private_data)->array.get()->release = nullptr;
-    return 0;
-  };
-  stream.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
-  stream.release = [](ArrowArrayStream* of) {
-    delete static_cast<OneArray*>(of->private_data);
-    of->release = nullptr;
-  };
-  return made;
-}
-
-// ---- The doors -------------------------------------------------------------------------------
+// ---- What is asked ---------------------------------------------------------------------------
 
 std::vector<StatementId> statements_of(const Law& law, const std::vector<std::string>& names,
                                        const std::vector<std::string>& laws, Date as_of) {
@@ -194,49 +36,132 @@ std::vector<StatementId> statements_of(const Law& law, const std::vector<std::st
   return protections_first(law, chosen);
 }
 
+InstructionSet set_named(const std::string& name) {
+  const auto set = instruction_set_named(name);
+  if (set && supported(*set)) return *set;
+  std::string names = "best";
+  for (const InstructionSet each : supported_instruction_sets()) names += fmt::format(", {}", to_string(each));
+  throw Failure("UsageError", fmt::format("this machine has no instruction set `{}`; it has {}", printable(name), names));
+}
+
+TableQuestion question(std::shared_ptr<Law> law, const std::string& name, const std::vector<std::string>& statements,
+                       const std::vector<std::string>& laws, const std::string& standard,
+                       const std::optional<std::string>& as_of, const Map* map, const std::vector<std::string>& carried,
+                       bool reasons, bool missing, unsigned jobs, const std::string& instruction_set) {
+  ScreenTableOptions options;
+  options.in = name;
+  options.as_of = date_or(as_of, today());
+  options.statements = statements_of(*law, statements, laws, options.as_of);
+  options.standard = standard_named(standard);
+  if (map != nullptr) options.map = *map;
+  options.carried = carried;
+  options.reasons = reasons;
+  options.missing = missing;
+  options.jobs = jobs;
+  options.instruction_set = set_named(instruction_set);
+  return {std::move(law), std::move(options)};
+}
+
+nb::tuple statements(const TableQuestion& asked) {
+  nb::list ids;
+  for (const StatementId id : asked.options.statements) ids.append(text_of(asked.law->statements[id].id));
+  return nb::tuple(ids);
+}
+
 FindingForm form_named(const std::string& form) {
   if (form == "dictionary") return FindingForm::kDictionary;
   if (form == "boolean") return FindingForm::kBoolean;
   throw Failure("UsageError", fmt::format("`{}` is no form of findings; it is \"dictionary\" or \"boolean\"", printable(form)));
 }
 
-nb::tuple chosen_statements(const Law& law, const std::vector<std::string>& statements,
-                            const std::vector<std::string>& laws, const std::optional<std::string>& as_of) {
-  nb::list ids;
-  for (const StatementId id : statements_of(law, statements, laws, date_or(as_of, today())))
-    ids.append(text_of(law.statements[id].id));
-  return nb::tuple(ids);
+// A map from its text.
+Map map_of(const Law& law, const std::string& path, nb::bytes bytes) {
+  SourceSet sources;
+  Diagnostics diagnostics;
+  std::optional<Map> map = read_map(law, path, std::string(bytes.c_str(), bytes.size()), sources, diagnostics);
+  if (!map) throw failure_of("TableError", diagnostics, sources, true);
+  return *std::move(map);
 }
 
-Owned<ArrowArrayStream> records_of(nb::handle given) {
-  if (!nb::isinstance<nb::tuple>(given)) return Owned<ArrowArrayStream>::from(given);
-  return stream_of(std::make_unique<OneArray>(
-      OneArray{Owned<ArrowSchema>::from(given[0]), Owned<ArrowArray>::from(given[1])}));
+std::optional<nb::bytes> text_of_map(const std::string& name) {
+  const std::string_view text = published_map(name);
+  if (text.empty()) return std::nullopt;
+  return nb::bytes(text.data(), text.size());
 }
 
-nb::object findings(const Law& law, nb::handle given, const std::vector<std::string>& statements,
-                    const std::string& standard, const std::optional<std::string>& as_of, bool reasons,
-                    const std::string& form, unsigned threads) {
-  ArrowBatchOptions options;
-  options.standard = standard_named(standard);
-  options.as_of = date_or(as_of, today());
-  options.statements = statements_of(law, statements, {}, options.as_of);
-  options.reasons = reasons;
-  options.form = form_named(form);
+// ---- Findings --------------------------------------------------------------------------------
+
+// Of boolean columns that are called as facts, read in place.
+nb::object findings(const TableQuestion& asked, nb::handle given, const std::string& form) {
+  const ScreenTableOptions& options = asked.options;
+  const ArrowBatchOptions of_batch{options.standard, options.as_of, options.statements, options.reasons, form_named(form)};
   Owned<ArrowArrayStream> records = records_of(given);
   return [&] {
     nb::gil_scoped_release release;
-    Owned<ArrowSchema> schema;
-    if (records.get()->get_schema(records.get(), schema.get()) != 0) {
-      const char* why = records.get()->get_last_error(records.get());
-      throw Failure("TableError", std::string("the columns of the table cannot be read") + (why == nullptr ? "" : std::string(": ") + why));
-    }
     std::string error;
-    std::optional<FindingsProgram> program = FindingsProgram::bind(law, *schema.get(), options, error);
+    const Owned<ArrowSchema> schema = schema_of(records);
+    std::optional<FindingsProgram> program =
+        FindingsProgram::bind(*asked.law, schema.held(), of_batch, {options.instruction_set, options.jobs}, error);
     if (!program) throw Failure("TableError", error);
-    return stream_of(std::make_unique<Findings>(
-        Findings{std::move(records), *std::move(program), {InstructionSet::kBest, threads}, {}}));
+    return findings_on(std::move(records), std::make_shared<FindingsProgram>(*std::move(program)));
   }().into_capsule();
+}
+
+// Of cells that a map reads: the program for a schema; or the stream, too.
+std::shared_ptr<MappedProgram> mapped_program(const TableQuestion& asked, nb::handle schema, const std::string& form,
+                                              size_t most_problems) {
+  const FindingForm in_form = form_named(form);
+  const auto columns = Owned<ArrowSchema>::from(schema);
+  nb::gil_scoped_release release;
+  return MappedProgram::bind(asked.law, columns.held(), asked.options, in_form, most_problems);
+}
+
+nb::tuple mapped_findings(const TableQuestion& asked, nb::handle given, const std::string& form, size_t most_problems) {
+  const FindingForm in_form = form_named(form);
+  Owned<ArrowArrayStream> records = records_of(given);
+  std::shared_ptr<MappedProgram> program;
+  nb::object capsule = [&] {
+    nb::gil_scoped_release release;
+    const Owned<ArrowSchema> schema = schema_of(records);
+    program = MappedProgram::bind(asked.law, schema.held(), asked.options, in_form, most_problems);
+    return findings_on(std::move(records), program);
+  }().into_capsule();
+  return nb::make_tuple(capsule, program);
+}
+
+nb::tuple run(MappedProgram& program, nb::handle array) {
+  const auto records = Owned<ArrowArray>::from(array);
+  Owned<ArrowSchema> schema;
+  Owned<ArrowArray> found;
+  {
+    nb::gil_scoped_release release;
+    std::string error;
+    if (!program.run(records.held(), *found.get(), error)) throw Failure("TableError", error);
+    program.schema(*schema.get());
+  }
+  return nb::make_tuple(std::move(schema).into_capsule(), std::move(found).into_capsule());
+}
+
+nb::tuple columns_read(MappedProgram& program, const std::vector<std::string>& header) {
+  std::vector<std::string> names;
+  for (size_t column = 0; column < header.size(); ++column) {
+    if (program.screener().reads(column)) names.push_back(header[column]);
+  }
+  return texts_of(names);
+}
+
+// Of findings, without marks of what matters.
+nb::tuple columns_of(MappedProgram& program) {
+  nb::list ids;
+  for (const StatementId id : program.screener().columns()) ids.append(text_of(program.law()->statements[id].id));
+  return nb::tuple(ids);
+}
+
+nb::list problems_of(MappedProgram& program) {
+  nb::list list;
+  for (const RecordProblem& problem : program.take_problems())
+    list.append(nb::make_tuple(problem.record, text_of(problem.column), text_of(problem.message)));
+  return list;
 }
 
 // By column of a stream of findings in dictionary form: how many are open, established, ruled out, disputed.
@@ -247,10 +172,8 @@ nb::list counts(nb::handle capsule) {
     nb::gil_scoped_release release;
     for (;;) {
       Owned<ArrowArray> piece;
-      if (stream.get()->get_next(stream.get(), piece.get()) != 0) {
-        const char* why = stream.get()->get_last_error(stream.get());
-        throw Failure("TableError", why == nullptr ? "the table cannot be read" : why);
-      }
+      if (stream.get()->get_next(stream.get(), piece.get()) != 0)
+        throw Failure("TableError", why_not(stream.get(), "the records cannot be counted"));
       if (piece.get()->release == nullptr) break;
       counted.resize(std::max(counted.size(), static_cast<size_t>(piece.get()->n_children)));
       for (int64_t column = 0; column < piece.get()->n_children; ++column) {
@@ -268,12 +191,43 @@ nb::list counts(nb::handle capsule) {
 
 }  // namespace
 
+nb::tuple summary_of(const LawPointer& law, TableSummary sum) {
+  const int64_t records = sum.records, left_out = sum.left_out, bad_cells = sum.bad_cells;
+  nb::tuple absent = texts_of(sum.absent);
+  const auto kept = std::make_shared<const TableSummary>(std::move(sum));
+  return nb::make_tuple(report_of([law, kept] { return summary_document(*law, *kept); },
+                                  [law, kept] { return summary_json(*law, *kept); }),
+                        records, left_out, bad_cells, absent);
+}
+
 void add_table(nb::module_& module) {
-  module.def("chosen_statements", &chosen_statements, nb::arg("law"), nb::arg("statements"), nb::arg("laws"),
-             nb::arg("as_of").none());
-  module.def("findings", &findings, nb::arg("law"), nb::arg("records"), nb::arg("statements"), nb::arg("standard"),
-             nb::arg("as_of").none(), nb::arg("reasons"), nb::arg("form"), nb::arg("threads"));
-  module.def("count_findings", &counts);
+  nb::class_<Map>(module, "Map")
+      .def_prop_ro("name", [](const Map& map) { return map.name; })
+      .def_prop_ro("title", [](const Map& map) { return map.title; });
+  module.def("published_maps", &published_maps);
+  module.def("text_of_map", &text_of_map, nb::arg("name"));
+  module.def("map_of", &map_of, nb::arg("law"), nb::arg("path"), nb::arg("text"));
+
+  nb::class_<TableQuestion>(module, "TableQuestion")
+      .def(nb::new_(&question), nb::kw_only(), nb::arg("law"), nb::arg("name"), nb::arg("statements"), nb::arg("laws"),
+           nb::arg("standard"), nb::arg("as_of").none(), nb::arg("map").none(), nb::arg("carried"), nb::arg("reasons"),
+           nb::arg("missing"), nb::arg("jobs"), nb::arg("instruction_set") = "best")
+      .def_prop_ro("statements", &statements)
+      .def_prop_ro("as_of", [](const TableQuestion& asked) { return to_string(asked.options.as_of); });
+  module.def("findings", &findings, nb::arg("asked"), nb::arg("records"), nb::arg("form"));
+  module.def("count_findings", &counts, nb::arg("stream"));
+
+  nb::class_<MappedProgram>(module, "MappedProgram")
+      .def("run", &run, nb::arg("array"))
+      .def("columns_read", &columns_read, nb::arg("header"))
+      .def_prop_ro("columns", &columns_of)
+      .def_prop_ro("carried", [](MappedProgram& program) { return texts_of(program.screener().carried()); })
+      .def("take_problems", &problems_of)
+      .def("state", [](MappedProgram& program) { return program.screener().state(); })
+      .def("take_up", &MappedProgram::take_up, nb::arg("records"), nb::arg("state"))
+      .def("summary", [](MappedProgram& program) { return summary_of(program.law(), program.screener().summary()); });
+  module.def("mapped_program", &mapped_program, nb::arg("asked"), nb::arg("schema"), nb::arg("form"), nb::arg("most_problems"));
+  module.def("mapped_findings", &mapped_findings, nb::arg("asked"), nb::arg("records"), nb::arg("form"), nb::arg("most_problems"));
 }
 
 }  // namespace distinguo::python

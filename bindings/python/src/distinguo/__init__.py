@@ -20,11 +20,11 @@ from distinguo.laws import (
 from distinguo.proofs import Proofs, prove
 from distinguo.reports import Report
 from distinguo.screenings import Screening, screen
-from distinguo.tables import FindingsTable, screen_table
+from distinguo.tables import FindingsTable, maps, screen_table
 
 __all__ = [
     "Catalogue", "Claim", "ClaimCase", "Comparison", "Diagnostic", "DistinguoError", "Fact", "FindingsTable", "Formula",
     "Instrument", "Interview", "Law", "LawError", "Matrix", "MatterError", "Presumption", "Proofs", "Question", "Report",
     "Screening", "Standard", "Statement", "TableError", "UnknownName", "UsageError", "Version", "__version__", "ask", "compare",
-    "languages", "law", "matrix", "prove", "screen", "screen_table",
+    "languages", "law", "maps", "matrix", "prove", "screen", "screen_table",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import functools
 import os
@@ -369,6 +370,11 @@ def _unpickled(version: str, language: str, texts: Optional[tuple[tuple[str, byt
     if law.version != version:
         raise LawError(f"the law {version} is needed and here is {law.version}: install the same Distinguo in both places")
     return law
+
+
+# Where NumPy is loaded, what a module keeps is not released when the interpreter ends, and nanobind reports a leak.
+atexit.register(_published.cache_clear)
+atexit.register(_unpickled.cache_clear)
 
 
 def law(path: Optional[LawFiles] = None, *, language: str = "en") -> Law:
