@@ -68,7 +68,7 @@ TEST(RecordScreener, FindsCountsAndComplainsAsTheScreeningOfAFileDoes) {
     for (int64_t first = 0; first < kRecords; first += 300) {
       if (first == 600) {  // the run is interrupted, and another one goes on
         const std::string state = screener->state();
-        screener = RecordScreener::make(two_laws(), options, kHeader, error);
+        screener.emplace(*RecordScreener::make(two_laws(), options, kHeader, error));
         ASSERT_TRUE(screener->take_up(state));
       }
       const int64_t size = std::min<int64_t>(300, kRecords - first);

@@ -294,11 +294,11 @@ def test_help_fits_a_terminal_and_names_every_option_of_the_native_command(root:
                                 env={**os.environ, "COLUMNS": "200"}, check=True).stdout
         assert max(map(len, helped.splitlines())) <= 80
         assert "Exit codes:" in helped
-    manual = (root / "docs" / "man" / "distinguo.1").read_text().replace("\\-", "-")
+    manual = (root / "docs" / "man" / "distinguo.1").read_text()
     for option in ("law", "law-dir", "as-of", "standard", "out", "map", "statement", "carry", "reasons", "summary",
                    "problems", "resume", "separator", "jobs", "instruction-set", "quiet"):
         assert f"--{option} " in helped or f"--{option}\n" in helped
-        assert f"--{option}" in manual
+        assert f"Fl -{option}" in manual or f", -{option}" in manual
     version = subprocess.run([sys.executable, "-m", "distinguo", "--version"], capture_output=True, text=True, check=True)
     assert version.stdout == f"distinguo {dg.__version__}\n"
 

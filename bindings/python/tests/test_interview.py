@@ -37,19 +37,20 @@ def test_the_last_answer_can_be_taken_back() -> None:
 
 
 def test_answers_become_a_matter_that_can_be_screened() -> None:
-    interview = dg.Interview({"countries": ["GB"], "persons": [{"id": "w"}]}, person="w")
+    interview = dg.Interview({"countries": ["GB"], "persons": [{"id": "w"}]}, person="w", laws="un-tip")
+    assert "threat-made" in [question.fact for question in interview.ranked(200)]
     interview.answer("recruited", True)
     interview.answer("papers-kept", "not known")
-    interview.answer("locked-in", "rather not say")
+    interview.answer("threat-made", "rather not say")
     matter = interview.to_dict()
     assert matter["persons"][0]["facts"]["recruited"]["says"] in (True, "yes")
     assert "rather not say" in interview.to_yaml()
     facts = {row["fact"]: row for reading in dg.screen(matter, laws="un-tip").to_dict()["persons"][0]["facts"]
              for row in reading["facts"]}
     assert facts["recruited"]["value"] == "yes"
-    again = dg.Interview(interview.to_yaml())
+    again = dg.Interview(interview.to_yaml(), laws="un-tip")
     assert again.told == {"recruited": "yes"}
-    assert "locked-in" not in [question.fact for question in again.ranked(200)]
+    assert "threat-made" not in [question.fact for question in again.ranked(200)]
 
 
 def test_the_best_questions_are_those_of_a_new_interview() -> None:

@@ -52,12 +52,14 @@ def signatures(stub: str) -> dict[str, tuple[list[str], list[str], str]]:
                               *(f"*{arg.arg}: {spelled(arg.annotation)}" for arg in asked.kwonlyargs)]
                 defaults = [ast.unparse(value) for value in (*asked.defaults, *asked.kw_defaults) if value is not None]
                 # nanobind knows that a tuple comes back, and not of what.
-                back = re.sub(r"\[.*\]$", "", spelled(each.returns))
+                back = re.sub(r"\[.*\]$", "", optional(each.returns))
                 found[place + each.name] = parameters, defaults, back
 
+    def optional(type: Optional[ast.expr]) -> str:
+        return re.sub(r"Optional\[(.*)\]", r"\1 | None", ast.unparse(type)) if type else ""
+
     def spelled(type: Optional[ast.expr]) -> str:
-        text = ast.unparse(type) if type else ""
-        text = re.sub(r"Optional\[(.*)\]", r"\1 | None", text)
+        text = optional(type)
         return "object" if text.startswith("Callable") else text.replace("list[", "Sequence[").replace("dict[", "Mapping[")
 
     visit(ast.parse(stub.replace("_Summary", "tuple").replace("Optional[dict[str, Any]]: ...", "object: ...")), "")
@@ -90,13 +92,10 @@ def test_the_types_hold(tmp_path: Path) -> None:
         "    text: str = question.text\n"
         "dg.screen_table(object(), standard='proof').counts()['x']['open'] + 1\n")
     cache = os.environ.get("DISTINGUO_MYPY_CACHE", str(tmp_path / "cache"))
-    checked = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, "-p", "distinguo", "--ignore-missing-imports"],
-        capture_output=True, text=True, cwd=tmp_path)
-    assert checked.returncode == 0, checked.stdout
-    checked = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, str(use)], capture_output=True, text=True, cwd=tmp_path)
-    assert checked.returncode == 0, checked.stdout
+    for what in (["-p", "distinguo", "--ignore-missing-imports"], [str(use)]):
+        checked = subprocess.run(
+            [sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, *what], capture_output=True, text=True, cwd=tmp_path)
+        assert checked.returncode == 0, checked.stdout
 
 
 def test_nothing_is_left_when_the_interpreter_ends() -> None:
