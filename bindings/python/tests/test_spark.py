@@ -38,7 +38,7 @@ cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
-SECONDS = 240  # for any one test, the start of the cluster included: nothing may hang
+SECONDS = 600  # for any one test, the start of the cluster included: nothing may hang
 RECORDS = 8000
 LAWS = ("un-tip", "un-som")
 DAY = "2024-01-01"
