@@ -36,15 +36,26 @@ LawPointer checked(std::vector<LawText> files, const std::string& language) {
   return in_language(checked.law, language);
 }
 
+std::vector<LawText> law_texts(const Law& law) {
+  std::vector<LawText> texts;
+  for (uint32_t i = 0; i < law.sources.size(); ++i) {
+    texts.push_back({law.sources.file(i).path(), std::string(law.sources.file(i).text())});
+  }
+  return texts;
+}
+
+// What of_texts() makes the same law of.
+std::vector<std::pair<std::string, nb::bytes>> files_of(const Law& law) {
+  std::vector<std::pair<std::string, nb::bytes>> files;
+  for (const LawText& each : law_texts(law)) files.emplace_back(each.path, nb::bytes(each.text.data(), each.text.size()));
+  return files;
+}
+
 // The law of `law` and further files, read in the same language.
 LawPointer with_texts(const Law& law, const std::vector<std::pair<std::string, nb::bytes>>& files) {
   std::vector<LawText> more = texts(files);
   nb::gil_scoped_release release;
-  std::vector<LawText> base;
-  for (uint32_t i = 0; i < law.sources.size(); ++i) {
-    base.push_back({law.sources.file(i).path(), std::string(law.sources.file(i).text())});
-  }
-  return checked(joined(std::move(base), more), std::string(law.words.language()));
+  return checked(joined(law_texts(law), more), std::string(law.words.language()));
 }
 
 // Ids of the claims that stand in these files.
@@ -248,6 +259,7 @@ void add_law(nb::module_& module) {
       .def("consequences", &consequences)
       .def("claims_in", &claims_in)
       .def("with_texts", &with_texts)
+      .def("texts", &files_of)
       .def_prop_ro("fingerprint", [](const Law& law) { return fingerprint(law); });
   module.def("published_law", &published);
   module.def("law_of", &of_texts);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 import random
 from pathlib import Path
 from typing import Any
@@ -144,3 +145,19 @@ def test_titles_and_questions_are_in_the_language_asked_for(law: dg.Law) -> None
     assert set(dg.languages()) >= {"en", "ar", "es", "fr"}
     with pytest.raises(dg.UsageError, match="no translation"):
         dg.law(language="tlh")
+
+
+def test_a_law_goes_to_another_process_as_itself(law: dg.Law, root: Path) -> None:
+    published = pickle.dumps(law)
+    assert len(published) < 200 and pickle.loads(published) is law
+    own = dg.law([root / "law" / "facts", root / "law" / "un"])
+    again = pickle.loads(pickle.dumps(own))
+    assert again.version == own.version != law.version
+    assert again.instruments.names == own.instruments.names
+    assert pickle.loads(pickle.dumps(own)) is again
+
+
+def test_the_published_law_is_not_taken_for_another(law: dg.Law) -> None:
+    other = pickle.dumps(law).replace(law.version.encode(), b"0123456789abcdef")
+    with pytest.raises(dg.LawError, match=f"the law 0123456789abcdef is needed and here is {law.version}"):
+        pickle.loads(other)

@@ -329,6 +329,11 @@ class Law:
     def _catalogues(self) -> tuple[Catalogue[Any], ...]:
         return self.statements, self.facts, self.instruments, self.claims
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles the published law as its name: who reads that must have the same one, or gets a LawError."""
+        published = self.version == _published(self.language).version
+        return _unpickled, (self.version, self.language, None if published else tuple(self._core.texts()))
+
     def __repr__(self) -> str:
         instruments, statements, facts, claims = self._core.counts
         return f"<Law: {instruments} instruments, {statements} statements, {facts} facts, {claims} claims>"
@@ -359,8 +364,17 @@ def _published(language: str) -> Law:
     return Law(_core.published_law(language))
 
 
+@functools.lru_cache(maxsize=8)
+def _unpickled(version: str, language: str, texts: Optional[tuple[tuple[str, bytes], ...]]) -> Law:
+    law = _published(language) if texts is None else Law(_core.law_of(list(texts), language))
+    if law.version != version:
+        raise LawError(f"the law {version} is needed and here is {law.version}: install the same Distinguo in both places")
+    return law
+
+
 # Where NumPy is loaded, what a module keeps is not released when the interpreter ends, and nanobind reports a leak.
 atexit.register(_published.cache_clear)
+atexit.register(_unpickled.cache_clear)
 
 
 def law(path: Optional[LawFiles] = None, *, language: str = "en") -> Law:
