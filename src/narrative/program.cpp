@@ -41,7 +41,10 @@ class Compiler {
     program_.slots = 1;  // row 0 is always empty
     frequencies_.push_back(0);
     for (const std::string& word : cues_.known_by) mark(word, Vocabulary::kFrequent);
-    for (const std::string& word : cues_.abbreviations) mark(word, Vocabulary::kAbbreviation);
+    // Single letters ("U.S.", "a.m.") are initials, with rules of their own.
+    for (const std::string& word : cues_.abbreviations) {
+      if (word.size() > 1) mark(word, Vocabulary::kAbbreviation);
+    }
     for (const auto& [words, value] : cues_.numbers) program_.vocabulary.add_number(words_of(words), value);
     for (int i = 0; i < kMeasures; ++i) {
       const auto found = std::find_if(cues_.classes.begin(), cues_.classes.end(),
@@ -73,7 +76,8 @@ class Compiler {
   };
 
   void mark(const std::string& text, Vocabulary::Mark mark) {
-    for (const std::string& word : words_of(text)) program_.vocabulary.mark(word, mark);
+    const std::vector<std::string> words = words_of(text);
+    if (words.size() == 1) program_.vocabulary.mark(words[0], mark);
   }
 
   template <typename Declared>
