@@ -15,10 +15,10 @@
 
 namespace distinguo {
 
-// One word or phrase of a class, with the forms that are meant.
+// One word or phrase of a class in one form. A word that is two forms ("taken" as past and participle) is there twice.
 struct CueWord {
   std::vector<std::string> words;  // folded: lower case, no accents; one or more
-  std::string form;                // "plain", "past", ...: of the first word (verbs) or the last (nouns)
+  std::string form;                // "plain", "past", ...: of the words that are inflected
 };
 
 struct CueClass {
@@ -28,18 +28,19 @@ struct CueClass {
 };
 
 // A pattern (docs/cues.md, "Patterns"), as a tree.
+// It finds at least one word, and its parts have at most 20 levels.
 struct CuePattern {
   enum class Op : uint8_t {
-    kWord,      // `text`, folded
-    kClass,     // class `number`, in one of `forms` (empty: any)
+    kWord,      // `text`, folded; in `stop` also one of the signs `;` and `:`
+    kClass,     // class `number` (called `text`), in one of `forms` (empty: any)
     kTyped,     // `typed`, compared with `value` by `compare`
-    kSequence,  // children, one right after the other
-    kGap,       // up to `number` words; `in_clause`
-    kAny,       // one of the children
+    kSequence,  // children, one right after the other; two or more
+    kGap,       // up to `number` words; `in_clause`; never at an edge of a pattern, nor after a gap
+    kAny,       // one of the children; two or more
     kOptional,  // the child, or nothing
-    kNotNext,   // the child does not follow
+    kNotNext,   // the child (which has neither gap nor `!`) does not follow; never first
     kBegin,     // ^
-    kTogether   // children anywhere in one sentence
+    kTogether   // children anywhere in one sentence; only the whole pattern can be this
   };
   enum class Typed : uint8_t { kAge, kNumber, kMoney, kHours, kDays, kMonths, kYears, kCountry, kPlace, kStatute };
   enum class Compare : uint8_t { kNone, kLess, kAtMost, kMore, kAtLeast, kEqual };
@@ -85,7 +86,7 @@ struct Cue {
 };
 
 struct CueContext {
-  enum class Reach : uint8_t { kForward, kBackward, kBoth, kClause, kSentence };
+  enum class Reach : uint8_t { kForward, kBackward, kBothWays, kClause, kSentence };
 
   std::string name;
   ContextKind sets = ContextKind::kNegation;

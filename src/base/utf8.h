@@ -1,0 +1,21 @@
+// Code points of UTF-8 text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace distinguo {
+
+struct CodePoint {
+  char32_t value;
+  uint32_t length;  // bytes; 0 when malformed
+};
+
+// Reads the code point at `at`. Malformed: overlong, surrogate, out of range, truncated.
+CodePoint decode(std::string_view text, size_t at);
+
+// Appends the bytes of a code point that UTF-8 has.
+void encode(char32_t value, std::string& out);
+
+}  // namespace distinguo
