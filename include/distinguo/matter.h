@@ -22,6 +22,7 @@ struct Piece {
   std::string quote;  // exact words, or empty
   std::string at;     // where in the source (page, paragraph), or empty
   std::string note;
+  bool confirmed = true;  // false: read from a text by the program, and not yet confirmed by a person
   Span span;
 };
 

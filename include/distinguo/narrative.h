@@ -71,6 +71,9 @@ class Reader {
   // that places stay the same: for measuring what the facts alone tell.
   std::string masked(std::string_view text) const;
 
+  // How many of the frequent words by which the language is known are in (the beginning of) a text.
+  size_t frequent_words(std::string_view text) const;
+
  private:
   struct Compiled;
   std::unique_ptr<const Compiled> compiled_;
