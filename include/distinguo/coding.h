@@ -26,7 +26,11 @@ namespace distinguo {
 inline constexpr std::string_view kCodingScheme = "coding";       // the published one
 inline constexpr std::string_view kUndetermined = "undetermined";  // the label where no rule holds
 
-// What a reading tells: its evidence, and of charges the fact `narrative-charges-NAME` where the law has it.
+// Whether the instrument has rules for labels in force on the day.
+bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of);
+
+// What a reading tells: its evidence, and of a charge the fact `narrative-charges-NAME` where the law has it, else
+// `narrative-charges-other`.
 std::vector<Literal> told_by(const Law& law, const Reading& reading);
 
 // What a text was coded.
@@ -42,7 +46,7 @@ struct CodedNarrative {
 // Threads: immutable; code() is safe from many.
 class Coder {
  public:
-  // Requires: `instrument` is one of the law's, with statements of such groups in force on the day (asserted).
+  // Requires: is_coding_scheme() (asserted).
   // Lifetime: refers to the law. Cost: milliseconds.
   Coder(const Law& law, uint32_t instrument, Date as_of);
   ~Coder();

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kLabelGroup = "coded-";
 constexpr std::string_view kFormGroup = "coded-form";
 constexpr std::string_view kChargeFact = "narrative-charges-";
+constexpr std::string_view kOtherCharge = "narrative-charges-other";
 // Forms are of exploitation: what is coded smuggling or neither has none.
 constexpr std::string_view kWithForms[] = {"trafficking", "both"};
 
@@ -68,10 +69,20 @@ class RestsOn {
   std::vector<bool> facts_, statements_;
 };
 
+// A charge of another name than the law has a fact for is some other charge; a provision of no charge tells nothing.
 std::optional<FactId> fact_of_charge(const Law& law, const Charge& charge) {
   if (charge.name.empty()) return std::nullopt;
-  return law.find_fact(std::string(kChargeFact) + charge.name);
+  const auto own = law.find_fact(std::string(kChargeFact) + charge.name);
+  return own ? own : law.find_fact(kOtherCharge);
 }
+
+// The group of a statement, if it has one on the day: "coded-both".
+std::string_view group_of(const Law& law, StatementId statement, Date as_of) {
+  const Version* version = law.statements[statement].on(as_of);
+  return version != nullptr && version->group ? std::string_view(law.groups[*version->group].name) : std::string_view{};
+}
+
+bool is_label_group(std::string_view group) { return group.starts_with(kLabelGroup) && group != kFormGroup; }
 
 // Words as they stand, in one line.
 std::string quoted(std::string_view text, TextSpan span) {
@@ -85,6 +96,12 @@ std::string quoted(std::string_view text, TextSpan span) {
 }
 
 }  // namespace
+
+bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of) {
+  const std::vector<StatementId>& statements = law.instruments[instrument].statements;
+  return std::any_of(statements.begin(), statements.end(),
+                     [&](StatementId id) { return is_label_group(group_of(law, id, as_of)); });
+}
 
 std::vector<Literal> told_by(const Law& law, const Reading& reading) {
   std::vector<Literal> told;
@@ -116,12 +133,10 @@ struct Coder::Scheme {
     options.as_of = as_of;
     for (const bool for_forms : {false, true}) {
       for (const StatementId id : law.instruments[instrument].statements) {
-        const Version* version = law.statements[id].on(as_of);
-        if (version == nullptr || !version->group) continue;
-        const std::string& group = law.groups[*version->group].name;
-        if (!group.starts_with(kLabelGroup) || (group == kFormGroup) != for_forms) continue;
+        const std::string_view group = group_of(law, id, as_of);
+        if (for_forms ? group != kFormGroup : !is_label_group(group)) continue;
         (for_forms ? forms : rules)
-            .push_back({id, for_forms ? law.statements[id].name : group.substr(kLabelGroup.size()), rests_on.facts_of(id)});
+            .push_back({id, for_forms ? law.statements[id].name : std::string(group.substr(kLabelGroup.size())), rests_on.facts_of(id)});
         options.statements.push_back(id);
       }
     }
