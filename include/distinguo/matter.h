@@ -22,8 +22,8 @@ struct Piece {
   std::string quote;  // exact words, or empty
   std::string at;     // where in the source (page, paragraph), or empty
   std::string note;
-  bool confirmed = true;  // false: read from a text by the program, and not yet confirmed by a person
   Span span;
+  bool confirmed = true;  // false: read from a text by the program, and not yet confirmed by a person
 };
 
 // Why a fact is not known. All three are "not known" to the logic, and are kept apart for people.

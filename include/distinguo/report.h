@@ -43,6 +43,11 @@ enum class DateBasis { kAsked, kEvents, kToday };
 struct DatedJudgement {
   DateRange dates;
   Judgement judgement;
+  // By StatementId: the finding rests on evidence that was read from a text and not confirmed; without it, it would be
+  // another. Empty where all evidence is confirmed.
+  std::vector<bool> unconfirmed = {};
+
+  bool confirmed(StatementId id) const { return unconfirmed.empty() || !unconfirmed[id]; }
 };
 
 // The findings of one instrument during `dates`.
@@ -116,6 +121,7 @@ struct FindingChange {
   StatementId statement = 0;
   Value before;
   Value after;
+  bool confirmed = true;  // false: either rests on evidence read from a text and not confirmed
 };
 
 // What changes under the law of `dates`; protections first, then offences, then what they rest on.

@@ -34,7 +34,7 @@ struct Problem {
 };
 
 struct Batch {
-  Piece piece;                        // of a table
+  records::Piece piece;               // of a table
   std::vector<Narrative> narratives;  // whose text is the title too
   std::vector<Problem> problems;
   int64_t records = 0;
@@ -102,7 +102,7 @@ class TableCorpus : public Corpus {
 
  private:
   std::vector<std::string> header(const CsvTable& csv) {
-    Piece piece;
+    records::Piece piece;
     std::string problem;
     size_t size = 0;
     if (!input_.next(csv, piece)) fail(fmt::format("`{}` is empty: it has not even a header", input_.path()));

@@ -155,11 +155,11 @@ struct Coder::Scheme {
 };
 
 std::string Coder::Scheme::evidence_of(const Reading& reading, std::string_view text, const std::vector<const Rule*>& of) const {
-  struct Told {
+  struct Words {
     uint32_t begin;
     std::string words;
   };
-  std::vector<Told> told;
+  std::vector<Words> told;
   std::set<std::pair<FactId, bool>> known;
   const auto add = [&](FactId fact, bool yes, TextSpan quote) {
     const bool counts = of.empty() || std::any_of(of.begin(), of.end(), [&](const Rule* rule) { return rule->rests_on[fact]; });
@@ -170,9 +170,9 @@ std::string Coder::Scheme::evidence_of(const Reading& reading, std::string_view 
   for (const Charge& charge : reading.charges) {
     if (const auto fact = fact_of_charge(law, charge)) add(*fact, true, charge.quote);
   }
-  std::stable_sort(told.begin(), told.end(), [](const Told& a, const Told& b) { return a.begin < b.begin; });
+  std::stable_sort(told.begin(), told.end(), [](const Words& a, const Words& b) { return a.begin < b.begin; });
   std::string evidence;
-  for (const Told& each : told) evidence += (evidence.empty() ? "" : "; ") + each.words;
+  for (const Words& each : told) evidence += (evidence.empty() ? "" : "; ") + each.words;
   return evidence;
 }
 

@@ -64,6 +64,15 @@ void Pass::choose_patterns(uint32_t roles) {
   }
 }
 
+// The words and what stands between them; with the bracket that closes what opened among them.
+TextSpan Pass::quote(uint32_t first, uint32_t last) const {
+  TextSpan quote{sentence_.begin[first], sentence_.end[last - 1]};
+  const std::string_view text = text_.substr(quote.begin, quote.end - quote.begin);
+  const bool closes = quote.end < text_.size() && text_[quote.end] == ')';
+  if (closes && std::count(text.begin(), text.end(), '(') > std::count(text.begin(), text.end(), ')')) ++quote.end;
+  return quote;
+}
+
 template <int W>
 Bounds<W> Pass::clauses(Matcher<W>& matcher) const {
   Bounds<W> bounds;
@@ -91,12 +100,12 @@ Bits<W> Pass::charges(const Matcher<W>& matcher) {
     const Pattern& pattern = program_.patterns[id];
     matcher.each(pattern, [&](Match match, const Bits<W>& own) {
       words |= own;
-      named_.push_back({cues_.charges[pattern.owner].name, sentence_.quote(match.first, match.last)});
+      named_.push_back({cues_.charges[pattern.owner].name, quote(match.first, match.last)});
     });
   }
   for (const Match& match : typed_.provisions()) {
     const Bits<W> own = Bits<W>::range(match.first, match.last);
-    if (!(words & own).any()) named_.push_back({"", sentence_.quote(match.first, match.last)});
+    if (!(words & own).any()) named_.push_back({"", quote(match.first, match.last)});
     words |= own;
   }
   std::sort(named_.begin(), named_.end(), [](const Charge& a, const Charge& b) {
@@ -134,9 +143,9 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
   }
   if (found.empty()) return;
 
-  // Of the matches of a cue that overlap, the first to end, and of these the shortest.
+  // Of the matches of a cue that overlap, the first to end, and of these the longest: of two patterns it says more.
   std::sort(found.begin(), found.end(), [](const FoundCue<W>& a, const FoundCue<W>& b) {
-    return std::tuple(a.cue, a.match.last, b.match.first) < std::tuple(b.cue, b.match.last, a.match.first);
+    return std::tuple(a.cue, a.match.last, a.match.first) < std::tuple(b.cue, b.match.last, b.match.first);
   });
   size_t kept = 0;
   size_t kept_of_cue = 0;
@@ -199,7 +208,7 @@ void Pass::tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& co
   const Told<W> told = narrative::told(cue, found.match, found.words, quoted<W>(found.match), contexts);
   Sighting sighting;
   sighting.cue = found.cue;
-  sighting.quote = sentence_.quote(found.match.first, found.match.last);
+  sighting.quote = quote(found.match.first, found.match.last);
   sighting.sentence = sentence_.span;
   sighting.by = told.by;
   sighting.unsure = told.unsure;
@@ -208,7 +217,7 @@ void Pass::tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& co
   if (told.set_aside != nullptr) {
     set_aside = true;
     sighting.context = told.set_aside->context->sets;
-    sighting.context_words = sentence_.quote(told.set_aside->match.first, told.set_aside->match.last);
+    sighting.context_words = quote(told.set_aside->match.first, told.set_aside->match.last);
   } else if (sentence_.question &&
              std::find(cue.also_in.begin(), cue.also_in.end(), ContextKind::kQuestion) == cue.also_in.end()) {
     set_aside = true;
@@ -280,15 +289,12 @@ void Pass::mask_sentence(std::string& masked) {
   for (const PatternId id : chosen(Role::kMask)) {
     matcher.each(program_.patterns[id], [&](Match, const Bits<W>& own) { words |= own; });
   }
-  // What stands between two masked words side by side goes too ("U.S.C."); spaces stay.
+  // What joins two masked words goes too ("U.S.C.", "225-4-1").
   for (uint32_t at = 0; at < sentence_.size; ++at) {
     if (!words.has(at)) continue;
-    const bool next_too = at + 1 < sentence_.size && words.has(at + 1);
-    const uint32_t end = next_too ? sentence_.begin[at + 1] : sentence_.end[at];
-    for (uint32_t i = sentence_.begin[at]; i < end; ++i) {
-      const char c = masked[i];
-      if (i < sentence_.end[at] || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) masked[i] = '_';
-    }
+    const bool joined = at + 1 < sentence_.size && words.has(at + 1) && sentence_.marked(at + 1, Sentence::kNear);
+    const uint32_t end = joined ? sentence_.begin[at + 1] : sentence_.end[at];
+    for (uint32_t i = sentence_.begin[at]; i < end; ++i) masked[i] = '_';
   }
 }
 

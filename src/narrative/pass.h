@@ -47,6 +47,7 @@ class Pass {
   void find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const Bits<W>& charged, std::vector<FoundCue<W>>& found);
   template <int W>
   void find_contexts(const Matcher<W>& matcher, const Bounds<W>& bounds, std::vector<FoundContext<W>>& found);
+  TextSpan quote(uint32_t first, uint32_t last) const;
   template <int W>
   bool quoted(Match match) const;
   template <int W>

@@ -40,7 +40,6 @@ struct Sentence {
 
   bool marked(uint32_t position, Mark mark) const { return (marks[position] & mark) != 0; }
   std::span<const WordId> words_from(uint32_t position) const { return {word + position, size - position}; }
-  TextSpan quote(uint32_t first, uint32_t last) const { return {begin[first], end[last - 1]}; }
 };
 
 class Sentences {
