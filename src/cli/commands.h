@@ -22,6 +22,7 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action);
 // table and from-table, among those of `matter`.
 void add_matter_table_commands(CLI::App& matter, Console& console, Action& action);
 void add_map_commands(CLI::App& app, Console& console, Action& action);
+void add_cue_commands(CLI::App& app, Console& console, Action& action);
 
 // The end of every --help: one example, and what the exit codes mean.
 std::string footer(std::string_view example, std::string_view when_one = {});
