@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "distinguo/agreement.h"
 #include "distinguo/compare.h"
 #include "distinguo/document.h"
 #include "distinguo/explain.h"
@@ -197,6 +198,19 @@ std::string matrix_json(const Law& law, const Matrix& matrix);
 Document summary_document(const Law& law, const TableSummary& summary);
 // schema/summary.schema.json.
 std::string summary_json(const Law& law, const TableSummary& summary);
+
+// ---- Agreement of coders ---------------------------------------------------------------------
+
+// What the two coders are called: the names of their files.
+struct AgreementView {
+  std::string a;
+  std::string b;
+};
+Document agreement_document(const Law& law, const Agreement& agreement, const AgreementView& view);
+// schema/agreement.schema.json.
+std::string agreement_json(const Agreement& agreement, const AgreementView& view);
+// RFC 4180: where the coders differ, id,a,b,evidence.
+std::string agreement_csv(const Agreement& agreement);
 
 // ---- Views of the law ------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ void add_law_commands(CLI::App& app, Console& console, Action& action);
 void add_matter_commands(CLI::App& app, Console& console, Action& action);
 // table and from-table, among those of `matter`.
 void add_matter_table_commands(CLI::App& matter, Console& console, Action& action);
+void add_code_command(CLI::App& app, Console& console, Action& action);
+void add_agree_command(CLI::App& app, Console& console, Action& action);
 void add_map_commands(CLI::App& app, Console& console, Action& action);
 void add_cue_commands(CLI::App& app, Console& console, Action& action);
 
