@@ -7,7 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "distinguo/cues.h"
+#include "distinguo/narrative.h"
 
 namespace distinguo::cli {
 
@@ -63,7 +63,9 @@ int check(Console& console, const Options& options) {
   int worst = kOk;
   for (CueLanguage& language : languages(options)) {
     const std::string name = language.name;
-    const ReadLanguage found = read(*law, std::move(language));
+    ReadLanguage found = read(*law, std::move(language));
+    if (found.cues) check_cues(*law, *found.cues, found.diagnostics);
+    found.diagnostics.sort();
     if (!found.diagnostics.empty()) {
       console.out(render(found.diagnostics, found.sources, console.text().color));
     }
