@@ -275,7 +275,7 @@ class Parser {
   }
 
   std::optional<int64_t> number() {
-    constexpr int64_t kMost = 1'000'000'000'000;
+    constexpr int64_t kMost = 999'999'999'999;
     int64_t value = 0;
     bool fits = true;
     while (is_digit(now())) {
@@ -408,6 +408,9 @@ class Parser {
       case ',': help = "gaps pass over commas: write `..`; patterns of their own go into texts of their own"; break;
       case '?': help = "`?` stands right behind what may be missing"; break;
       case ']': help = "open the bracket before the name of the class"; break;
+      case '<':
+      case '>':
+      case '=': help = "a comparison stands right behind what is compared, without blanks: `@age<18`"; break;
       case '*': help = "`*` is for inflection; `[class]` finds all forms of its words"; break;
       default: break;
     }
