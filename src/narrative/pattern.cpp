@@ -67,13 +67,10 @@ class Parser {
       fail("N0116", at_, at_ + 1, "this parenthesis closes nothing", "delete it, or open it where the group begins");
     }
     check_parts(whole);
-    for (const CuePattern& part : whole.op == Op::kTogether ? whole.children : std::vector<CuePattern>{whole}) {
-      check_edge(part, true);
-      check_edge(part, false);
-      if (may_find_nothing(part)) {
-        fail_at("N0118", part.span, "this may find nothing at all: every part of it is optional",
-                "take the `?` from the part that must be there");
-      }
+    if (whole.op == Op::kTogether) {
+      for (const CuePattern& part : whole.children) check_whole(part);
+    } else {
+      check_whole(whole);
     }
     return whole;
   }
@@ -418,6 +415,16 @@ class Parser {
   }
 
   // --- meaning ---
+
+  // What must be found for itself.
+  void check_whole(const CuePattern& pattern) {
+    check_edge(pattern, true);
+    check_edge(pattern, false);
+    if (may_find_nothing(pattern)) {
+      fail_at("N0118", pattern.span, "this may find nothing at all: every part of it is optional",
+              "take the `?` from the part that must be there");
+    }
+  }
 
   // What sequences and `!` may hold.
   void check_parts(const CuePattern& pattern) {
