@@ -236,7 +236,7 @@ TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
   for (const char* command :
        {"", "screen", "why", "what-if", "ask", "prove", "factsheet", "compare", "law", "law check", "law fmt",
         "law list", "law show", "law graph", "law find", "law phrases", "matter", "matter check", "matter verify",
-        "matter convert", "version"}) {
+        "matter convert", "read", "code", "agree", "version"}) {
     const Ran ran = run(std::string("distinguo ") + command + " --help");
     EXPECT_EQ(ran.exit, 0) << command;
     EXPECT_NE(ran.out.find("Example:\n  distinguo "), std::string::npos) << command;
