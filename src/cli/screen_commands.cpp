@@ -125,6 +125,11 @@ void check_narrative_options(const Options& options, const std::vector<CLI::Opti
   if (!any) refuse(of_narratives, "it is for narratives: names that end in .txt, .md, .html, .pdf or .docx");
   if (options.confirm.empty()) return;
   if (options.files.size() > 1) throw CommandError(kBadUsage, "narratives are confirmed one by one", "screen this one alone");
+  // Questions and a page for a browser do not go to one place.
+  if (options.format != "text") {
+    throw CommandError(kBadUsage, fmt::format("what is asked cannot stand in a report as {}", options.format),
+                       fmt::format("confirm first; then screen {} with --format {}", options.confirm, options.format));
+  }
   check_writable(options.confirm, "");
 }
 

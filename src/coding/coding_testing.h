@@ -18,37 +18,44 @@ group coded-neither "neither"
 group coded-form "forms"
 group narrative "the text"
 fact hurt "Hurt?"
+  label "hurt"
   definition "Hurt."
   group g
   sensitivity 1
   source "none"
   implies forced
 fact forced "Forced?"
+  label "forced"
   definition "Forced."
   group g
   sensitivity 1
   source "none"
 fact worked "Worked?"
+  label "worked"
   definition "Worked."
   group g
   sensitivity 1
   source "none"
 fact crossed "Crossed?"
+  label "crossed"
   definition "Crossed."
   group g
   sensitivity 1
   source "none"
 fact stole "Stole?"
+  label "stole"
   definition "Stole."
   group g
   sensitivity 1
   source "none"
 fact narrative-charges-trafficking "Charged?"
+  label "narrative-charges-trafficking"
   definition "Charged."
   group narrative
   sensitivity 1
   source "none"
 fact narrative-charges-other "Charged otherwise?"
+  label "narrative-charges-other"
   definition "Charged otherwise."
   group narrative
   sensitivity 1
