@@ -44,13 +44,16 @@ Reader reader_of_cues(const Cues& cues) {
   return Reader(copy);
 }
 
-// One cue for each pattern, in the order of cues and their patterns.
+// One cue for each pattern, in the order of cues and their patterns; after each the same without its `unless`.
 Reader reader_of_patterns(const Cues& cues) {
   const auto copy = without_cues(cues);
   for (const Cue& cue : cues.cues) {
     for (const CuePattern& pattern : cue.when) {
-      copy->cues.push_back(told_apart(cue, copy->cues.size()));
-      copy->cues.back().when = {pattern};
+      for (const bool bare : {false, true}) {
+        copy->cues.push_back(told_apart(cue, copy->cues.size()));
+        copy->cues.back().when = {pattern};
+        if (bare) copy->cues.back().unless.clear();
+      }
     }
   }
   return Reader(copy);
@@ -210,19 +213,25 @@ class Checker {
     const Reader reader = reader_of_patterns(cues_);
     size_t number = 0;
     for (const Cue& cue : cues_.cues) {
-      for (const CuePattern& pattern : cue.when) check_pattern(reader, cue, pattern, number++);
+      for (const CuePattern& pattern : cue.when) {
+        check_pattern(reader, cue, pattern, number);
+        number += 2;
+      }
     }
   }
 
   void check_pattern(const Reader& reader, const Cue& cue, const CuePattern& pattern, size_t number) {
+    bool denied = false;
     for (uint32_t way = 0; way < kWays; ++way) {
       const auto text = narrative::sample(cues_, pattern, {way, false});
-      // Typed things cannot be made up here, so nothing is known.
-      if (!text || meets(reader.read(*text), number)) return;
+      if (!text) return;  // typed things cannot be made up here, so nothing is known
+      const Reading reading = reader.read(*text);
+      if (meets(reading, number)) return;
+      denied = denied || meets(reading, number + 1);
     }
     diagnostics_.warning("N0301", pattern.span, "this pattern of `" + cue.name + "` finds nothing, not even its own words",
-                         cue.unless.empty() ? "a gap `..` passes no word that begins a clause, and `!` may deny what follows"
-                                            : "its `unless` may meet wherever it does");
+                         denied ? "an `unless` meets wherever it does"
+                                : "a gap `..` passes no word that begins a clause, and `!` denies only what comes right after");
   }
 
   // The cues other than `number` that tell the same, where nothing sets them aside that does not set aside this one.

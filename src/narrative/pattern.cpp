@@ -67,13 +67,10 @@ class Parser {
       fail("N0116", at_, at_ + 1, "this parenthesis closes nothing", "delete it, or open it where the group begins");
     }
     check_parts(whole);
-    for (const CuePattern& part : whole.op == Op::kTogether ? whole.children : std::vector<CuePattern>{whole}) {
-      check_edge(part, true);
-      check_edge(part, false);
-      if (may_find_nothing(part)) {
-        fail_at("N0118", part.span, "this may find nothing at all: every part of it is optional",
-                "take the `?` from the part that must be there");
-      }
+    if (whole.op == Op::kTogether) {
+      for (const CuePattern& part : whole.children) check_whole(part);
+    } else {
+      check_whole(whole);
     }
     return whole;
   }
@@ -275,7 +272,7 @@ class Parser {
   }
 
   std::optional<int64_t> number() {
-    constexpr int64_t kMost = 1'000'000'000'000;
+    constexpr int64_t kMost = 999'999'999'999;
     int64_t value = 0;
     bool fits = true;
     while (is_digit(now())) {
@@ -408,6 +405,9 @@ class Parser {
       case ',': help = "gaps pass over commas: write `..`; patterns of their own go into texts of their own"; break;
       case '?': help = "`?` stands right behind what may be missing"; break;
       case ']': help = "open the bracket before the name of the class"; break;
+      case '<':
+      case '>':
+      case '=': help = "a comparison stands right behind what is compared, without blanks: `@age<18`"; break;
       case '*': help = "`*` is for inflection; `[class]` finds all forms of its words"; break;
       default: break;
     }
@@ -415,6 +415,16 @@ class Parser {
   }
 
   // --- meaning ---
+
+  // What must be found for itself.
+  void check_whole(const CuePattern& pattern) {
+    check_edge(pattern, true);
+    check_edge(pattern, false);
+    if (may_find_nothing(pattern)) {
+      fail_at("N0118", pattern.span, "this may find nothing at all: every part of it is optional",
+              "take the `?` from the part that must be there");
+    }
+  }
 
   // What sequences and `!` may hold.
   void check_parts(const CuePattern& pattern) {

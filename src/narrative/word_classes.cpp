@@ -126,9 +126,9 @@ class Classes {
   void circle(size_t to, Span place) {
     std::string way;
     for (auto step = std::find(path_.begin(), path_.end(), to); step != path_.end(); ++step) {
-      way += "`" + names_[*step] + "` takes in ";
+      way += "`" + names_[*step] + "`, ";
     }
-    diagnostics_.error("N0113", place, "classes go in a circle: " + way + "`" + names_[to] + "`",
+    diagnostics_.error("N0113", place, "each of these classes takes in the next: " + way + "`" + names_[to] + "`",
                        "take one of them out of the other");
   }
 
@@ -177,8 +177,8 @@ class Classes {
       const auto own = inflection_.forms_of(entry.kind, words[place]);
       if (!own) {
         diagnostics_.error("N0126", entry.text.span,
-                           "no inflection of a " + entry.kind + " fits `" + words[place] + "`",
-                           "declare one: `inflection " + entry.kind + " \"*\" ...`");
+                           "no `inflection " + entry.kind + "` fits `" + words[place] + "`",
+                           "declare one for all that fit no other: `inflection " + entry.kind + " \"*\" ...`");
         return {};
       }
       std::vector<CueWord> longer;
