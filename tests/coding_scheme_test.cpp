@@ -135,9 +135,13 @@ TEST(CodingScheme, HeldForTheFareIsSmugglingAndNoTrafficking) {
 TEST(CodingScheme, BroughtInUnlawfullyAndExploitedIsBoth) {
   EXPECT_EQ(label_of({"brought-to-state", "no-entry-permission", "work-done", "pay-none", "papers-kept"}), "both");
 }
-TEST(CodingScheme, WhatWasChargedGoesBeforeWhatIsTold) {
-  EXPECT_EQ(label_of({"narrative-charges-other", "sold-sex", "under-18"}), "neither");
+TEST(CodingScheme, AChargeOfEitherCrimeGoesBeforeWhatIsTold) {
   EXPECT_EQ(label_of({"narrative-charges-trafficking", "narrative-charges-other"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-smuggling", "pay-withheld"}), "smuggling");
+}
+TEST(CodingScheme, AChargeOfSomethingElseTakesNothingAwayFromWhatIsTold) {
+  EXPECT_EQ(label_of({"narrative-charges-other", "sold-sex", "under-18"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-other"}), "neither");
 }
 TEST(CodingScheme, NothingToldIsUndetermined) { EXPECT_EQ(label_of({}), "undetermined"); }
 

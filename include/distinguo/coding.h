@@ -1,8 +1,8 @@
 // Coding narratives: which label a scheme gives to a text, and which forms of exploitation. docs/narratives.md.
 //
 // A scheme is an instrument in the law language (law/coding/). Its statements of the groups `coded-LABEL` are tried in
-// their order: the first whose yes is made out on reasonable grounds gives the label, and where none is, the narrative is
-// undetermined. Its statements of the group `coded-form` give forms, each for itself, by their own names.
+// their order: the first that is established on reasonable grounds gives the label, and where none is, the narrative is
+// undetermined. What is told in one place and denied in another counts as told. Its statements of the group `coded-form` give forms, each for itself, by their own names.
 //
 // A code says what a text tells. It is no finding about a person.
 #pragma once

@@ -222,7 +222,7 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
-    command->add_option("FILE", options->files, "matters, YAML or JSON; narratives; - standard input; a table")
+    command->add_option("FILE", options->files, "matters, YAML or JSON; narratives; -; a table")
         ->required()
         ->type_name("");
     std::vector<CLI::Option*> of_matters = add_common(*command, *options);
