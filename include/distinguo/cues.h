@@ -31,7 +31,7 @@ struct CueClass {
 // It finds at least one word, and its parts have at most 20 levels.
 struct CuePattern {
   enum class Op : uint8_t {
-    kWord,      // `text`, folded; in `stop` also one of the signs `;` and `:`
+    kWord,      // `text`, folded; or one of the signs `;` and `:`
     kClass,     // class `number` (called `text`), in one of `forms` (empty: any)
     kTyped,     // `typed`, compared with `value` by `compare`
     kSequence,  // children, one right after the other; two or more

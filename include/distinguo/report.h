@@ -20,6 +20,7 @@
 #include "distinguo/law.h"
 #include "distinguo/matrix.h"
 #include "distinguo/matter.h"
+#include "distinguo/narrative.h"
 #include "distinguo/prove.h"
 #include "distinguo/records.h"
 
@@ -198,6 +199,19 @@ std::string matrix_json(const Law& law, const Matrix& matrix);
 Document summary_document(const Law& law, const TableSummary& summary);
 // schema/summary.schema.json.
 std::string summary_json(const Law& law, const TableSummary& summary);
+
+// ---- Readings of narratives ------------------------------------------------------------------
+
+struct ReadingView {
+  std::string title;     // the name of the file
+  std::string language;  // "English"
+  std::string next;      // what to type to see what follows from it; may be empty
+};
+// The text with its evidence marked, by fact, with what was set aside and why, charges apart. All of it read, not confirmed.
+// Requires: `reading` is of this text , and its facts are of the law.
+Document reading_document(const Law& law, const Reading& reading, std::string_view text, const ReadingView& view);
+// schema/reading.schema.json. Requires also: read with these cues.
+std::string reading_json(const Law& law, const Cues& cues, const Reading& reading, std::string_view text, const ReadingView& view);
 
 // ---- Agreement of coders ---------------------------------------------------------------------
 

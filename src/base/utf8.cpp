@@ -27,20 +27,4 @@ CodePoint decode(std::string_view text, size_t at) {
   return {value, length};
 }
 
-void encode(char32_t value, std::string& out) {
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((value >> shift) & 0x3F)); };
-  if (value < 0x80) {
-    out += static_cast<char>(value);
-  } else if (value < 0x800) {
-    out += static_cast<char>(0xC0 | (value >> 6));
-    tail(0);
-  } else if (value < 0x10000) {
-    out += static_cast<char>(0xE0 | (value >> 12));
-    tail(6), tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (value >> 18));
-    tail(12), tail(6), tail(0);
-  }
-}
-
 }  // namespace distinguo

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace distinguo {
@@ -14,8 +13,5 @@ struct CodePoint {
 
 // Reads the code point at `at`. Malformed: overlong, surrogate, out of range, truncated.
 CodePoint decode(std::string_view text, size_t at);
-
-// Appends the bytes of a code point that UTF-8 has.
-void encode(char32_t value, std::string& out);
 
 }  // namespace distinguo

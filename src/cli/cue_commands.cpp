@@ -7,7 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "distinguo/cues.h"
+#include "distinguo/narrative.h"
 
 namespace distinguo::cli {
 
@@ -27,8 +27,8 @@ struct ReadLanguage {
   Diagnostics diagnostics;
 };
 
-std::string counted(size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+std::string counted(size_t count, std::string_view one, std::string_view more) {
+  return fmt::format("{} {}", count, count == 1 ? one : more);
 }
 
 // Every language asked for, in the order of their names.
@@ -63,7 +63,9 @@ int check(Console& console, const Options& options) {
   int worst = kOk;
   for (CueLanguage& language : languages(options)) {
     const std::string name = language.name;
-    const ReadLanguage found = read(*law, std::move(language));
+    ReadLanguage found = read(*law, std::move(language));
+    if (found.cues) check_cues(*law, *found.cues, found.diagnostics);
+    found.diagnostics.sort();
     if (!found.diagnostics.empty()) {
       console.out(render(found.diagnostics, found.sources, console.text().color));
     }
@@ -72,9 +74,9 @@ int check(Console& console, const Options& options) {
       continue;
     }
     const Cues& cues = *found.cues;
-    console.out(fmt::format("{}: no errors: {}, {}, {}, {}\n", printable(name), counted(cues.cues.size(), "cue"),
-                            counted(cues.contexts.size(), "context"), counted(cues.classes.size(), "class of words"),
-                            counted(examples(cues), "example")));
+    console.out(fmt::format("{}: no errors: {}, {}, {}, {}\n", printable(name), counted(cues.cues.size(), "cue", "cues"),
+                            counted(cues.contexts.size(), "context", "contexts"), counted(cues.classes.size(), "class of words", "classes of words"),
+                            counted(examples(cues), "example", "examples")));
   }
   return worst;
 }
@@ -138,8 +140,8 @@ std::string list_of(const Law& law, const Cues& cues) {
     }
   }
   if (!untold.empty()) out += fmt::format("facts that no cue tells:\n{}", untold);
-  return fmt::format("{} ({}): {} for {} of {}\n", cues.title, cues.language, counted(cues.cues.size(), "cue"),
-                     facts.size(), counted(law.facts.size(), "fact")) +
+  return fmt::format("{} ({}): {} for {} of {}\n", cues.title, cues.language, counted(cues.cues.size(), "cue", "cues"),
+                     facts.size(), counted(law.facts.size(), "fact", "facts")) +
          out;
 }
 
@@ -186,9 +188,9 @@ void add_cue_commands(CLI::App& app, Console& console, Action& action) {
     return std::pair(command, options);
   };
   {
-    const auto [command, options] = add("check", "Everything that is wrong with cue files, and their examples",
+    const auto [command, options] = add("check", "Run the examples of cues; all that is wrong",
                                         footer("distinguo cues check cues/en", "the cues have errors"), check);
-    command->add_option("DIR", options->folder, "the files of a language, or a folder for each; else the published")
+    command->add_option("DIR", options->folder, "a folder of cue files; else the published ones")
         ->type_name("");
   }
   {

@@ -83,6 +83,7 @@ int run(int argc, char** argv) {
   add_law_commands(app, console, action);
   add_matter_commands(app, console, action);
   add_map_commands(app, console, action);
+  add_read_command(app, console, action);
   add_agree_command(app, console, action);
   add_code_command(app, console, action);
   add_cue_commands(app, console, action);

@@ -234,6 +234,8 @@ class Run {
       unknown += reader == nullptr ? 1 : 0;
       if (reader != nullptr && options_.mask) text = reader->masked(text);
       readings.push_back(reader == nullptr ? Reading{} : reader->read(text));
+      // Of a list of charges some words may be no offence's name alone; masked, none of it counts.
+      if (options_.mask) readings.back().charges.clear();
       texts.push_back(std::move(text));
     }
     const std::vector<CodedNarrative> coded = coder_.code(readings, texts);

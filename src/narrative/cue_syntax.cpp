@@ -300,17 +300,18 @@ class Parser : LineReader {
     throw Abandoned{};
   }
 
-  ContextKind context_kind() {
-    constexpr ContextKind kFirst = ContextKind::kNegation, kLast = ContextKind::kElsewhere;
-    const auto found = is(TokenKind::kName) ? named(now().text, kFirst, kLast, &context_word) : std::nullopt;
-    if (!found) unknown_name("no context sets ", names_of(kFirst, kLast, &context_word));
+  // `first` of the kinds that the help lists.
+  ContextKind context_kind(ContextKind first = ContextKind::kNegation) {
+    constexpr ContextKind kLast = ContextKind::kElsewhere;
+    const auto found = is(TokenKind::kName) ? named(now().text, ContextKind::kNegation, kLast, &context_word) : std::nullopt;
+    if (!found) unknown_name("no context sets ", names_of(first, kLast, &context_word));
     take();
     return *found;
   }
 
   ContextKind also_in() {
     const Token word = now();
-    const ContextKind kind = context_kind();
+    const ContextKind kind = context_kind(ContextKind::kPossibility);
     if (!sets_aside(kind)) {
       diagnostics_.error("N0124", word.span, "`" + word.text + "` sets no cue aside",
                          "`also in` is for contexts that do, such as `plan` or `threat`");

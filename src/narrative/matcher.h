@@ -152,7 +152,10 @@ class Matcher {
         return to;
       }
       case Op::kOptional: return from | forward(children(node)[0], from);
-      case Op::kGap: return gap(node, from, [](const Set& set) { return set.later(1); });
+      case Op::kGap: {
+        const Set open = open_to(node);
+        return gap(node, from, [&](const Set& set) { return (set & open).later(1) & all_; });
+      }
       case Op::kNotNext: return from & ~backward(children(node)[0], all_);
       case Op::kBegin: return from & begins_;
       case Op::kTogether: return others_occur(node) ? forward(children(node)[0], from) : Set();
@@ -183,7 +186,10 @@ class Matcher {
         return from;
       }
       case Op::kOptional: return to | backward(children(node)[0], to);
-      case Op::kGap: return gap(node, to, [](const Set& set) { return set.earlier(1); });
+      case Op::kGap: {
+        const Set open = open_to(node);
+        return gap(node, to, [&](const Set& set) { return set.earlier(1) & open; });
+      }
       case Op::kNotNext: return to & ~backward(children(node)[0], all_);
       case Op::kBegin: return to & begins_;
       case Op::kTogether: return others_occur(node) ? backward(children(node)[0], to) : Set();
@@ -191,13 +197,15 @@ class Matcher {
     return {};
   }
 
+  // Where a gap may leave a word behind: it comes up to the beginning of a clause, and not past it.
+  Set open_to(const PatternNode& gap) const { return gap.in_clause ? all_ & ~breaks_ : all_; }
+
   // Up to so many words further. Why n steps of one and not fewer of more: n is small, and clauses end between.
   template <typename Step>
   Set gap(const PatternNode& node, const Set& set, Step step) const {
-    const Set open = node.in_clause ? all_ & ~breaks_ : all_;
-    Set reached = set & open;
+    Set reached = set;
     for (uint32_t i = 0; i < node.first; ++i) {
-      const Set further = reached | (step(reached) & open);
+      const Set further = reached | step(reached);
       if (further == reached) break;
       reached = further;
     }

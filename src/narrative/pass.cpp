@@ -111,11 +111,13 @@ Bits<W> Pass::charges(const Matcher<W>& matcher) {
   std::sort(named_.begin(), named_.end(), [](const Charge& a, const Charge& b) {
     return std::tuple(a.quote.begin, b.quote.end, std::string_view(a.name)) < std::tuple(b.quote.begin, a.quote.end, std::string_view(b.name));
   });
-  uint32_t last = 0;
+  // Within one that is kept, the same charge says nothing more; another does: "convicted of trafficking and pimping".
+  const size_t first = reading_.charges.size();
   for (Charge& charge : named_) {
-    if (charge.quote.end <= last) continue;  // within one that is kept
-    last = charge.quote.end;
-    reading_.charges.push_back(std::move(charge));
+    const bool said = std::any_of(reading_.charges.begin() + static_cast<std::ptrdiff_t>(first), reading_.charges.end(), [&](const Charge& kept) {
+      return charge.quote.end <= kept.quote.end && (charge.name.empty() || charge.name == kept.name);
+    });
+    if (!said) reading_.charges.push_back(std::move(charge));
   }
   return words;
 }

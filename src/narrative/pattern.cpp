@@ -4,7 +4,8 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "narrative/words.h"
+#include "narrative/folding.h"
+#include "narrative/tokens.h"
 
 namespace distinguo {
 
@@ -39,6 +40,13 @@ constexpr std::array<TypedName, 10> kTyped = {{{"age", Typed::kAge, true},
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// Letters, digits, and what joins them to one thing of a pattern; the sign for sections is a word, too.
+bool is_in_word(char32_t c) {
+  if (c < 0x80) return narrative::kAsciiLetters[static_cast<char>(c)] != 0 || is_digit(static_cast<char>(c)) || c == '\'' || c == '-';
+  const narrative::Folded::Kind kind = narrative::fold(c).kind;
+  using Kind = narrative::Folded::Kind;
+  return kind == Kind::kLetter || kind == Kind::kMark || kind == Kind::kApostrophe || kind == Kind::kSection;
+}
 bool is_name(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '.'; }
 
 // Thrown to leave a pattern that makes no sense; the message has been reported.
@@ -46,8 +54,8 @@ struct Abandoned {};
 
 class Parser {
  public:
-  Parser(const PatternNames& names, const PatternSource& source, bool signs, Diagnostics& diagnostics)
-      : names_(names), source_(source), text_(source.text), signs_(signs), diagnostics_(diagnostics) {}
+  Parser(const PatternNames& names, const PatternSource& source, Diagnostics& diagnostics)
+      : names_(names), source_(source), text_(source.text), diagnostics_(diagnostics) {}
 
   CuePattern run() {
     blanks();
@@ -59,13 +67,10 @@ class Parser {
       fail("N0116", at_, at_ + 1, "this parenthesis closes nothing", "delete it, or open it where the group begins");
     }
     check_parts(whole);
-    for (const CuePattern& part : whole.op == Op::kTogether ? whole.children : std::vector<CuePattern>{whole}) {
-      check_edge(part, true);
-      check_edge(part, false);
-      if (may_find_nothing(part)) {
-        fail_at("N0118", part.span, "this may find nothing at all: every part of it is optional",
-                "take the `?` from the part that must be there");
-      }
+    if (whole.op == Op::kTogether) {
+      for (const CuePattern& part : whole.children) check_whole(part);
+    } else {
+      check_whole(whole);
     }
     return whole;
   }
@@ -267,7 +272,7 @@ class Parser {
   }
 
   std::optional<int64_t> number() {
-    constexpr int64_t kMost = 1'000'000'000'000;
+    constexpr int64_t kMost = 999'999'999'999;
     int64_t value = 0;
     bool fits = true;
     while (is_digit(now())) {
@@ -368,7 +373,7 @@ class Parser {
     while (end < text_.size()) {
       const CodePoint c = decode(text_, end);
       const bool point = c.value == '.' && text_.substr(end, 2) != "..";
-      if (c.length == 0 || !(is_word_letter(c.value) || is_apostrophe(c.value) || c.value == '-' || point)) break;
+      if (c.length == 0 || !(is_in_word(c.value) || point)) break;
       end += c.length;
     }
     return end;
@@ -376,14 +381,8 @@ class Parser {
 
   CuePattern word() {
     const size_t begin = at_;
-    if (signs_ && (now() == ';' || now() == ':')) {
-      ++at_;
-      CuePattern sign = leaf(Op::kWord, begin);
-      sign.text = text_.substr(begin, 1);
-      return sign;
-    }
-    at_ = word_end();
-    const std::vector<std::string> words = words_of(text_.substr(begin, at_ - begin));
+    at_ = now() == ';' || now() == ':' ? begin + 1 : word_end();
+    const std::vector<std::string> words = narrative::words_of(text_.substr(begin, at_ - begin));
     if (words.empty()) {
       at_ = std::max<size_t>(at_, begin + std::max<uint32_t>(1, decode(text_, begin).length));
       odd_sign(begin);
@@ -405,9 +404,10 @@ class Parser {
     switch (text_[begin]) {
       case ',': help = "gaps pass over commas: write `..`; patterns of their own go into texts of their own"; break;
       case '?': help = "`?` stands right behind what may be missing"; break;
-      case ';':
-      case ':': help = "a clause ends here: no gap `..` passes it, and `&` finds what is anywhere in a sentence"; break;
       case ']': help = "open the bracket before the name of the class"; break;
+      case '<':
+      case '>':
+      case '=': help = "a comparison stands right behind what is compared, without blanks: `@age<18`"; break;
       case '*': help = "`*` is for inflection; `[class]` finds all forms of its words"; break;
       default: break;
     }
@@ -415,6 +415,16 @@ class Parser {
   }
 
   // --- meaning ---
+
+  // What must be found for itself.
+  void check_whole(const CuePattern& pattern) {
+    check_edge(pattern, true);
+    check_edge(pattern, false);
+    if (may_find_nothing(pattern)) {
+      fail_at("N0118", pattern.span, "this may find nothing at all: every part of it is optional",
+              "take the `?` from the part that must be there");
+    }
+  }
 
   // What sequences and `!` may hold.
   void check_parts(const CuePattern& pattern) {
@@ -479,7 +489,6 @@ class Parser {
   const PatternNames& names_;
   const PatternSource& source_;
   std::string_view text_;
-  bool signs_;
   Diagnostics& diagnostics_;
   size_t at_ = 0;
   int depth_ = 0;
@@ -510,10 +519,10 @@ std::vector<PatternSource> between_commas(const PatternSource& list) {
   return parts;
 }
 
-std::optional<CuePattern> read_pattern(const PatternNames& names, const PatternSource& source, bool signs,
+std::optional<CuePattern> read_pattern(const PatternNames& names, const PatternSource& source,
                                        Diagnostics& diagnostics) {
   try {
-    return Parser(names, source, signs, diagnostics).run();
+    return Parser(names, source, diagnostics).run();
   } catch (const Abandoned&) {
     return std::nullopt;
   }

@@ -33,8 +33,7 @@ PatternSource inside_quotes(const SourceSet& sources, Span quoted);
 std::vector<PatternSource> between_commas(const PatternSource& list);
 
 // One pattern. Problems are reported (N0111, N0112, N0114 to N0121, N0127 to N0129) and give nothing.
-// `signs`: `;` and `:` are signs to be found.
-std::optional<CuePattern> read_pattern(const PatternNames& names, const PatternSource& source, bool signs,
+std::optional<CuePattern> read_pattern(const PatternNames& names, const PatternSource& source,
                                        Diagnostics& diagnostics);
 
 // `[NAME FORM ...]`, cut out of a pattern or of the words of a class.

@@ -8,12 +8,14 @@
 #include "matter/parts.h"
 #include "narrative/cue_syntax.h"
 #include "narrative/pattern.h"
+#include "narrative/tokens.h"
 #include "narrative/word_classes.h"
-#include "narrative/words.h"
 
 namespace distinguo {
 
 namespace {
+
+using narrative::words_of;
 
 class Builder {
  public:
@@ -35,9 +37,9 @@ class Builder {
       cues_.contexts.push_back(with_patterns(std::move(declared.context), declared));
       examples(cues_.contexts.back().examples);
     }
-    for (const Token& text : files_.clause) append_list(text, false, cues_.clause);
-    for (const Token& text : files_.stop) append_list(text, true, cues_.stop);
-    for (const Token& text : files_.mask) append_list(text, false, cues_.mask);
+    for (const Token& text : files_.clause) append_list(text, cues_.clause);
+    for (const Token& text : files_.stop) append_list(text, cues_.stop);
+    for (const Token& text : files_.mask) append_list(text, cues_.mask);
     for (const syntax::SegmentDeclaration& declared : files_.segments) {
       CueSegment segment = {declared.segment, {}, declared.span};
       append(declared.when, segment.when);
@@ -78,9 +80,7 @@ class Builder {
     }
     for (const Token& text : first.abbreviations) {
       for (const PatternSource& part : parts(text)) {
-        std::string word = folded(part.text);
-        while (word.ends_with('.')) word.pop_back();
-        cues_.abbreviations.push_back(std::move(word));
+        for (std::string& word : words_of(part.text)) cues_.abbreviations.push_back(std::move(word));
       }
     }
   }
@@ -110,14 +110,14 @@ class Builder {
 
   void append(const std::vector<Token>& texts, std::vector<CuePattern>& patterns) {
     for (const Token& text : texts) {
-      auto pattern = read_pattern(names_, inside_quotes(sources_, text.span), false, diagnostics_);
+      auto pattern = read_pattern(names_, inside_quotes(sources_, text.span), diagnostics_);
       if (pattern) patterns.push_back(std::move(*pattern));
     }
   }
 
-  void append_list(const Token& text, bool signs, std::vector<CuePattern>& patterns) {
+  void append_list(const Token& text, std::vector<CuePattern>& patterns) {
     for (const PatternSource& part : parts(text)) {
-      auto pattern = read_pattern(names_, part, signs, diagnostics_);
+      auto pattern = read_pattern(names_, part, diagnostics_);
       if (pattern) patterns.push_back(std::move(*pattern));
     }
   }
@@ -150,14 +150,15 @@ class Builder {
     if (found == cues_.charges.end()) {
       found = cues_.charges.insert(found, {declared.name.text, {}, declared.name.span});
     }
-    append_list(declared.when, false, found->when);
+    append_list(declared.when, found->when);
   }
 
   // Words that stand for one thing; the same words for another are reported.
   template <typename Value>
   void add(std::vector<std::pair<std::string, Value>>& list, Places& places, const PatternSource& text,
            std::string_view words, const Value& value) {
-    const std::string key = joined(words_of(words));
+    std::string key;
+    for (const std::string& word : words_of(words)) key += (key.empty() ? "" : " ") + word;
     if (key.empty()) {
       diagnostics_.error("N0114", text.span, "there is no word here", "write the word before what it stands for");
       return;

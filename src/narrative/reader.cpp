@@ -47,7 +47,7 @@ size_t Reader::frequent_words(std::string_view text) const {
   narrative::Token token;
   for (tokens.next(token); token.kind != narrative::Token::Kind::kEnd; tokens.next(token)) {
     if (token.kind != narrative::Token::Kind::kWord) continue;
-    if (vocabulary.marked(vocabulary.find(token.hash, token.folded), narrative::Vocabulary::kFrequent)) ++count;
+    if (vocabulary.marked(vocabulary.find(token.hash), narrative::Vocabulary::kFrequent)) ++count;
   }
   return count;
 }

@@ -312,7 +312,7 @@ TEST(Reader, ChargesAndProvisionsAreKeptApart) {
 
 TEST(Reader, MaskedTextKeepsPlaces) {
   EXPECT_EQ(reader().masked("For human trafficking and Smuggling, 18 U.S.C. 1591."),
-            "For _____ ___________ and _________, __ ______ ____.");
+            "For _____ ___________ and _________, __ _____. ____.");
   EXPECT_EQ(reader().masked("They crossed."), "They crossed.");
 }
 

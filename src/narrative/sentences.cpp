@@ -8,8 +8,6 @@ using Kind = Token::Kind;
 
 void Sentences::add(Sentence& sentence) {
   const uint32_t at = sentence.size;
-  const uint64_t hash = token_.kind == Kind::kWord ? token_.hash : word_hash(token_.folded);
-  const WordId word = vocabulary_.find(hash, token_.folded);
   unsigned marks = token_.capital ? Sentence::kCapital : 0;
   if (token_.near && !space_) marks |= Sentence::kNear;
   if (comma_) marks |= Sentence::kAfterComma;
@@ -19,7 +17,7 @@ void Sentences::add(Sentence& sentence) {
   if (at == 0) sentence.span.begin = quote_begins_ ? quote_at_ : token_.begin;
   sentence.begin[at] = token_.begin;
   sentence.end[at] = token_.end;
-  sentence.word[at] = word;
+  sentence.hash[at] = token_.kind == Kind::kWord ? token_.hash : word_hash(token_.folded);
   if (token_.kind == Kind::kNumber) {
     marks |= Sentence::kNumber;
     sentence.has_number = true;
@@ -30,8 +28,6 @@ void Sentences::add(Sentence& sentence) {
     }
   } else if (token_.kind != Kind::kWord) {
     marks |= Sentence::kSign;
-  } else if (vocabulary_.marked(word, Vocabulary::kBeginsNumber)) {
-    sentence.has_number = true;
   }
   sentence.marks[at] = static_cast<uint8_t>(marks);
   ++sentence.size;
@@ -59,7 +55,7 @@ bool Sentences::ends_here(const Sentence& sentence) const {
   if (token_.end - token_.begin > 1) return !tokens_.small_letter_follows();
   const uint32_t last = sentence.size - 1;
   if (sentence.end[last] != token_.begin || sentence.marked(last, Sentence::kNumber)) return true;
-  if (vocabulary_.marked(sentence.word[last], Vocabulary::kAbbreviation)) return false;
+  if (vocabulary_.marked(vocabulary_.find(sentence.hash[last]), Vocabulary::kAbbreviation)) return false;
   // "J. Smith", "the U.S. government"; but "at 5 p.m. They left."
   if (sentence.end[last] - sentence.begin[last] > 1) return true;
   return !sentence.marked(last, Sentence::kCapital) && !tokens_.small_letter_follows();
@@ -80,11 +76,22 @@ void Sentences::cut(Sentence& sentence) {
   sentence.span.end = sentence.end[at - 1];
 }
 
+// Why the words are looked up together: the processor waits for many places of the table at once.
+bool Sentences::finish(Sentence& sentence) const {
+  unsigned marks = 0;
+  for (uint32_t at = 0; at < sentence.size; ++at) {
+    sentence.word[at] = vocabulary_.find(sentence.hash[at]);
+    marks |= vocabulary_.word(sentence.word[at]).marks;
+  }
+  if ((marks & Vocabulary::kBeginsNumber) != 0) sentence.has_number = true;
+  return true;
+}
+
 bool Sentences::next(Sentence& sentence) {
   const auto keep = [&](auto& of) { std::copy(of + left_from_, of + left_from_ + left_, of); };
   keep(sentence.begin);
   keep(sentence.end);
-  keep(sentence.word);
+  keep(sentence.hash);
   keep(sentence.marks);
   sentence.size = left_;
   if (left_ > 0) sentence.span = {sentence.begin[0], sentence.end[left_ - 1]};
@@ -116,7 +123,7 @@ bool Sentences::next(Sentence& sentence) {
         held_ = true;
         sentence.question = question_mark.end > 0;
         sentence.question_mark = question_mark;
-        return true;
+        return finish(sentence);
       }
     }
     switch (token_.kind) {
@@ -125,7 +132,7 @@ bool Sentences::next(Sentence& sentence) {
         if (sentence.size == Sentence::kMost) {
           held_ = true;
           cut(sentence);
-          return true;
+          return finish(sentence);
         }
         add(sentence);
         sentence.span.end = token_.end;
@@ -156,12 +163,12 @@ bool Sentences::next(Sentence& sentence) {
       case Kind::kBlankLine:
         in_quotes_ = quote_begins_ = comma_ = space_ = false;
         currency_ = {};
-        if (sentence.size > 0) return true;
+        if (sentence.size > 0) return finish(sentence);
         break;
       case Kind::kEnd:
         if (sentence.size == 0) return false;
         held_ = true;
-        return true;
+        return finish(sentence);
     }
   }
 }

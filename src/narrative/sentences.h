@@ -35,7 +35,8 @@ struct Sentence {
   TextSpan span;
   uint32_t begin[kMost + 1];
   uint32_t end[kMost + 1];
-  WordId word[kMost + 1];
+  uint64_t hash[kMost + 1];
+  WordId word[kMost + 1];  // looked up when the sentence is whole
   uint8_t marks[kMost + 1];
 
   bool marked(uint32_t position, Mark mark) const { return (marks[position] & mark) != 0; }
@@ -54,6 +55,7 @@ class Sentences {
   void currency(Sentence& sentence);
   bool ends_here(const Sentence& sentence) const;
   void cut(Sentence& sentence);
+  bool finish(Sentence& sentence) const;
 
   const Vocabulary& vocabulary_;
   std::string_view text_;

@@ -8,56 +8,46 @@
 namespace distinguo::narrative {
 
 WordId Vocabulary::id_of(std::string_view word) {
-  const auto [found, added] = ids_.try_emplace(std::string(word), static_cast<WordId>(words_.size()));
+  const uint64_t hash = word_hash(word);
+  const auto [found, added] = ids_.try_emplace(hash, static_cast<WordId>(words_.size()));
   if (added) {
-    words_.emplace_back();
-    slots_of_.resize(words_.size());
+    words_.emplace_back().hash = hash;
+    slots_of_word_.emplace_back();
   }
   return found->second;
 }
 
-void Vocabulary::mark(std::string_view word, Mark mark) {
-  uint8_t& marks = words_[id_of(word)].marks;
+void Vocabulary::mark(WordId word, Mark mark) {
+  uint8_t& marks = words_[word].marks;
   marks = static_cast<uint8_t>(marks | mark);
 }
 
 // The node of a phrase; made where it is new. Requires: words is not empty.
-uint32_t Vocabulary::node_of(const std::vector<std::string>& words) {
-  const WordId first = id_of(words[0]);
-  if (words_[first].node == 0) {
-    words_[first].node = static_cast<uint32_t>(nodes_.size());
+uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
+  const auto make = [&] {
     nodes_.emplace_back();
-  }
-  uint32_t node = words_[first].node;
+    slots_of_node_.emplace_back();
+    return static_cast<uint32_t>(nodes_.size() - 1);
+  };
+  if (words_[words[0]].node == 0) words_[words[0]].node = make();
+  uint32_t node = words_[words[0]].node;
   for (size_t i = 1; i < words.size(); ++i) {
-    const WordId word = id_of(words[i]);
-    uint32_t next = child(node, word);
-    if (next == 0) {
-      next = static_cast<uint32_t>(nodes_.size());
-      nodes_.emplace_back();
-      auto& children = nodes_[node].children;
-      const std::pair<WordId, uint32_t> made{word, next};
-      children.insert(std::upper_bound(children.begin(), children.end(), made), made);
-    }
-    node = next;
+    mark(words[i], kContinues);
+    const auto [found, added] = children_.try_emplace(uint64_t{node} << 32 | words[i], 0);
+    if (added) found->second = make();
+    node = found->second;
   }
   return node;
 }
 
-void Vocabulary::add(const std::vector<std::string>& words, Slot slot) {
+void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
   if (words.empty()) return;
-  std::vector<Slot>* slots = nullptr;
-  if (words.size() == 1) {
-    const WordId word = id_of(words[0]);
-    slots = &slots_of_[word];
-  } else {
-    const uint32_t node = node_of(words);
-    slots = &nodes_[node].slots;
-  }
-  if (std::find(slots->begin(), slots->end(), slot) == slots->end()) slots->push_back(slot);
+  const uint32_t node = words.size() > 1 ? node_of(words) : 0;
+  std::vector<Slot>& slots = node != 0 ? slots_of_node_[node] : slots_of_word_[words[0]];
+  if (std::find(slots.begin(), slots.end(), slot) == slots.end()) slots.push_back(slot);
 }
 
-void Vocabulary::add_number(const std::vector<std::string>& words, int64_t value) {
+void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
   if (words.empty()) return;
   Node& node = nodes_[node_of(words)];
   node.is_number = true;
@@ -66,32 +56,36 @@ void Vocabulary::add_number(const std::vector<std::string>& words, int64_t value
 }
 
 void Vocabulary::finish() {
-  for (WordId word = 1; word < words_.size(); ++word) {
-    words_[word].first_slot = static_cast<uint32_t>(slots_.size());
-    words_[word].slots = static_cast<uint32_t>(slots_of_[word].size());
-    slots_.insert(slots_.end(), slots_of_[word].begin(), slots_of_[word].end());
+  const auto place = [&](auto& of, const std::vector<Slot>& slots) {
+    of.first_slot = static_cast<uint32_t>(slots_.size());
+    of.slots = static_cast<decltype(of.slots)>(slots.size());
+    slots_.insert(slots_.end(), slots.begin(), slots.end());
+  };
+  for (WordId word = 1; word < words_.size(); ++word) place(words_[word], slots_of_word_[word]);
+  for (uint32_t node = 1; node < nodes_.size(); ++node) place(nodes_[node], slots_of_node_[node]);
+  steps_.assign(std::bit_ceil(2 * children_.size() + 2), {});
+  may_step_.assign(std::bit_ceil(children_.size() / 4 + 1), 0);  // 16 bits and more for each
+  for (const auto& [key, to] : children_) {
+    const auto node = static_cast<uint32_t>(key >> 32);
+    const auto word = static_cast<WordId>(key);
+    size_t at = step_hash(node, word);
+    may_step_[at / 64 & (may_step_.size() - 1)] |= uint64_t{1} << (at % 64);
+    while (steps_[at & (steps_.size() - 1)].node != 0) ++at;
+    steps_[at & (steps_.size() - 1)] = {node, word, to};
   }
   // At most a quarter full, so that the words of a text that no cue has end at the first look mostly.
   const size_t size = std::bit_ceil(4 * words_.size());
   table_.assign(size, {});
   shift_ = 64 - std::countr_zero(size);
-  for (const auto& [text, word] : ids_) {
-    if (text.size() > kLongestWord) continue;
-    const uint64_t hash = word_hash(text);
-    size_t at = hash >> shift_;
+  for (WordId word = 1; word < words_.size(); ++word) {
+    size_t at = words_[word].hash >> shift_;
     while (table_[at].word != 0) at = (at + 1) & (size - 1);
-    table_[at] = {hash, static_cast<uint32_t>(text_.size()), static_cast<uint16_t>(text.size()), word};
-    text_ += text;
+    table_[at] = {static_cast<uint32_t>(words_[word].hash), word};
   }
   ids_.clear();
-  slots_of_.clear();
-}
-
-uint32_t Vocabulary::child(uint32_t node, WordId word) const {
-  const auto& children = nodes_[node].children;
-  const auto found = std::lower_bound(children.begin(), children.end(), word,
-                                      [](const auto& each, WordId wanted) { return each.first < wanted; });
-  return found != children.end() && found->first == word ? found->second : 0;
+  slots_of_word_.clear();
+  slots_of_node_.clear();
+  children_.clear();
 }
 
 Vocabulary::Number Vocabulary::number(std::span<const WordId> words) const {
@@ -100,7 +94,7 @@ Vocabulary::Number Vocabulary::number(std::span<const WordId> words) const {
   uint32_t node = words_[words[0]].node;
   for (uint32_t i = 1; node != 0; ++i) {
     if (nodes_[node].is_number) longest = {i, nodes_[node].number};
-    if (i == words.size()) break;
+    if (i == words.size() || !marked(words[i], kContinues)) break;
     node = child(node, words[i]);
   }
   return longest;

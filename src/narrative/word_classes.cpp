@@ -5,8 +5,10 @@
 #include <set>
 #include <utility>
 
+#include "base/utf8.h"
+#include "narrative/folding.h"
 #include "narrative/pattern.h"
-#include "narrative/words.h"
+#include "narrative/tokens.h"
 
 namespace distinguo {
 
@@ -22,6 +24,23 @@ struct Declared {
   std::vector<Entry> entries;
   Span span;
 };
+
+// Folded, but for the `*` of a rule.
+std::string folded(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    at += std::max<uint32_t>(1, c.length);
+    if (c.value >= 0x80) {
+      const narrative::Folded letter = narrative::fold(c.value);
+      out.append(letter.text, letter.size);
+    } else {
+      const unsigned char lower = narrative::kAsciiLetters[static_cast<char>(c.value)];
+      out += static_cast<char>(lower != 0 ? lower : c.value);
+    }
+  }
+  return out;
+}
 
 class Classes {
  public:
@@ -107,9 +126,9 @@ class Classes {
   void circle(size_t to, Span place) {
     std::string way;
     for (auto step = std::find(path_.begin(), path_.end(), to); step != path_.end(); ++step) {
-      way += "`" + names_[*step] + "` takes in ";
+      way += "`" + names_[*step] + "`, ";
     }
-    diagnostics_.error("N0113", place, "classes go in a circle: " + way + "`" + names_[to] + "`",
+    diagnostics_.error("N0113", place, "each of these classes takes in the next: " + way + "`" + names_[to] + "`",
                        "take one of them out of the other");
   }
 
@@ -137,7 +156,7 @@ class Classes {
       begin = end + 1;
       const bool marked = chunk.ends_with('*');
       if (marked) chunk.remove_suffix(1);
-      const std::vector<std::string> cut = words_of(chunk);
+      const std::vector<std::string> cut = narrative::words_of(chunk);
       words.insert(words.end(), cut.begin(), cut.end());
       if (marked && !cut.empty()) inflected.insert(words.size() - 1);
     }
@@ -158,8 +177,8 @@ class Classes {
       const auto own = inflection_.forms_of(entry.kind, words[place]);
       if (!own) {
         diagnostics_.error("N0126", entry.text.span,
-                           "no inflection of a " + entry.kind + " fits `" + words[place] + "`",
-                           "declare one: `inflection " + entry.kind + " \"*\" ...`");
+                           "no `inflection " + entry.kind + "` fits `" + words[place] + "`",
+                           "declare one for all that fit no other: `inflection " + entry.kind + " \"*\" ...`");
         return {};
       }
       std::vector<CueWord> longer;

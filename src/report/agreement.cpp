@@ -95,7 +95,7 @@ Document agreement_document(const Law& law, const Agreement& agreement, const Ag
                                     {say(law, "macro-F1"), decimal(agreement.macro_f1)},
                                     {say(law, "Cohen's kappa"), decimal(agreement.kappa)},
                                     {say(law, "Krippendorff's alpha"), decimal(agreement.alpha)}}}});
-  measures.blocks.push_back({Paragraph{
+  if (agreement.accuracy.interval) measures.blocks.push_back({Paragraph{
       say(law, "In brackets the middle 95 of 100 values when narratives are drawn again with replacement."), Look::kFaint}});
   page.blocks.push_back({std::move(measures)});
 

@@ -1,0 +1,51 @@
+// tests/golden/cues: what `cues check` says of the files of one language. A folder a case: *.cues, and what is said of
+// them. Facts are those of tests/golden/matter/tiny.law.
+
+#include "distinguo/language.h"
+#include "distinguo/narrative.h"
+#include "golden_folders.h"
+
+namespace distinguo {
+namespace {
+
+const Law& tiny_law() {
+  static const CheckedLaw kChecked = check_law({{"tiny.law", golden::read(golden::root() / "matter" / "tiny.law")}});
+  return *kChecked.law;
+}
+
+class CuesGolden : public testing::TestWithParam<std::string> {};
+
+TEST_P(CuesGolden, SaysWhatIsExpected) {
+  const auto folder = golden::root() / "cues" / GetParam();
+  std::vector<CueFile> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".cues") {
+      files.push_back({entry.path().filename().string(), golden::read(entry.path())});
+    }
+  }
+  std::sort(files.begin(), files.end(), [](const CueFile& a, const CueFile& b) { return a.path < b.path; });
+  SourceSet sources;
+  Diagnostics diagnostics;
+  const auto cues = read_cues(tiny_law(), files, sources, diagnostics);
+  EXPECT_EQ(cues == nullptr, diagnostics.has_errors());
+  if (cues) check_cues(tiny_law(), *cues, diagnostics);
+  diagnostics.sort();
+  golden::expect(folder / "expected.txt", render(diagnostics, sources));
+}
+
+INSTANTIATE_TEST_SUITE_P(Cues, CuesGolden, testing::ValuesIn(golden::cases("cues")),
+                         [](const auto& test) { return test.param; });
+
+TEST(PublishedCues, HaveNoErrorsAndEveryExampleHolds) {
+  const std::shared_ptr<const Law> law = published_law();
+  for (const std::string& language : published_cue_languages()) {
+    SourceSet sources;
+    Diagnostics diagnostics;
+    const auto cues = read_cues(*law, published_cues(language), sources, diagnostics);
+    if (cues) check_cues(*law, *cues, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics, sources);
+  }
+}
+
+}  // namespace
+}  // namespace distinguo
