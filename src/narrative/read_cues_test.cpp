@@ -136,5 +136,74 @@ TEST(ReadCues, ClassesHaveAllFormsOfTheirWords) {
             "hold on to (plain) holds on to (s) holded on to (past) holded on to (participle) holding on to (ing) ");
 }
 
+TEST(ReadCues, MarkedWordsOfAPhraseTakeTheSameForm) {
+  const ReadCues whole = read(R"(language es "E"
+inflection noun "*" "*s" as plural
+nouns officer "agente* fronterizo*, agente* de aduanas"
+words people "[officer plural], vecinos"
+)");
+  ASSERT_TRUE(whole.cues) << render(whole.diagnostics, whole.sources);
+  std::string all;
+  for (const CueWord& word : whole.cues->classes.back().entries) {
+    for (const std::string& each : word.words) all += each + " ";
+    all += "(" + word.form + ") ";
+  }
+  EXPECT_EQ(all, "agentes fronterizos (plural) agentes de aduanas (plural) vecinos (plain) ");
+}
+
+TEST(ReadCues, FilesOfALanguageAreReadTogetherInAnyOrder) {
+  const CueFile classes = {"a.cues", kWords};
+  const CueFile cues = {"b.cues", "cue c\n  tells papers-kept\n  when \"[take] [papers]\"\n  yes \"a\"\n  no \"b\"\n"};
+  for (const auto& files : {std::vector<CueFile>{classes, cues}, std::vector<CueFile>{cues, classes}}) {
+    SourceSet sources;
+    Diagnostics diagnostics;
+    const auto whole = read_cues(tiny_law(), files, sources, diagnostics);
+    ASSERT_TRUE(whole) << render(diagnostics, sources);
+    EXPECT_EQ(whole->classes[whole->cues.front().when.front().children.front().number].name, "take");
+  }
+}
+
+TEST(ReadCues, NoFileIsAnErrorAndNoCrash) {
+  SourceSet sources;
+  Diagnostics diagnostics;
+  EXPECT_EQ(read_cues(tiny_law(), {}, sources, diagnostics), nullptr);
+  EXPECT_EQ(diagnostics.all().front().code, "N0104");
+  EXPECT_FALSE(render(diagnostics, sources).empty());
+}
+
+TEST(ReadCues, PatternsNestedBeyondReadingAreReported) {
+  EXPECT_EQ(problem(std::string(30, '(') + "a" + std::string(30, ')')), "N0128 (");
+}
+
+TEST(ReadCues, AnyTextIsReadOrReportedInPlace) {
+  const std::string whole = cue_with("^ [take past] ..4 (a | b c)? !d & @age<18 ... x") +
+                            "context n\n  sets negation\n  reaches forward 6\n  when \"not\"\nnumbers \"one = 1\"\n"
+                            "country DE \"Germany\"\nclause \"who, which\"\nsegment journey when \"x\"\ncharge t \"y\"\n";
+  uint32_t state = 1;
+  const auto below = [&](size_t count) {
+    state = state * 1664525 + 1013904223;
+    return static_cast<size_t>(state >> 8) % count;
+  };
+  constexpr std::string_view kSigns = "\"()[]|&!?^@.,;:*=<>\n\\ -'\xC3\xA9z9";
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = whole;
+    for (size_t change = 0; change <= below(4); ++change) {
+      const size_t at = below(text.size());
+      if (below(3) == 0) {
+        text.erase(at, 1 + below(8));
+      } else {
+        text.insert(at, 1, kSigns[below(kSigns.size())]);
+      }
+      if (text.empty()) text = " ";
+    }
+    const ReadCues changed = read(text);
+    for (const Diagnostic& each : changed.diagnostics.all()) {
+      EXPECT_LE(each.span.begin, each.span.end) << text;
+      EXPECT_LE(each.span.end, text.size() + 1) << each.code << text;
+    }
+    EXPECT_EQ(render(changed.diagnostics, changed.sources).empty(), changed.diagnostics.empty());
+  }
+}
+
 }  // namespace
 }  // namespace distinguo

@@ -1,5 +1,7 @@
 #include "narrative/tokens.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "narrative/folding.h"
 
@@ -49,7 +51,7 @@ void Tokens::next(Token& token) {
     switch (kBytes[c]) {
       case Byte::kLetter:
         token.near = at_ == before;
-        if (word(token)) return;
+        if (plain_word(token) || word(token)) return;
         break;
       case Byte::kSpace: ++at_; break;
       case Byte::kLineBreak:
@@ -171,6 +173,26 @@ void Tokens::clitic(Token& token, size_t begin, std::string_view folded, size_t 
   token.hash = word_hash(folded);
 }
 
+// A word of ASCII letters with no apostrophe after it, which is most of a text; else nothing is passed.
+bool Tokens::plain_word(Token& token) {
+  if (folding_ == Folding::kText) return false;
+  uint64_t hash = kHashSeed;
+  size_t end = at_;
+  for (; end < text_.size(); ++end) {
+    const unsigned char letter = kAsciiLetters[text_[end]];
+    if (letter == 0) break;
+    hash = hash_step(hash, letter);
+  }
+  if (end < text_.size() && (text_[end] == '\'' || kBytes[text_[end]] == Byte::kBeyond)) return false;
+  token.kind = Kind::kWord;
+  token.capital = text_[at_] <= 'Z';
+  token.begin = static_cast<uint32_t>(at_);
+  token.end = static_cast<uint32_t>(end);
+  token.hash = hash;
+  at_ = end;
+  return true;
+}
+
 // A word, or no token where only marks were passed.
 bool Tokens::word(Token& token) {
   const size_t begin = at_;
@@ -245,11 +267,10 @@ bool Tokens::word(Token& token) {
       at_ += apostrophe;
     }
   }
-  const bool known = size <= kLongestWord;
   emit(token, Kind::kWord, begin, at_ - begin);
   token.capital = capital;
   token.hash = hash;
-  token.folded = known ? std::string_view(buffer_, size) : std::string_view();
+  token.folded = {buffer_, std::min(size, kLongestWord)};
   return true;
 }
 
@@ -324,7 +345,7 @@ bool Tokens::space_follows() const {
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
-  Tokens tokens(text);
+  Tokens tokens(text, Tokens::Folding::kText);
   Token token;
   for (tokens.next(token); token.kind != Kind::kEnd; tokens.next(token)) {
     switch (token.kind) {

@@ -36,11 +36,11 @@ struct Token {
   uint32_t begin = 0;    // bytes of the text
   uint32_t end = 0;
   uint64_t hash = 0;         // of the folded word, word_hash()
-  std::string_view folded;   // of words, valid until the next token; empty for words longer than any cue's
+  std::string_view folded;   // valid until the next token; of words only if it was asked for, else as written
 };
 
-// Longer words (in folded bytes) are no word of a cue.
-inline constexpr size_t kLongestWord = 48;
+// Of longer words (in folded bytes) the beginning is kept.
+inline constexpr size_t kLongestWord = 64;
 
 inline constexpr uint64_t kHashSeed = 0xCBF29CE484222325;
 inline constexpr uint64_t hash_step(uint64_t hash, unsigned char byte) {
@@ -54,7 +54,8 @@ inline constexpr uint64_t word_hash(std::string_view folded) {
 
 class Tokens {
  public:
-  explicit Tokens(std::string_view text) : text_(text) {}
+  enum class Folding : uint8_t { kHashOnly, kText };
+  explicit Tokens(std::string_view text, Folding folding = Folding::kHashOnly) : text_(text), folding_(folding) {}
 
   // The next token; kEnd at the end, again and again. Cost: linear in the bytes passed.
   void next(Token& token);
@@ -64,6 +65,7 @@ class Tokens {
   bool space_follows() const;
 
  private:
+  bool plain_word(Token& token);
   bool spaces(Token& token);
   bool word(Token& token);
   void number(Token& token);
@@ -76,6 +78,7 @@ class Tokens {
   void clitic(Token& token, size_t begin, std::string_view folded, size_t end);
 
   std::string_view text_;
+  Folding folding_;
   size_t at_ = 0;
   char buffer_[kLongestWord + 4];
 };

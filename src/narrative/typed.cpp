@@ -46,6 +46,15 @@ int64_t value_of_digits(std::string_view text) {
   return std::min(value, kMostValue);
 }
 
+// Whether the sentence has a word of the measure.
+bool TypedReader::has(Measure measure) const {
+  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
+  for (uint32_t i = 0; i < places.count; ++i) {
+    if (rows_->any(program_.places[places.first + i].slot)) return true;
+  }
+  return false;
+}
+
 // The words of the longest phrase of a measure there; 0: none.
 uint32_t TypedReader::measure(Measure measure, uint32_t position) const {
   const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
@@ -139,7 +148,9 @@ void TypedReader::figures() {
   figures_.clear();
   Figure figure;
   for (uint32_t at = 0; at < sentence_->size;) {
-    if (figure_at(at, figure)) {
+    const bool may_be = sentence_->marked(at, Sentence::kNumber) ||
+                        program_.vocabulary.marked(sentence_->word[at], Vocabulary::kBeginsNumber);
+    if (may_be && figure_at(at, figure)) {
       figures_.push_back(figure);
       at = figure.last;
     } else {
@@ -324,7 +335,10 @@ void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& ro
   if (!program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
   if (!sentence.has_number) return;
   figures();
-  provisions_of();
+  if (figures_.empty()) return;
+  const bool has_section = std::any_of(sentence.marks, sentence.marks + sentence.size,
+                                       [](uint8_t marks) { return (marks & Sentence::kSign) != 0; });
+  if (has_section || has(Measure::kProvision) || has(Measure::kCode)) provisions_of();
   const auto cited = [&](const Figure& figure) {
     return std::any_of(provisions_.begin(), provisions_.end(),
                        [&](const Match& match) { return figure.first >= match.first && figure.first < match.last; });

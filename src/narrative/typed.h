@@ -31,6 +31,7 @@ class TypedReader {
   };
   using Typed = CuePattern::Typed;
 
+  bool has(Measure measure) const;
   uint32_t measure(Measure measure, uint32_t position) const;
   uint32_t measure_before(Measure measure, uint32_t position) const;
   bool figure_at(uint32_t position, Figure& figure) const;

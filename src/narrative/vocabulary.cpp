@@ -63,11 +63,13 @@ void Vocabulary::finish() {
   };
   for (WordId word = 1; word < words_.size(); ++word) place(words_[word], slots_of_word_[word]);
   for (uint32_t node = 1; node < nodes_.size(); ++node) place(nodes_[node], slots_of_node_[node]);
-  steps_.assign(std::bit_ceil(4 * children_.size() + 4), {});
+  steps_.assign(std::bit_ceil(2 * children_.size() + 2), {});
+  may_step_.assign(std::bit_ceil(children_.size() / 4 + 1), 0);  // 16 bits and more for each
   for (const auto& [key, to] : children_) {
     const auto node = static_cast<uint32_t>(key >> 32);
     const auto word = static_cast<WordId>(key);
     size_t at = step_hash(node, word);
+    may_step_[at / 64 & (may_step_.size() - 1)] |= uint64_t{1} << (at % 64);
     while (steps_[at & (steps_.size() - 1)].node != 0) ++at;
     steps_[at & (steps_.size() - 1)] = {node, word, to};
   }

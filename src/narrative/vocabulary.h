@@ -97,7 +97,9 @@ class Vocabulary {
 
   uint32_t node_of(const std::vector<WordId>& words);
   uint32_t child(uint32_t node, WordId word) const {
-    for (size_t at = step_hash(node, word);; ++at) {
+    const size_t hash = step_hash(node, word);
+    if (((may_step_[hash / 64 & (may_step_.size() - 1)] >> (hash % 64)) & 1) == 0) return 0;
+    for (size_t at = hash;; ++at) {
       const Step& step = steps_[at & (steps_.size() - 1)];
       if (step.node == 0) return 0;
       if (step.node == node && step.word == word) return step.to;
@@ -113,7 +115,9 @@ class Vocabulary {
   std::vector<Slot> slots_;
   // Why node 0 has nothing: it is "no phrase", and walking on from it stays there.
   std::vector<Node> nodes_ = std::vector<Node>(1);
-  std::vector<Step> steps_ = std::vector<Step>(2);  // open-addressed, at most a quarter full
+  std::vector<Step> steps_ = std::vector<Step>(2);  // open-addressed, at most half full
+  // A bit for each step there is, at its hash: small enough to stay near the processor, and it answers most questions.
+  std::vector<uint64_t> may_step_ = std::vector<uint64_t>(1);
   std::unordered_map<uint64_t, WordId> ids_;  // by hash, while building
   std::vector<std::vector<Slot>> slots_of_word_ = std::vector<std::vector<Slot>>(1);  // while building
   std::vector<std::vector<Slot>> slots_of_node_ = std::vector<std::vector<Slot>>(1);
