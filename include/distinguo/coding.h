@@ -26,6 +26,9 @@ namespace distinguo {
 inline constexpr std::string_view kCodingScheme = "coding";       // the published one
 inline constexpr std::string_view kUndetermined = "undetermined";  // the label where no rule holds
 
+// Whether the fact is about the text itself (what it says was charged), and so about no person: law/facts/narrative.law.
+bool is_about_text(const Law& law, FactId fact);
+
 // Whether the instrument has rules for labels in force on the day.
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of);
 

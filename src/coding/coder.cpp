@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kLabelGroup = "coded-";
 constexpr std::string_view kFormGroup = "coded-form";
+constexpr std::string_view kTextGroup = "narrative";
 constexpr std::string_view kChargeFact = "narrative-charges-";
 constexpr std::string_view kOtherCharge = "narrative-charges-other";
 // Forms are of exploitation: what is coded smuggling or neither has none.
@@ -111,6 +112,8 @@ std::string quoted(std::string_view text, TextSpan span) {
 }
 
 }  // namespace
+
+bool is_about_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == kTextGroup; }
 
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of) {
   const std::vector<StatementId>& statements = law.instruments[instrument].statements;
