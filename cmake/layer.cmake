@@ -1,17 +1,18 @@
-# distinguo_layer(NAME [USES layer...] [PRIVATE library...])
+# distinguo_layer(NAME [NOT_INSTALLED] [USES layer...] [PRIVATE library...])
 #
 # The library `distinguo_NAME` from the sources in the current folder, and, when tests are on, one
 # GoogleTest program `NAME_test` from the `*_test.cpp` beside them.
 #
 #   USES     the layers below, whose public headers this one may include. Arrows point one way; the
 #            same arrows are in cmake/layers.txt, which script/check-layers enforces.
+#   NOT_INSTALLED  the program alone needs it: it is not for those who embed the libraries
 #   PRIVATE  libraries used in the sources only: they never show in a public header.
 #
 # Sources are found by pattern, checked again at each build, so adding a file edits no list. A
 # folder that has no sources yet becomes an INTERFACE target: it links, and it adds nothing.
 
 function(distinguo_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "USES;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 layer "NOT_INSTALLED" "" "USES;PRIVATE")
   set(target distinguo_${name})
   list(TRANSFORM layer_USES PREPEND distinguo_)
 
@@ -38,7 +39,9 @@ function(distinguo_layer name)
   target_include_directories(${target} ${scope}
     "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
     "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
-  set_property(GLOBAL APPEND PROPERTY distinguo_installed_libraries ${target})
+  if(NOT layer_NOT_INSTALLED)
+    set_property(GLOBAL APPEND PROPERTY distinguo_installed_libraries ${target})
+  endif()
 
   if(DISTINGUO_TESTS AND tests)
     distinguo_test(${name}_test SOURCES ${tests} LIBRARIES ${target} ${layer_PRIVATE})

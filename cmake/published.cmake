@@ -1,4 +1,4 @@
-# The target distinguo_published_law: every law/**/*.law, every po/*.po and every maps/*.map, compiled
+# The target distinguo_published_law: every law/**/*.law, cues/**/*.cues, po/*.po and maps/*.map, compiled
 # in. It is made again when one of these files changes, appears, moves or goes.
 
 # embed(NAME ROOT path...): the source that carries the files, as NAME_begin() and NAME_end().
@@ -28,6 +28,10 @@ file(GLOB map_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJEC
 list(SORT map_files COMPARE STRING)
 embed(published_maps "${PROJECT_SOURCE_DIR}" ${map_files})
 
+file(GLOB_RECURSE cue_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/cues/*.cues")
+list(SORT cue_files COMPARE STRING)
+embed(published_cues "${PROJECT_SOURCE_DIR}" ${cue_files})
+
 # Catalogues travel compiled. Texts marked fuzzy (made by a machine, not read by a person yet) are
 # used, and the pages say so: docs/translating.md.
 find_program(DISTINGUO_MSGFMT msgfmt)
@@ -53,6 +57,7 @@ embed(published_translations "${CMAKE_CURRENT_BINARY_DIR}" ${catalogues})
 add_library(distinguo_published_law STATIC
   "${CMAKE_CURRENT_BINARY_DIR}/published_law.cpp"
   "${CMAKE_CURRENT_BINARY_DIR}/published_maps.cpp"
+  "${CMAKE_CURRENT_BINARY_DIR}/published_cues.cpp"
   "${CMAKE_CURRENT_BINARY_DIR}/published_translations.cpp")
 add_library(distinguo::published_law ALIAS distinguo_published_law)
 set_target_properties(distinguo_published_law PROPERTIES

@@ -98,7 +98,7 @@ TEST_P(Golden, FitsEightyColumnsWithoutEscapes) {
   EXPECT_EQ(ran.err.find('\x1b'), std::string::npos);
   // Graphs, JSON, HTML and Markdown are for other readers; what people wrote for others to read is told as they wrote it.
   // A diagnostic is one line, whatever names it holds.
-  for (const char* other : {"json", "csv", "html", "markdown", "graph", "verify", "convert", "fmt", "map check"}) {
+  for (const char* other : {"json", "csv", "html", "markdown", "graph", "verify", "convert", "fmt", "map check", "cues check", "cues list --cues cues/broken"}) {
     if (command.find(other) != std::string::npos) return;
   }
   for (const std::string& line : lines_of(ran.out)) EXPECT_LE(display_width(line), 80) << line;
@@ -176,8 +176,10 @@ void conforms(const Json& schema, const Json& root, const Json& value, const std
                              : value.is_string()         ? "string"
                              : value.is_boolean()        ? "boolean"
                              : value.is_number_integer() ? "integer"
+                             : value.is_number()         ? "number"
                                                          : "null";
-    if (std::count(types.begin(), types.end(), type) == 0) problems.push_back(where + ": is of type " + type);
+    const bool whole = type == "integer" && std::count(types.begin(), types.end(), "number") > 0;
+    if (!whole && std::count(types.begin(), types.end(), type) == 0) problems.push_back(where + ": is of type " + type);
   }
   if (value.is_array() && schema.contains("items")) {
     for (size_t i = 0; i < value.size(); ++i)
@@ -223,6 +225,35 @@ TEST(Json, ComparisonsMatricesAndQuestionsConformToTheirSchemas) {
   }
 }
 
+TEST(Json, ReadingsAndAgreementsConformToTheirSchemas) {
+  const std::string given = " --law-dir narratives/law --cues narratives/cues";
+  for (const auto& [name, command] : std::vector<std::pair<std::string, std::string>>{
+           {"reading", "read narratives/story.txt" + given},
+           {"reading", "read narratives/story.html" + given},
+           {"agreement", "agree narratives/corpus.jsonl narratives/by-hand.csv"},
+           {"agreement", "agree narratives/by-hand.csv narratives/by-hand.csv --resamples 0"}}) {
+    const Json schema = Json::parse(read(fs::path(DISTINGUO_SOURCE_DIR) / ("schema/" + name + ".schema.json")));
+    const Json json = Json::parse(run("distinguo " + command + " --format json").out);
+    std::vector<std::string> problems;
+    conforms(schema, schema, json, "", problems);
+    EXPECT_EQ(problems, std::vector<std::string>{}) << command;
+  }
+}
+
+// Places are bytes of the text, and the words that stand there are the quote.
+TEST(Json, EveryQuoteOfAReadingStandsWhereItSays) {
+  const Json json = Json::parse(run("distinguo read narratives/story.txt --law-dir narratives/law --cues narratives/cues --format json").out);
+  const std::string text = json["text"];
+  ASSERT_FALSE(json["evidence"].empty());
+  for (const char* list : {"evidence", "set_aside", "charges"}) {
+    for (const Json& each : json[list]) {
+      const size_t begin = each["at"]["begin"];
+      const size_t end = each["at"]["end"];
+      EXPECT_EQ(text.substr(begin, end - begin), each["quote"]);
+    }
+  }
+}
+
 TEST(Json, VocabularyNamesEveryFactOnce) {
   const Json json =
       Json::parse(run("distinguo screen matters/restaurant.yaml --law-dir law --format json").out);
@@ -236,7 +267,7 @@ TEST(Help, OfEveryCommandFitsThePageAndHasAnExample) {
   for (const char* command :
        {"", "screen", "why", "what-if", "ask", "prove", "factsheet", "compare", "law", "law check", "law fmt",
         "law list", "law show", "law graph", "law find", "law phrases", "matter", "matter check", "matter verify",
-        "matter convert", "version"}) {
+        "matter convert", "read", "code", "agree", "version"}) {
     const Ran ran = run(std::string("distinguo ") + command + " --help");
     EXPECT_EQ(ran.exit, 0) << command;
     EXPECT_NE(ran.out.find("Example:\n  distinguo "), std::string::npos) << command;

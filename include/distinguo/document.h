@@ -102,6 +102,20 @@ struct Chart {
   bool only_shares = false;  // says no counts, of which a small one may point to somebody
 };
 
+// A text that somebody wrote, whole, with passages marked and what is said of each beside it.
+struct MarkedText {
+  struct Passage {
+    size_t begin = 0;  // bytes of `text`; in order, none within another, none empty
+    size_t end = 0;
+    std::string number;              // by which other lists name it: "3"
+    std::vector<std::string> notes;  // for pages, which have room beside the text
+    Look look = Look::kPlain;        // kFaint: it counts for nothing
+  };
+
+  std::string text;  // paragraphs are parted by an empty line
+  std::vector<Passage> passages;
+};
+
 struct Block;
 
 struct Section {
@@ -120,7 +134,7 @@ struct Section {
 };
 
 struct Block {
-  std::variant<Paragraph, List, Terms, Table, Figure, Chart, Section> is;
+  std::variant<Paragraph, List, Terms, Table, Figure, Chart, MarkedText, Section> is;
 };
 
 // Why here: a section holds blocks, and a block may be a section.

@@ -116,12 +116,14 @@ struct Instrument {
   std::string unverified;
   DateRange in_force;
   bool everywhere = false;
-  std::vector<std::string> countries;  // ISO 3166-1 alpha-2
+  std::vector<std::string> countries;  // ISO 3166-1 alpha-2; none, and not everywhere: only where it is named
   bool guidance = false;               // explains the law, is not law itself
   std::vector<StatementId> statements;  // in the order written
   Span span;
 
   bool applies_in(std::string_view country) const;
+  // "applies nowhere": of no State, such as a coding scheme; looked at only where it is named.
+  bool only_named() const { return !everywhere && countries.empty(); }
 };
 
 struct Presumption {

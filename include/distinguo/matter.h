@@ -23,6 +23,7 @@ struct Piece {
   std::string at;     // where in the source (page, paragraph), or empty
   std::string note;
   Span span;
+  bool confirmed = true;  // false: read from a text by the program, and not yet confirmed by a person
 };
 
 // Why a fact is not known. All three are "not known" to the logic, and are kept apart for people.
@@ -96,7 +97,7 @@ std::map<FactId, FactEvidence> evidence_of(const Law& law, const Matter& matter,
 Told told_of(const Law& law, const std::map<FactId, FactEvidence>& evidence);
 
 // The instruments that apply: those named by the matter, in its order; else every one that applies
-// everywhere or in a country of the matter (all, when it names no country), in the law's order.
+// everywhere or in a country of the matter (all that apply anywhere, when it names no country), in the law's order.
 std::vector<uint32_t> instruments_of(const Law& law, const Matter& matter);
 
 enum class MatterFormat { kYaml, kJson };

@@ -35,4 +35,8 @@ const EmbeddedFile* published_translations_end();
 const EmbeddedFile* published_maps_begin();
 const EmbeddedFile* published_maps_end();
 
+// The cues (cues/LANGUAGE/*.cues), in the same way; the path is "cues/en/papers.cues".
+const EmbeddedFile* published_cues_begin();
+const EmbeddedFile* published_cues_end();
+
 }  // namespace distinguo

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "distinguo/agreement.h"
 #include "distinguo/compare.h"
 #include "distinguo/document.h"
 #include "distinguo/explain.h"
@@ -19,6 +20,7 @@
 #include "distinguo/law.h"
 #include "distinguo/matrix.h"
 #include "distinguo/matter.h"
+#include "distinguo/narrative.h"
 #include "distinguo/prove.h"
 #include "distinguo/records.h"
 
@@ -42,6 +44,11 @@ enum class DateBasis { kAsked, kEvents, kToday };
 struct DatedJudgement {
   DateRange dates;
   Judgement judgement;
+  // By StatementId: the finding rests on evidence that was read from a text and not confirmed; without it, it would be
+  // another. Empty where all evidence is confirmed.
+  std::vector<bool> unconfirmed = {};
+
+  bool confirmed(StatementId id) const { return unconfirmed.empty() || !unconfirmed[id]; }
 };
 
 // The findings of one instrument during `dates`.
@@ -115,6 +122,7 @@ struct FindingChange {
   StatementId statement = 0;
   Value before;
   Value after;
+  bool confirmed = true;  // false: either rests on evidence read from a text and not confirmed
 };
 
 // What changes under the law of `dates`; protections first, then offences, then what they rest on.
@@ -193,6 +201,32 @@ Document summary_document(const Law& law, const TableSummary& summary);
 Chart summary_chart(const Law& law, const TableSummary& summary);
 // schema/summary.schema.json.
 std::string summary_json(const Law& law, const TableSummary& summary);
+
+// ---- Readings of narratives ------------------------------------------------------------------
+
+struct ReadingView {
+  std::string title;     // the name of the file
+  std::string language;  // "English"
+  std::string next;      // what to type to see what follows from it; may be empty
+};
+// The text with its evidence marked, by fact, with what was set aside and why, charges apart. All of it read, not confirmed.
+// Requires: `reading` is of this text , and its facts are of the law.
+Document reading_document(const Law& law, const Reading& reading, std::string_view text, const ReadingView& view);
+// schema/reading.schema.json. Requires also: read with these cues.
+std::string reading_json(const Law& law, const Cues& cues, const Reading& reading, std::string_view text, const ReadingView& view);
+
+// ---- Agreement of coders ---------------------------------------------------------------------
+
+// What the two coders are called: the names of their files.
+struct AgreementView {
+  std::string a;
+  std::string b;
+};
+Document agreement_document(const Law& law, const Agreement& agreement, const AgreementView& view);
+// schema/agreement.schema.json.
+std::string agreement_json(const Agreement& agreement, const AgreementView& view);
+// RFC 4180: where the coders differ, id,a,b,evidence.
+std::string agreement_csv(const Agreement& agreement);
 
 // ---- Views of the law ------------------------------------------------------------------------
 

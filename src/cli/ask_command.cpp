@@ -1,12 +1,11 @@
 // ask: an interview, one question at a time, on a terminal or from a file of answers.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/dialogue.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "distinguo/asking.h"
@@ -30,13 +29,6 @@ struct Options {
   bool record = false;
   size_t list = 0;
 };
-
-constexpr size_t kLongestLine = 1000;
-
-std::string trimmed(const std::string& text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 // ---- What is asked about ---------------------------------------------------------------------
 
@@ -85,7 +77,7 @@ class Session {
         person_(person),
         out_(options.out),
         record_(options.record || options.legal),
-        terminal_(isatty(STDIN_FILENO) == 1),
+        dialogue_(console),
         text_(console.text()),
         opening_(law, base_, base_.persons[person], !options.out.empty()) {
     asked_.standard = options.standard == "proof" ? Standard::kProof : Standard::kReasonableGrounds;
@@ -116,30 +108,12 @@ class Session {
  private:
   enum class Said { kReply, kUndo, kStop, kOther };
 
-  // One line; false at the end of the answers.
-  bool read(std::string& line) {
-    console_.out("> ");
-    line.clear();
-    char c = 0;
-    while (std::cin.get(c) && c != '\n') {
-      if (line.size() < kLongestLine) line += c;
-    }
-    const bool ended = !std::cin && line.empty();
-    line = trimmed(line);
-    // From a file of answers the page shows them where they would have been typed.
-    if (!terminal_) console_.out(ended ? "\n" : fmt::format("{}\n", clean(line)));
-    if (terminal_ && ended) console_.out("\n");
-    return !ended;
-  }
-
-  static std::string clean(const std::string& line) { return printable(line); }
-
   // Reads until there is something to do: an answer, undo or stop. `other` handles what remains and says
   // whether it did.
   template <typename Other>
   Said hear(Reply& reply, const Other& other) {
     for (std::string line;;) {
-      if (!read(line) || line == "stop" || line == "s" || line == "quit" || line == "q") return Said::kStop;
+      if (!dialogue_.read(line) || line == "stop" || line == "s" || line == "quit" || line == "q") return Said::kStop;
       if (line == "undo" || line == "u" || line == "back") return Said::kUndo;
       if (const auto found = reply_of(line)) {
         reply = *found;
@@ -274,7 +248,7 @@ class Session {
   size_t person_;
   std::string out_;
   bool record_;
-  bool terminal_;
+  Dialogue dialogue_;
   TextOptions text_;
   AskOptions asked_;
   Opening opening_;

@@ -21,7 +21,14 @@ void add_law_commands(CLI::App& app, Console& console, Action& action);
 void add_matter_commands(CLI::App& app, Console& console, Action& action);
 // table and from-table, among those of `matter`.
 void add_matter_table_commands(CLI::App& matter, Console& console, Action& action);
+void add_read_command(CLI::App& app, Console& console, Action& action);
+void add_code_command(CLI::App& app, Console& console, Action& action);
+void add_agree_command(CLI::App& app, Console& console, Action& action);
 void add_map_commands(CLI::App& app, Console& console, Action& action);
+void add_cue_commands(CLI::App& app, Console& console, Action& action);
+
+// --language and --cues, of the commands on narratives.
+void add_language_options(CLI::App& command, std::string& language, std::string& cues_dir);
 
 // The end of every --help: one example, and what the exit codes mean.
 std::string footer(std::string_view example, std::string_view when_one = {});

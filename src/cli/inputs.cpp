@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <istream>
+#include <map>
 
 #include "distinguo/names.h"
 #include "distinguo/published_law.h"
@@ -101,6 +102,29 @@ std::vector<LawText> base_law_texts(const std::string& law_dir) {
     texts.push_back({std::string(file->path), std::string(file->text)});
   }
   return texts;
+}
+
+std::vector<CueLanguage> cue_languages(const std::string& folder) {
+  std::vector<CueLanguage> languages;
+  if (folder.empty()) {
+    for (const std::string& language : published_cue_languages()) {
+      languages.push_back({language, published_cues(language)});
+    }
+    return languages;
+  }
+  std::map<std::string, std::vector<CueFile>> by_name;
+  const fs::path root = fs::path(folder).lexically_normal();
+  for (const std::string& path : files_below(folder, ".cues")) {
+    const fs::path within = fs::path(path).lexically_normal().lexically_relative(root);
+    const bool own = !within.has_parent_path();
+    const fs::path named = root.has_filename() ? root.filename() : root.parent_path().filename();
+    by_name[own ? named.string() : within.begin()->string()].push_back({path, read_file(path)});
+  }
+  if (by_name.empty()) {
+    throw CommandError(kBadInput, fmt::format("there is no cue file (*.cues) in `{}`", folder));
+  }
+  for (auto& [name, files] : by_name) languages.push_back({name, std::move(files)});
+  return languages;
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "distinguo/cues.h"
 #include "distinguo/diagnostic.h"
 #include "distinguo/language.h"
 #include "distinguo/law.h"
@@ -29,6 +30,14 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
 std::vector<LawText> law_texts(const std::vector<std::string>& paths);
 // The texts of the published law, or of the folder when one is given.
 std::vector<LawText> base_law_texts(const std::string& law_dir);
+
+// The cue files (*.cues) of one language.
+struct CueLanguage {
+  std::string name;  // of the folder: "en"
+  std::vector<CueFile> files;
+};
+// Those of a folder: its own files are one language, and so is each folder in it. Without one, the published cues.
+std::vector<CueLanguage> cue_languages(const std::string& folder);
 
 // Without errors, or a CommandError after the diagnostics are shown.
 std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,

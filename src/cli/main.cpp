@@ -83,6 +83,10 @@ int run(int argc, char** argv) {
   add_law_commands(app, console, action);
   add_matter_commands(app, console, action);
   add_map_commands(app, console, action);
+  add_read_command(app, console, action);
+  add_agree_command(app, console, action);
+  add_code_command(app, console, action);
+  add_cue_commands(app, console, action);
   CLI::App* version = app.add_subcommand("version", "Versions of the program and of its law");
   version->footer(footer("distinguo version"));
   version->callback([&] { action = [&] { return show_version(console); }; });

@@ -2,12 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
+#include "cli/confirm.h"
 #include "cli/inputs.h"
+#include "cli/narratives.h"
+#include "cli/outputs.h"
 #include "cli/screen_table.h"
+#include "distinguo/coding.h"
 #include "distinguo/records.h"
 
 namespace distinguo::cli {
@@ -24,6 +29,10 @@ struct Options {
   std::string standard = "grounds";
   std::string format = "text";
   std::string person;
+  // Of narratives alone.
+  std::string language;
+  std::string cues_dir;
+  std::string confirm;
   TableOptions table;
 };
 
@@ -91,6 +100,42 @@ int screen_records(Console& console, const Options& options) {
   return screen_table_file(console, table);
 }
 
+// What is read in a narrative; where a person is to confirm it, what is left of it then.
+Matter read_narrative(Console& console, const Law& law, const std::string& file, const Options& options) {
+  const std::string text = narrative_text(file);
+  const Readers readers(console, law, options.cues_dir, options.language);
+  Reading reading = readers.for_text(text).read(text);
+  // What a text says was charged is about no person.
+  std::erase_if(reading.evidence, [&](const Sighting& sighting) { return is_about_text(law, sighting.fact); });
+  Matter matter = matter_of(law, reading, text, std::filesystem::path(file).filename().string());
+  return options.confirm.empty() ? matter : confirmed(console, law, std::move(matter), reading, text, options.confirm);
+}
+
+// A matter, from its file or read in a narrative. Nothing after an error, which has been shown.
+std::optional<Matter> matter_from(Console& console, const Law& law, const std::string& file, const Options& options) {
+  if (!file_kind_named(file)) return load_matter(console, law, file);
+  try {
+    return read_narrative(console, law, file, options);
+  } catch (const CommandError& error) {
+    if (error.code() != kBadInput) throw;
+    console.error(error);
+    return std::nullopt;
+  }
+}
+
+void check_narrative_options(const Options& options, const std::vector<CLI::Option*>& of_narratives) {
+  const bool any = std::any_of(options.files.begin(), options.files.end(), [](const std::string& file) { return file_kind_named(file).has_value(); });
+  if (!any) refuse(of_narratives, "it is for narratives: names that end in .txt, .md, .html, .pdf or .docx");
+  if (options.confirm.empty()) return;
+  if (options.files.size() > 1) throw CommandError(kBadUsage, "narratives are confirmed one by one", "screen this one alone");
+  // Questions and a page for a browser do not go to one place.
+  if (options.format != "text") {
+    throw CommandError(kBadUsage, fmt::format("what is asked cannot stand in a report as {}", options.format),
+                       fmt::format("confirm first; then screen {} with --format {}", options.confirm, options.format));
+  }
+  check_writable(options.confirm, "");
+}
+
 int screen_files(Console& console, const Options& options) {
   if (options.format == "html" && options.files.size() > 1) {
     throw CommandError(kBadUsage, "a page in HTML is about one matter", "screen the files one by one");
@@ -100,7 +145,7 @@ int screen_files(Console& console, const Options& options) {
   int worst = kOk;
   bool first = true;
   for (const std::string& file : options.files) {
-    const std::optional<Matter> matter = load_matter(console, *law, file);
+    const std::optional<Matter> matter = matter_from(console, *law, file, options);
     if (!matter) {
       worst = kBadInput;
       continue;
@@ -180,18 +225,26 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
-    command->add_option("FILE", options->files, "matters, YAML or JSON; - standard input; a table")
+    command->add_option("FILE", options->files, "matters, YAML or JSON; narratives; -; a table")
         ->required()
         ->type_name("");
-    const std::vector<CLI::Option*> of_matters = add_common(*command, *options);
+    std::vector<CLI::Option*> of_matters = add_common(*command, *options);
+    add_language_options(*command, options->language, options->cues_dir);
+    const std::vector<CLI::Option*> of_narratives = {
+        command->get_option("--language"), command->get_option("--cues"),
+        command->add_option("--confirm", options->confirm, "ask about each piece read; keep the matter there")->type_name("FILE")};
+    for (CLI::Option* option : of_narratives) option->group("Options for narratives (.txt, .md, .html, .pdf, .docx)");
+    of_matters.insert(of_matters.end(), of_narratives.begin(), of_narratives.end());
     const std::vector<CLI::Option*> of_tables = add_table_options(*command, options->table);
     command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som\n"
+                           "  distinguo screen story.txt --confirm matter.yaml\n"
                            "  distinguo screen cases.csv --map ctdc-2024 -o findings.csv",
                            "of a table: done, but records or cells could not be read"));
-    command->callback([&console, &action, options, of_matters, of_tables] {
-      action = [&console, options, of_matters, of_tables] {
-        return is_about_a_table(*options, of_matters, of_tables) ? screen_records(console, *options)
-                                                                 : screen_files(console, *options);
+    command->callback([&console, &action, options, of_matters, of_narratives, of_tables] {
+      action = [&console, options, of_matters, of_narratives, of_tables] {
+        if (is_about_a_table(*options, of_matters, of_tables)) return screen_records(console, *options);
+        check_narrative_options(*options, of_narratives);
+        return screen_files(console, *options);
       };
     });
   }

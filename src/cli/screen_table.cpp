@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <set>
 
 #include "cli/inputs.h"
 #include "cli/outputs.h"
+#include "cli/progress.h"
 #include "distinguo/records.h"
 
 namespace distinguo::cli {
@@ -51,49 +53,6 @@ char separator_for(const TableOptions& options) {
   if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 0x80 && text[0] != '"' && text[0] != '\n' && text[0] != '\r') return text[0];
   throw CommandError(kBadUsage, fmt::format("`{}` cannot part cells", text), "write one sign, such as \";\", or tab");
 }
-
-// ---- How far it is -----------------------------------------------------------------------------
-
-class ProgressLine {
- public:
-  explicit ProgressLine(Console& console) : console_(console), begun_(Clock::now()), shown_(begun_) {}
-
-  void show(const TableProgress& progress) {
-    const Clock::time_point now = Clock::now();
-    if (first_.bytes == 0) first_ = progress;  // a run that is taken up has not read what was read before
-    if (now - shown_ < std::chrono::milliseconds(100)) return;
-    shown_ = now;
-    const double seconds = std::chrono::duration<double>(now - begun_).count();
-    const double rate = static_cast<double>(progress.records - first_.records) / seconds;
-    std::string line = fmt::format("{} records, {} a second", grouped(progress.records), grouped(static_cast<int64_t>(rate)));
-    if (progress.bytes_in_all > 0 && progress.bytes > first_.bytes) {
-      const auto left = static_cast<int64_t>(seconds * static_cast<double>(progress.bytes_in_all - progress.bytes) /
-                                             static_cast<double>(progress.bytes - first_.bytes));
-      line = fmt::format("{:3} %  {}, {}:{:02}:{:02} left", 100 * progress.bytes / progress.bytes_in_all, line, left / 3600,
-                         left / 60 % 60, left % 60);
-    }
-    console_.error_text(fmt::format("\r{:<79}", line));
-    any_ = true;
-  }
-  ~ProgressLine() {
-    if (any_) console_.error_text(fmt::format("\r{:79}\r", ""));
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  // Thousands apart: 1 234 567.
-  static std::string grouped(int64_t number) {
-    std::string digits = std::to_string(number);
-    for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, " ");
-    return digits;
-  }
-
-  Console& console_;
-  Clock::time_point begun_, shown_;
-  TableProgress first_;
-  bool any_ = false;
-};
 
 // ---- The summary -------------------------------------------------------------------------------
 
@@ -193,7 +152,7 @@ int screen_table_file(Console& console, const TableOptions& options) {
   TableError error;
   {
     std::optional<ProgressLine> line;
-    if (!options.quiet && isatty(STDERR_FILENO) == 1) line.emplace(console);
+    if (!options.quiet && isatty(STDERR_FILENO) == 1) line.emplace(console, "records");
     if (line) asked.progress = [&](const TableProgress& progress) { line->show(progress); };
     sum = screen_table(*law, asked, error);
   }

@@ -117,7 +117,7 @@ class Checker {
       require(declared.source, declared.name.span, owner, "source", "give the address of the official text");
       if (!declared.applies_given) {
         diagnostics_.error("L0203", declared.name.span, owner + " has no `applies`",
-                           "write `applies everywhere` or `applies in` with country codes");
+                           "write `applies everywhere`, `applies in` with country codes, or `applies nowhere`");
       }
       check_range(declared.in_force, declared.in_force_span);
     }

@@ -349,13 +349,15 @@ class Parser {
         instrument.applies_given = true;
         if (take_word("everywhere")) {
           instrument.everywhere = true;
+        } else if (take_word("nowhere")) {
+          // No country: it is looked at only where it is named.
         } else if (take_word("in")) {
           do {
             if (!is(TokenKind::kCode)) expected("a country's two-letter code (ISO 3166-1)");
             instrument.countries.push_back(take().text);
           } while (take_comma());
         } else {
-          expected("`everywhere` or `in` with country codes");
+          expected("`everywhere`, `nowhere` or `in` with country codes");
         }
       } else if (take_word("in")) {
         return in_force(instrument.in_force, instrument.in_force_span, keyword);

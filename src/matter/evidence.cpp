@@ -117,7 +117,7 @@ std::vector<uint32_t> instruments_of(const Law& law, const Matter& matter) {
   for (uint32_t i = 0; i < law.instruments.size(); ++i) {
     const Instrument& instrument = law.instruments[i];
     const bool applies =
-        matter.countries.empty() || instrument.everywhere ||
+        (matter.countries.empty() && !instrument.only_named()) || instrument.everywhere ||
         std::any_of(matter.countries.begin(), matter.countries.end(),
                     [&](const std::string& country) { return instrument.applies_in(country); });
     if (applies) chosen.push_back(i);

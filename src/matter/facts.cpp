@@ -131,11 +131,16 @@ std::optional<Piece> FactsReader::read_piece(const Tree& tree, std::string_view 
   }
 
   Fields fields(tree, fmt::format("the evidence on {}", shown(fact)),
-                {"says", "by", "quote", "at", "note"}, diagnostics_);
+                {"says", "by", "quote", "at", "note", "confirmed"}, diagnostics_);
   piece.by = fields.text("by");
   piece.quote = fields.text("quote");
   piece.at = fields.text("at");
   piece.note = fields.text("note");
+  if (const TreeEntry* confirmed = fields.find("confirmed")) {
+    const int answer = yes_or_no(confirmed->value);
+    if (answer < 0) report_type(*confirmed, "`yes` or `no`", diagnostics_);
+    piece.confirmed = answer != 0;
+  }
   const TreeEntry* says = fields.require("says");
   if (says == nullptr) return std::nullopt;
   const int answer = yes_or_no(says->value);

@@ -7,27 +7,24 @@
 #include <utility>
 
 #include "distinguo/map.h"
-#include "language/token.h"
+#include "language/line_reader.h"
 #include "matter/parts.h"
 
 namespace distinguo {
 
 namespace {
 
-// Thrown inside the reader only, to leave a line that makes no sense; the message has been reported.
-struct Abandoned {};
-
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-class Reader {
+class Reader : LineReader {
  public:
   Reader(const Law& law, const Tokens& tokens, Diagnostics& diagnostics)
-      : law_(law), tokens_(tokens.all), diagnostics_(diagnostics) {}
+      : LineReader('R', tokens, diagnostics), law_(law) {}
 
   Map run() {
     while (!is(Token::Kind::kEnd)) guarded([&] { declaration(); });
     if (!found_map_) {
-      diagnostics_.error("R0104", visible(tokens_.front()), "the file has no `map`",
+      diagnostics_.error("R0104", visible(first()), "the file has no `map`",
                          "begin it with `map NAME \"TITLE\"` and the lines `source` and `note`");
     }
     for (const MapColumn& column : map_.columns) check(column);
@@ -35,111 +32,6 @@ class Reader {
   }
 
  private:
-  using TokenKind = Token::Kind;
-
-  // --- words ---
-
-  const Token& now() const { return tokens_[at_]; }
-  bool is(TokenKind kind) const { return now().kind == kind; }
-  bool is_word(std::string_view word) const { return is(TokenKind::kName) && now().text == word; }
-  const Token& take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
-  bool take_word(std::string_view word) {
-    if (!is_word(word)) return false;
-    take();
-    return true;
-  }
-  bool take_comma() {
-    if (!is(TokenKind::kComma)) return false;
-    take();
-    return true;
-  }
-
-  static std::string described(const Token& token) {
-    switch (token.kind) {
-      case TokenKind::kString: return "a text in quotes";
-      case TokenKind::kNewline: return "the end of the line";
-      case TokenKind::kIndent: return "an indented line";
-      case TokenKind::kDedent: return "the end of the indented lines";
-      case TokenKind::kEnd: return "the end of the file";
-      default: return "`" + token.text + "`";
-    }
-  }
-
-  // The token's span, widened to one byte so that there is something to underline.
-  static Span visible(const Token& token) {
-    Span span = token.span;
-    if (span.end == span.begin) span.end = span.begin + 1;
-    return span;
-  }
-
-  [[noreturn]] void expected(const std::string& what, std::string help = {}) {
-    // A line ends where its last word does; its end is no place to point at.
-    const Token& place = is(TokenKind::kNewline) && at_ > 0 ? tokens_[at_ - 1] : now();
-    diagnostics_.error("R0101", visible(place), "expected " + what + ", found " + described(now()), std::move(help));
-    throw Abandoned{};
-  }
-
-  [[noreturn]] void unknown_word(const std::string& where, const std::vector<std::string_view>& known) {
-    const std::string near = is(TokenKind::kName) ? nearest_name(now().text, known) : std::string{};
-    diagnostics_.error("R0102", visible(now()), described(now()) + " does not begin " + where,
-                       near.empty() ? "" : "did you mean `" + near + "`?");
-    throw Abandoned{};
-  }
-
-  const Token& text(const std::string& what) {
-    if (!is(TokenKind::kString)) expected(what + ", a text in quotes");
-    return take();
-  }
-
-  void end_line() {
-    if (!is(TokenKind::kNewline)) expected("the end of the line");
-    take();
-  }
-
-  // Runs `line`; when it fails, leaves the rest of the logical line.
-  void guarded(const std::function<void()>& line) {
-    try {
-      line();
-    } catch (const Abandoned&) {
-      while (!is(TokenKind::kEnd) && !is(TokenKind::kNewline)) take();
-      if (is(TokenKind::kNewline)) take();
-    }
-  }
-
-  // The indented lines, if there are any.
-  void body(const std::string& what, const std::function<void()>& line) {
-    end_line();
-    if (!is(TokenKind::kIndent)) return;
-    take();
-    for (int depth = 0; !is(TokenKind::kEnd) && (depth > 0 || !is(TokenKind::kDedent));) {
-      if (is(TokenKind::kIndent)) {
-        guarded([&] {
-          take();
-          ++depth;
-          expected("a line of the " + what, "indent all its lines alike");
-        });
-      } else if (is(TokenKind::kDedent)) {
-        take();
-        --depth;
-      } else {
-        guarded(line);
-      }
-    }
-    if (is(TokenKind::kDedent)) take();
-  }
-
-  void once(bool given, const Token& keyword) {
-    if (given) {
-      diagnostics_.error("R0103", visible(keyword), "`" + keyword.text + "` is given twice", "keep one of the two");
-    }
-  }
-
-  // After a keyword that stands before one text.
-  void set(std::string& slot, const Token& keyword) {
-    once(!slot.empty(), keyword);
-    slot = text("what `" + keyword.text + "` says").text;
-  }
-
   // --- declarations ---
 
   void declaration() {
@@ -158,9 +50,8 @@ class Reader {
       diagnostics_.error("R0104", keyword.span, "a second `map` in one file", "give each map a file of its own");
     }
     found_map_ = true;
-    if (!is(TokenKind::kName)) expected("a name for the map, such as `ctdc-2024`");
-    const Token name = take();
-    map_.name = name.text;
+    const Token named = name("a name for the map, such as `ctdc-2024`");
+    map_.name = named.text;
     map_.title = text("the title of the map").text;
     body("map", [&] {
       const Token line = now();
@@ -185,7 +76,7 @@ class Reader {
       end_line();
     });
     if (map_.source.empty()) {
-      diagnostics_.error("R0114", name.span, "the map `" + name.text + "` has no `source`",
+      diagnostics_.error("R0114", named.span, "the map `" + named.text + "` has no `source`",
                          "say where the standard is published");
     }
   }
@@ -201,7 +92,7 @@ class Reader {
                          "join the two")
           .notes.push_back({"first described here", first->second});
     }
-    while (!is(TokenKind::kNewline) && !is(TokenKind::kEnd)) {
+    while (!at_line_end()) {
       const Token clause = now();
       if (take_word("split")) {
         set(column.split, clause);
@@ -264,7 +155,7 @@ class Reader {
     failed_.insert(cell.span.begin);  // until the line has been read to its end
     bool told = false;
     bool sound = true;
-    while (!is(TokenKind::kNewline) && !is(TokenKind::kEnd)) {
+    while (!at_line_end()) {
       const Token clause = now();
       if (take_word("tells")) {
         once(std::exchange(told, true), clause);
@@ -310,8 +201,7 @@ class Reader {
   // --- facts ---
 
   std::optional<FactId> reference() {
-    if (!is(TokenKind::kName)) expected("the name of a fact");
-    const Token& word = take();
+    const Token& word = name("the name of a fact");
     last_ = word.span;
     if (const auto fact = law_.find_fact(word.text)) return fact;
     if (law_.find_statement(word.text)) {
@@ -400,15 +290,12 @@ class Reader {
   }
 
   const Law& law_;
-  const std::vector<Token>& tokens_;
-  Diagnostics& diagnostics_;
   Map map_;
   bool found_map_ = false;
   std::set<std::string> missing_;
   std::map<std::string, Span> columns_;
   std::set<uint32_t> failed_;  // where the values begin of which something was wrong
   Span last_;                  // of the last reference
-  size_t at_ = 0;
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ Json describe(const Piece& piece) {
   put(map, "quote", piece.quote);
   put(map, "at", piece.at);
   put(map, "note", piece.note);
+  if (!piece.confirmed) map["confirmed"] = false;
   return map.size() == 1 ? Json(piece.yes) : map;
 }
 

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -21,6 +20,7 @@
 #include "records/plan.h"
 #include "records/totals.h"
 #include "records/table.h"
+#include "records/turns.h"
 
 namespace distinguo {
 
@@ -33,37 +33,6 @@ constexpr std::string_view kProblemsHeader = "record,column,problem\n";
 std::string separated(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, "\n")); }
 
 // ---- The run -----------------------------------------------------------------------------------
-
-// Turns go round in the order of pieces.
-class Turns {
- public:
-  // Waits until it is the piece's turn; false when the run has failed.
-  bool wait(int64_t piece) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return next_ == piece || failed_; });
-    return !failed_;
-  }
-  void pass() {
-    {
-      const std::lock_guard lock(mutex_);
-      ++next_;
-    }
-    changed_.notify_all();
-  }
-  void fail() {
-    {
-      const std::lock_guard lock(mutex_);
-      failed_ = true;
-    }
-    changed_.notify_all();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  int64_t next_ = 0;
-  bool failed_ = false;
-};
 
 class Run {
  public:

@@ -6,6 +6,7 @@
 #include "distinguo/source.h"
 #include "report/chart.h"
 #include "report/ladder.h"
+#include "report/marked_text.h"
 #include "report/markup.h"
 #include "report/style_sheets.h"
 #include "report/words.h"
@@ -56,7 +57,8 @@ class HtmlWriter {
     page_.empty("meta", {{"name", "robots"}, {"content", "noindex"}}).line();
     page_.style(style_sheet("ladder.css")).line();
     page_.style(style_sheet("page.css")).line();
-    if (has_chart(document_.blocks)) page_.style(style_sheet("chart.css")).line();
+    if (has<Chart>(document_.blocks)) page_.style(style_sheet("chart.css")).line();
+    if (has<MarkedText>(document_.blocks)) page_.style(style_sheet("marked.css")).line();
     page_.close().line();
     page_.open("body").line();
     page_.open("header").line();
@@ -83,10 +85,11 @@ class HtmlWriter {
     return section != nullptr && section->medium != Section::Medium::kTerminal ? section : nullptr;
   }
 
-  static bool has_chart(const std::vector<Block>& blocks) {
+  template <typename Kind>
+  static bool has(const std::vector<Block>& blocks) {
     return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
       const Section* section = section_of(block);
-      return std::holds_alternative<Chart>(block.is) || (section != nullptr && has_chart(section->blocks));
+      return std::holds_alternative<Kind>(block.is) || (section != nullptr && has<Kind>(section->blocks));
     });
   }
 
@@ -180,6 +183,36 @@ class HtmlWriter {
     page_.open("details").leaf("summary", {}, document_.as_table).line();
     write(table_of(chart, false), level);
     page_.close().line().close().line();
+  }
+
+  void write(const MarkedText& marked, int) {
+    page_.open("div", {{"class", "told"}}).line();
+    for (const MarkedParagraph& paragraph : paragraphs_of(marked)) {
+      page_.open("div", {{"class", "paragraph"}}).line().open("p");
+      const MarkedText::Passage* last = nullptr;
+      std::vector<const MarkedText::Passage*> here;
+      for (const MarkedParagraph::Stretch& stretch : paragraph) {
+        if (stretch.passage == nullptr) {
+          page_.text(stretch.words);
+          continue;
+        }
+        if (stretch.passage != last) here.push_back(last = stretch.passage);
+        page_.open("mark", {{"class", class_of(stretch.passage->look)}}).text(stretch.words);
+        page_.leaf("sup", {}, stretch.passage->number).close();
+      }
+      page_.close().line();
+      if (!here.empty()) {
+        page_.open("ul", {{"class", "notes"}}).line();
+        for (const MarkedText::Passage* passage : here) {
+          for (const std::string& note : passage->notes) {
+            page_.open("li", {{"class", class_of(passage->look)}}).leaf("sup", {}, passage->number).text(" ").text(note).close().line();
+          }
+        }
+        page_.close().line();
+      }
+      page_.close().line();
+    }
+    page_.close().line();
   }
 
   void write(const Section& section, int level) {

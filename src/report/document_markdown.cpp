@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "report/chart.h"
+#include "report/marked_text.h"
 #include "report/page.h"
 #include "report/words.h"
 
@@ -100,6 +101,28 @@ class MarkdownWriter {
     Table table = table_of(chart, true);
     table.caption = chart.title;
     write(table, level);
+  }
+
+  void write(const MarkedText& marked, int) {
+    for (const MarkedParagraph& each : paragraphs_of(marked)) {
+      std::string text;
+      for (const MarkedParagraph::Stretch& stretch : each) {
+        // Spaces at the edges of a stretch are part of the text.
+        const std::string words = escaped(stretch.words);
+        const bool before = stretch.words.front() == ' ' || stretch.words.front() == '\n';
+        const bool after = stretch.words.back() == ' ' || stretch.words.back() == '\n';
+        if (before && !text.empty()) text += ' ';
+        if (stretch.passage == nullptr || words.empty()) {
+          text += words;
+        } else if (stretch.passage->look == Look::kFaint) {
+          text += fmt::format("*{}* \\[{}\\]", words, escaped(stretch.passage->number));
+        } else {
+          text += fmt::format("**{}** \\[{}\\]", words, escaped(stretch.passage->number));
+        }
+        if (after && !words.empty()) text += ' ';
+      }
+      paragraph(text);
+    }
   }
 
   void write(const Section& section, int level) {

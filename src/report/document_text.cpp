@@ -6,6 +6,7 @@
 
 #include "distinguo/source.h"
 #include "report/chart.h"
+#include "report/marked_text.h"
 #include "report/page.h"
 #include "report/words.h"
 
@@ -76,6 +77,29 @@ class TextWriter {
       page_.line(indent + kStep, letters(chart, bar, std::clamp(page_.width() / 3, 10, 40)), amounts(chart, bar),
                  Style::kPlain, Style::kFaint);
     }
+  }
+
+  void write(const MarkedText& marked, int, const Block*) {
+    for (const MarkedParagraph& paragraph : paragraphs_of(marked)) {
+      page_.blank();
+      page_.marked(with_marks(paragraph));
+    }
+    page_.blank();
+  }
+
+  // "[3: took their passports]"; where colour is on, the page paints what stands between the marks.
+  static std::string with_marks(const MarkedParagraph& paragraph) {
+    std::string text;
+    for (const MarkedParagraph::Stretch& stretch : paragraph) {
+      const std::string words = without_marks(clean(stretch.words));
+      if (stretch.passage == nullptr) {
+        text += words;
+      } else {
+        const bool faint = stretch.passage->look == Look::kFaint;
+        text += fmt::format("{}{}: {}{}", faint ? kFaintBegins : kMarkBegins, stretch.passage->number, words, kMarkEnds);
+      }
+    }
+    return text;
   }
 
   void write(const Section& section, int indent, const Block* before) {

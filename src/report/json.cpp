@@ -94,6 +94,7 @@ Json fact_json(const Judgement& judgement, const std::map<FactId, FactEvidence>&
       set_text(said, "quote", piece.quote);
       set_text(said, "at", piece.at);
       set_text(said, "note", piece.note);
+      if (!piece.confirmed) said["confirmed"] = false;
       json["evidence"].push_back(std::move(said));
     }
   }
@@ -112,7 +113,8 @@ Json fact_json(const Judgement& judgement, const std::map<FactId, FactEvidence>&
   return json;
 }
 
-Json statement_json(const Judgement& judgement, StatementId id, const Explanation* explanation) {
+Json statement_json(const DatedJudgement& dated, StatementId id, const Explanation* explanation) {
+  const Judgement& judgement = dated.judgement;
   const Law& law = *judgement.law;
   const Statement& statement = law.statements[id];
   const StatementFinding& finding = judgement.statements[id];
@@ -135,6 +137,7 @@ Json statement_json(const Judgement& judgement, StatementId id, const Explanatio
   if (!statement.sides.empty()) return json;
   if (version.irrelevant) json["irrelevant"] = true;
   json["finding"] = finding_word(finding.value);
+  if (!dated.confirmed(id)) json["confirmed"] = false;
   json["presumed_from"] = Json::array();
   for (const uint32_t presumption : finding.presumed)
     json["presumed_from"].push_back(law.presumptions[presumption].from);

@@ -21,7 +21,7 @@ Json tree_json(const Law& law, const Node& node);
 // What is held of one fact: value, evidence, derivations.
 Json fact_json(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, FactId fact);
 // One statement: id, kind, label, citation, finding, tree, and its explanation when there is one.
-Json statement_json(const Judgement& judgement, StatementId id, const Explanation* explanation);
+Json statement_json(const DatedJudgement& dated, StatementId id, const Explanation* explanation);
 Json instrument_json(const Instrument& instrument);
 // What the vocabulary says of a fact.
 Json vocabulary_json(const Law& law, FactId fact);

@@ -142,7 +142,9 @@ void show_instrument(const Law& law, Page& page, uint32_t index) {
   show_field(page, say(law, "short"), instrument.short_title);
   show_field(page, say(law, "citation"), instrument.citation);
   show_field(page, say(law, "source"), instrument.source);
-  show_field(page, say(law, "applies"), instrument.everywhere ? say(law, "everywhere") : named(law, instrument.countries));
+  show_field(page, say(law, "applies"), instrument.everywhere     ? say(law, "everywhere")
+                                         : instrument.only_named() ? say(law, "nowhere: only looked at where it is named")
+                                                                   : named(law, instrument.countries));
   show_field(page, say(law, "in force"), range_words(law, instrument.in_force));
   if (instrument.guidance) show_field(page, say(law, "guidance"), say(law, "it explains the law and is not law itself"));
   show_field(page, say(law, "note"), instrument.note);

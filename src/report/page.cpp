@@ -1,5 +1,7 @@
 #include "report/page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -195,6 +197,42 @@ void Page::line(int indent, std::string_view lead, std::string_view text, Style 
     }
     text_ += painted(part, text_style) + '\n';
     first = false;
+  }
+}
+
+std::string without_marks(std::string text) {
+  for (const std::string_view mark : {kMarkBegins, kFaintBegins, kMarkEnds}) {
+    for (size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, mark.size(), " ");
+  }
+  return text;
+}
+
+void Page::marked(std::string_view text) {
+  const char* painting = nullptr;  // goes on over the ends of lines
+  for (const std::string& line : wrap(text, width())) {
+    const auto escape = [&](const char* code) {
+      if (options_.color && code != nullptr) text_ += fmt::format("\x1b[{}m", code);
+    };
+    escape(painting);
+    for (size_t at = 0; at < line.size();) {
+      const std::string_view rest = std::string_view(line).substr(at);
+      const bool begins = rest.starts_with(kMarkBegins);
+      if (begins || rest.starts_with(kFaintBegins)) {
+        text_ += '[';
+        escape(painting = begins ? "1;32" : "2");
+      } else if (rest.starts_with(kMarkEnds)) {
+        if (painting != nullptr) escape("0");
+        painting = nullptr;
+        text_ += ']';
+      } else {
+        text_ += rest.front();
+        ++at;
+        continue;
+      }
+      at += kMarkEnds.size();
+    }
+    if (painting != nullptr) escape("0");
+    text_ += '\n';
   }
 }
 

@@ -32,6 +32,12 @@ std::string kept_together(std::string_view text);
 // The lines of a text, each at most `columns` wide; a longer word is broken.
 std::vector<std::string> wrap(std::string_view text, int columns);
 
+// Of private use; without_marks() takes them out of what people wrote. Each is one column wide, as the bracket that it becomes.
+inline constexpr std::string_view kMarkBegins = "\uE000";
+inline constexpr std::string_view kFaintBegins = "\uE001";
+inline constexpr std::string_view kMarkEnds = "\uE002";
+std::string without_marks(std::string text);
+
 class Page {
  public:
   explicit Page(const TextOptions& options) : options_(options) {}
@@ -53,6 +59,9 @@ class Page {
   // Cells side by side, each wrapped in its own column; two spaces between columns.
   void row(int indent, const std::vector<int>& widths, const std::vector<std::string>& cells,
            const std::vector<Style>& styles = {});
+  // A paragraph in which passages are marked: what stands between kMarkBegins (or kFaintBegins) and kMarkEnds is shown in
+  // brackets, and painted where colour is on.
+  void marked(std::string_view text);
   // Text that must not be wrapped (a formula of one line is wrapped by `line`; this is for input).
   void raw(std::string_view text) { text_ += text; }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace distinguo {
@@ -28,6 +29,26 @@ AskedDates dates_of(const Matter& matter, const ScreenOptions& options) {
   // The last day alone is the only one known to be among the events.
   if (last) return {DateBasis::kEvents, day(*last)};
   return {DateBasis::kToday, day(options.today)};
+}
+
+// The evidence without what was read from a text and not confirmed; nothing where all is confirmed.
+std::optional<Told> told_confirmed(const Law& law, std::map<FactId, FactEvidence> evidence) {
+  size_t left_out = 0;
+  for (auto& [fact, each] : evidence) {
+    left_out += std::erase_if(each.pieces, [](const Piece& piece) { return !piece.confirmed; });
+  }
+  if (left_out == 0) return std::nullopt;
+  return told_of(law, evidence);
+}
+
+void mark_unconfirmed(const Law& law, const Told& confirmed, std::vector<DatedJudgement>& all) {
+  for (DatedJudgement& dated : all) {
+    const Judgement without = judge(law, confirmed, dated.judgement.options);
+    dated.unconfirmed.resize(law.statements.size());
+    for (StatementId id = 0; id < law.statements.size(); ++id) {
+      dated.unconfirmed[id] = without.statements[id].value != dated.judgement.statements[id].value;
+    }
+  }
 }
 
 std::vector<DatedJudgement> judge_stretches(const Law& law, const Told& told, Standard standard,
@@ -94,7 +115,7 @@ InstrumentFindings findings_of(const Law& law, Explainers& explainers, uint32_t 
                                const PersonScreening& person) {
   InstrumentFindings findings{instrument, {}};
   for (size_t i = 0; i < person.judgements.size(); ++i) {
-    const auto& [dates, judgement] = person.judgements[i];
+    const auto& [dates, judgement, unconfirmed] = person.judgements[i];
     if (!findings.readings.empty() &&
         same_findings(law.instruments[instrument], judgement,
                       person.judgements[findings.readings.back().judgement].judgement)) {
@@ -209,6 +230,10 @@ Screening screen_changed(const Law& law, const Matter& matter, const ScreenOptio
     if (asked.basis == DateBasis::kEvents && !asked.range.contains(options.today)) {
       person.grounds.push_back(
           {day(options.today), judge(law, person.told, {Standard::kReasonableGrounds, options.today})});
+    }
+    if (const std::optional<Told> confirmed = told_confirmed(law, person.evidence)) {
+      mark_unconfirmed(law, *confirmed, person.judgements);
+      mark_unconfirmed(law, *confirmed, person.grounds);
     }
     for (const uint32_t instrument : screening.instruments) {
       person.instruments.push_back(findings_of(law, explainers, instrument, person));

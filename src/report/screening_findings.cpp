@@ -85,7 +85,8 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
       }
       const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
       const auto place = static_cast<size_t>(std::find(std::begin(kOrder), std::end(kOrder), value) - std::begin(kOrder));
-      family->under[place].push_back(instrument_name(law_.instruments[findings.instrument]));
+      family->under[place].push_back(
+          of_finding(dated(person, reading), id, instrument_name(law_.instruments[findings.instrument])));
     }
   }
   std::vector<Item> items;
@@ -144,7 +145,7 @@ void ScreeningPage::findings(const PersonScreening& person, Blocks& to) const {
           continue;
         }
         const Shown shown = shown_value(judged.statements[id], explanation_of(reading, id));
-        const std::string label = cited_label(law_, id, as_of);
+        const std::string label = of_finding(dated(person, reading), id, cited_label(law_, id, as_of));
         Item item = finding_item(
             shown.value, shown.settled ? say(law_, "{}: whatever the further answers", label) : label);
         item.in_words = true;
@@ -162,12 +163,14 @@ void ScreeningPage::findings(const PersonScreening& person, Blocks& to) const {
           const Value value = judged.statements[exemption].value;
           if (!value.yes) continue;
           item.below.push_back(finding_item(value, say(law_, "exemption {}: {}", finding_words(law_, value),
-                                                       cited_label(law_, exemption, as_of))));
+                                                       of_finding(dated(person, reading), exemption,
+                                                                  cited_label(law_, exemption, as_of)))));
         }
         for (const StatementId graver : concerning(id, Kind::kAggravation, as_of)) {
           const Value value = judged.statements[graver].value;
           if (value.yes && shown.value.yes)
-            item.below.push_back(finding_item(value, say(law_, "graver: {}", cited_label(law_, graver, as_of))));
+            item.below.push_back(finding_item(value, say(law_, "graver: {}", of_finding(dated(person, reading), graver,
+                                                                                      cited_label(law_, graver, as_of)))));
         }
         instrument.below.push_back(std::move(item));
       }
@@ -196,6 +199,7 @@ void ScreeningPage::rules(const PersonScreening& person, Blocks& to) const {
       std::string words = say(law_, "{} ({})", statement_label(law_, id, as_of), cited(law_, id, as_of));
       if (value == kNeither) words = say(law_, "{}: may apply", words);
       if (value == kBoth) words = say(law_, "{}: disputed", words);
+      words = of_finding(dated(person, findings.readings.back()), id, std::move(words));
       list.items.push_back(finding_item(value, std::move(words)));
     }
   }
@@ -246,7 +250,7 @@ void ScreeningPage::reasons(const PersonScreening& person, Blocks& to) const {
   for (const InstrumentFindings& findings : person.instruments) {
     for (const InstrumentReading& reading : findings.readings) {
       const Judgement& judged = judgement(person, reading);
-      Trees trees(judged, person.evidence, Detail::kShort, evidenced);
+      Trees trees(dated(person, reading), person.evidence, Detail::kShort, evidenced);
       std::vector<std::string> untouched;
       Section point{Section::Rank::kPoint, reading_title(findings, reading)};
       for (const StatementId id : statements(findings.instrument, Kind::kOffence)) {
@@ -275,6 +279,7 @@ void ScreeningPage::signs(const PersonScreening& person, Blocks& to) const {
   for (const InstrumentFindings& findings : person.instruments) {
     const Judgement& judged = judgement(person, findings.readings.back());
     const Date as_of = judged.options.as_of;
+    const DatedJudgement& last = dated(person, findings.readings.back());
     std::vector<std::string> present;
     std::vector<Item> results;  // what the instrument itself reads off its signs
     size_t all = 0;
@@ -286,14 +291,16 @@ void ScreeningPage::signs(const PersonScreening& person, Blocks& to) const {
       all += result ? 0 : 1;
       if (!value.yes) continue;
       if (result) {
-        results.push_back(finding_item(value, cited_label(law_, id, as_of)));
+        results.push_back(finding_item(value, of_finding(last, id, cited_label(law_, id, as_of))));
       } else {
-        present.push_back(value == kBoth ? say(law_, "{} (disputed)", version->label) : version->label);
+        present.push_back(of_finding(
+            last, id, value == kBoth ? say(law_, "{} (disputed)", version->label) : version->label));
       }
     }
     for (const StatementId id : statements(findings.instrument, Kind::kOutcome)) {
       if (judged.statements[id].value.yes && all > 0)
-        results.push_back(finding_item(judged.statements[id].value, cited_label(law_, id, as_of)));
+        results.push_back(
+            finding_item(judged.statements[id].value, of_finding(last, id, cited_label(law_, id, as_of))));
     }
     if (present.empty() && results.empty()) continue;
     const size_t many = present.size();

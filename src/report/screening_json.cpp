@@ -40,7 +40,7 @@ Json person_json(const Screening& screening, const PersonScreening& person) {
   json["protections"] = Json::array();
   for (const ProtectionFinding& protection : person.protections) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
-    Json one = statement_json(dated.judgement, protection.statement, &protection.explanation);
+    Json one = statement_json(dated, protection.statement, &protection.explanation);
     one["instrument"] = law.instruments[law.statements[protection.statement].instrument].name;
     one["standard"] = to_string(Standard::kReasonableGrounds);
     one["dates"] = dates_json(dated.dates);
@@ -51,12 +51,12 @@ Json person_json(const Screening& screening, const PersonScreening& person) {
   for (const InstrumentFindings& findings : person.instruments) {
     Json readings = Json::array();
     for (const InstrumentReading& reading : findings.readings) {
-      const Judgement& judgement = person.judgements[reading.judgement].judgement;
+      const DatedJudgement& dated = person.judgements[reading.judgement];
       Json statements = Json::array();
       for (const StatementId id : law.instruments[findings.instrument].statements) {
         const auto explained = reading.explanations.find(id);
         statements.push_back(statement_json(
-            judgement, id, explained == reading.explanations.end() ? nullptr : &explained->second));
+            dated, id, explained == reading.explanations.end() ? nullptr : &explained->second));
       }
       readings.push_back({{"dates", dates_json(reading.dates)}, {"statements", std::move(statements)}});
     }

@@ -34,6 +34,10 @@ Shown shown_value(const StatementFinding& finding, const Explanation* explanatio
   return {finding.value, false};
 }
 
+std::string ScreeningPage::of_finding(const DatedJudgement& dated, StatementId id, std::string words) const {
+  return with_confirmation(law_, std::move(words), dated.confirmed(id));
+}
+
 const Explanation* explanation_of(const InstrumentReading& reading, StatementId id) {
   const auto found = reading.explanations.find(id);
   return found == reading.explanations.end() ? nullptr : &found->second;
@@ -96,6 +100,19 @@ ScreeningPage::Blocks ScreeningPage::opening() const {
   add(say(law_, "signs"),
       say(law_, "[+] established, yes; [-] ruled out, no; [ ] open, not known; [!] disputed, evidence both ways"));
   Blocks blocks = {{std::move(terms)}};
+  size_t unconfirmed = 0;
+  for (const PersonScreening& person : screening_.persons) {
+    for (const auto& [fact, evidence] : person.evidence) {
+      unconfirmed += static_cast<size_t>(std::count_if(evidence.pieces.begin(), evidence.pieces.end(),
+                                                       [](const Piece& piece) { return !piece.confirmed; }));
+    }
+  }
+  if (unconfirmed > 0) {
+    blocks.push_back({Paragraph{
+        say(law_, "Evidence that the program read from a text, and no person has confirmed: {}. All that rests on it is marked: read, not confirmed.",
+            unconfirmed),
+        Look::kStrong}});
+  }
   if (const std::vector<std::string> without = countries_without_law(law_, matter); !without.empty()) {
     blocks.push_back({Paragraph{
         say(law_, "No national law of {} is in this program yet.", named(law_, without)),
@@ -114,7 +131,8 @@ void ScreeningPage::told(const PersonScreening& person, Blocks& to) const {
                                      : value == kBoth  ? disputed
                                      : evidence.silence == Silence::kRatherNotSay ? declined
                                                                                   : not_known;
-    list.push_back(fact_label(law_, fact));
+    const bool confirmed = std::all_of(evidence.pieces.begin(), evidence.pieces.end(), [](const Piece& piece) { return piece.confirmed; });
+    list.push_back(with_confirmation(law_, fact_label(law_, fact), confirmed));
   }
   Section section{Section::Rank::kSubject, say(law_, "What was told")};
   Terms terms;
@@ -160,6 +178,7 @@ void ScreeningPage::differences(const PersonScreening& person, Blocks& to) const
         if (!version_on(law_.statements[side], as_of).irrelevant) {
           cell.value = judged.statements[side].value;
           cell.in_words = true;
+          cell.text = of_finding(dated(person, findings.readings.back()), side, std::move(cell.text));
         }
         row.push_back(std::move(cell));
       }
@@ -184,7 +203,8 @@ void ScreeningPage::outcomes(const PersonScreening& person, Blocks& to) const {
     List list;
     for (const StatementId id : statements(findings.instrument, Kind::kOutcome)) {
       const Shown shown = shown_value(judged.statements[id], explanation_of(reading, id));
-      list.items.push_back(finding_item(shown.value, statement_label(law_, id, judged.options.as_of)));
+      list.items.push_back(finding_item(
+          shown.value, of_finding(dated(person, reading), id, statement_label(law_, id, judged.options.as_of))));
       list.items.back().in_words = true;
     }
     if (list.items.empty()) continue;
@@ -198,6 +218,7 @@ void ScreeningPage::table(Blocks& to) const {
   Section part{Section::Rank::kPart, say(law_, "Each person, side by side")};
   part.blocks.push_back({Paragraph{say(law_, "Findings are each person's own; they are never averaged.")}});
   bool changed = false;
+  bool unconfirmed = false;
   constexpr size_t kColumns = 6;  // persons in one table: the offence keeps half of a line
   for (size_t begin = 0; begin < screening_.persons.size(); begin += kColumns) {
     const size_t end = std::min(begin + kColumns, screening_.persons.size());
@@ -221,7 +242,9 @@ void ScreeningPage::table(Blocks& to) const {
           const Judgement& judged = judgement(person, reading);
           if (row.empty()) row.push_back({cited_label(law_, id, judged.options.as_of)});
           const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
-          row.push_back(judged.statements[id].in_force ? Cell{"", value} : Cell{say(law_, "none")});
+          const bool confirmed = dated(person, reading).confirmed(id);
+          unconfirmed = unconfirmed || !confirmed;
+          row.push_back(judged.statements[id].in_force ? Cell{confirmed ? "" : "*", value} : Cell{say(law_, "none")});
           changed = changed || person.instruments[which].readings.size() > 1;
         }
         table.rows.push_back(std::move(row));
@@ -230,6 +253,7 @@ void ScreeningPage::table(Blocks& to) const {
     part.blocks.push_back({std::move(persons)});
     part.blocks.push_back({std::move(table)});
   }
+  if (unconfirmed) part.blocks.push_back({List{{plain_item(say(law_, "* read, not confirmed"))}, true}});
   if (changed) {
     part.blocks.push_back({List{
         {plain_item(say(law_, "Where the law changed during the events, the last state of the law is shown."))}, true}});

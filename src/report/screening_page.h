@@ -51,9 +51,14 @@ class ScreeningPage {
   void signs(const PersonScreening& person, Blocks& to) const;
   void settle(const PersonScreening& person, Blocks& to) const;
 
-  const Judgement& judgement(const PersonScreening& person, const InstrumentReading& reading) const {
-    return person.judgements[reading.judgement].judgement;
+  const DatedJudgement& dated(const PersonScreening& person, const InstrumentReading& reading) const {
+    return person.judgements[reading.judgement];
   }
+  const Judgement& judgement(const PersonScreening& person, const InstrumentReading& reading) const {
+    return dated(person, reading).judgement;
+  }
+  // What is said of a finding, with the words that it rests on evidence that nobody confirmed.
+  std::string of_finding(const DatedJudgement& dated, StatementId id, std::string words) const;
   std::vector<StatementId> statements(uint32_t instrument, Kind kind) const;
   // Exemptions or aggravations that concern an offence, of whatever instrument of the screening.
   std::vector<StatementId> concerning(StatementId offence, Kind kind, Date as_of) const;

@@ -118,6 +118,7 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
     std::string place = cited(law_, protection.statement, as_of);
     if (!screening_.dates.overlaps(dated.dates)) place = say(law_, "{}, today's law", place);
     if (unverified(law_, protection.statement, as_of)) place = say(law_, "{}, unverified", place);
+    if (!dated.confirmed(protection.statement)) place = say(law_, "{}, read, not confirmed", place);
     const Version& version = version_on(law_.statements[protection.statement], as_of);
     const std::string& label = version.label;
     if (shown.value.yes) {

@@ -197,7 +197,8 @@ std::vector<Item> evidence_items(const Judgement& judgement, const std::map<Fact
   };
   if (const auto found = evidence.find(fact); found != evidence.end()) {
     for (const Piece& piece : found->second.pieces) {
-      Item& item = add(piece.yes, piece.by.empty() ? say(law, "no source given") : piece.by);
+      Item& item = add(piece.yes, with_confirmation(law, piece.by.empty() ? say(law, "no source given") : piece.by,
+                                                    piece.confirmed));
       if (quote_columns == 0) continue;
       if (!piece.quote.empty()) item.quote = shorten(piece.quote, quote_columns);
       item.place = piece.at;
@@ -216,14 +217,15 @@ std::vector<Item> evidence_items(const Judgement& judgement, const std::map<Fact
   return items;
 }
 
-Trees::Trees(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail,
+Trees::Trees(const DatedJudgement& dated, const std::map<FactId, FactEvidence>& evidence, Detail detail,
              std::set<FactId>& evidenced)
-    : judgement_(judgement),
-      law_(*judgement.law),
+    : dated_(dated),
+      judgement_(dated.judgement),
+      law_(*dated.judgement.law),
       evidence_(evidence),
       detail_(detail),
-      as_of_(judgement.options.as_of),
-      touched_(touched_statements(judgement)),
+      as_of_(judgement_.options.as_of),
+      touched_(touched_statements(judgement_)),
       evidenced_(evidenced) {}
 
 Item Trees::root(StatementId id, std::string_view finding) {
@@ -256,7 +258,8 @@ std::string Trees::name_of(StatementId id, bool negated) const {
       statement.instrument == instrument_ ? version.citation : cited(law_, id, as_of_);
   std::string name = place.empty() ? version.label : say(law_, "{} ({})", version.label, place);
   if (negated) name = say(law_, "not: {}", name);
-  return version.unverified.empty() ? name : say(law_, "{} (unverified)", name);
+  if (!version.unverified.empty()) name = say(law_, "{} (unverified)", name);
+  return with_confirmation(law_, std::move(name), dated_.confirmed(id));
 }
 
 std::string Trees::name_of(StatementId id, bool negated, Role role) const {

@@ -46,7 +46,7 @@ enum class Detail { kShort, kFull };
 // explained again; of a fact in `evidenced` only who says so is repeated, without the quote.
 class Trees {
  public:
-  Trees(const Judgement& judgement, const std::map<FactId, FactEvidence>& evidence, Detail detail,
+  Trees(const DatedJudgement& dated, const std::map<FactId, FactEvidence>& evidence, Detail detail,
         std::set<FactId>& evidenced);
 
   // A statement with its finding in words and its reasons beneath; `finding` replaces the words, for
@@ -77,6 +77,7 @@ class Trees {
   std::string name_of(StatementId id, bool negated) const;
   std::string name_of(StatementId id, bool negated, Role role) const;
 
+  const DatedJudgement& dated_;
   const Judgement& judgement_;
   const Law& law_;
   const std::map<FactId, FactEvidence>& evidence_;

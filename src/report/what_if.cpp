@@ -50,20 +50,20 @@ ChangesReading compare(const Screening& screening, const PersonScreening& before
   ChangesReading reading{before.judgements[at].dates, {}};
   std::set<StatementId> protections;
   for (const ProtectionFinding& protection : before.protections) protections.insert(protection.statement);
-  const auto add = [&](StatementId id, Value from, Value to) {
-    if (from != to) reading.changes.push_back({id, from, to});
+  const auto add = [&](StatementId id, const DatedJudgement& from, const DatedJudgement& to) {
+    const Value was = from.judgement.statements[id].value;
+    const Value is = to.judgement.statements[id].value;
+    if (was != is) reading.changes.push_back({id, was, is, from.confirmed(id) && to.confirmed(id)});
   };
   for (const StatementId id : protections) {
-    add(id, before.grounds[at].judgement.statements[id].value,
-        after.grounds[at].judgement.statements[id].value);
+    add(id, before.grounds[at], after.grounds[at]);
   }
   for (const uint32_t instrument : screening.instruments) {
     for (const StatementId id : law.instruments[instrument].statements) {
       if (law.statements[id].kind == Kind::kProtection || !law.statements[id].sides.empty()) continue;
       const Version* version = law.statements[id].on(before.judgements[at].judgement.options.as_of);
       if (version == nullptr || version->irrelevant) continue;
-      add(id, before.judgements[at].judgement.statements[id].value,
-          after.judgements[at].judgement.statements[id].value);
+      add(id, before.judgements[at], after.judgements[at]);
     }
   }
   std::stable_sort(reading.changes.begin(), reading.changes.end(),
@@ -89,8 +89,9 @@ List changes_list(const Law& law, const ChangesReading& reading) {
     if (kind != of) list.items.push_back(plain_item(rank_title(law, of), Look::kStrong));
     kind = of;
     const Date as_of = *reading.dates.first;
-    Item item = finding_item(change.after, say(law, "{} ({})", statement_label(law, change.statement, as_of),
-                                               cited(law, change.statement, as_of)));
+    const std::string words =
+        say(law, "{} ({})", statement_label(law, change.statement, as_of), cited(law, change.statement, as_of));
+    Item item = finding_item(change.after, with_confirmation(law, words, change.confirmed));
     item.was = change.before;
     list.items.back().below.push_back(std::move(item));
   }
@@ -191,6 +192,7 @@ std::string what_if_json(const WhatIf& what_if) {
                            {"label", version_on(statement, *reading.dates.first).label},
                            {"before", finding_word(change.before)},
                            {"after", finding_word(change.after)}});
+        if (!change.confirmed) changes.back()["confirmed"] = false;
       }
       readings.push_back({{"dates", dates_json(reading.dates)}, {"changes", std::move(changes)}});
     }

@@ -68,7 +68,7 @@ void add_reading(std::vector<Block>& to, const PersonScreening& person, const Da
     settled = say(law, "{} whatever the further answers", finding_words(law, shown));
   }
   std::set<FactId> evidenced;
-  Trees trees(judgement, person.evidence, Detail::kFull, evidenced);
+  Trees trees(dated, person.evidence, Detail::kFull, evidenced);
   to.push_back({List{{trees.root(statement, settled)}}});
   if (judgement.statements[statement].in_force)
     to.push_back({ladder_figure(judgement, statement, shown, true)});
@@ -152,7 +152,7 @@ std::string why_json(const Screening& screening, StatementId statement) {
       std::vector<bool> facts(law.facts.size(), false);
       reached[statement] = true;
       for (size_t i = 0; i < order.size(); ++i) {
-        statements.push_back(statement_json(judgement, order[i], i == 0 ? &explanation : nullptr));
+        statements.push_back(statement_json(*dated, order[i], i == 0 ? &explanation : nullptr));
         for (const StatementId side : law.statements[order[i]].sides) order.push_back(side);
         const Version* version = law.statements[order[i]].on(judgement.options.as_of);
         if (version == nullptr) continue;

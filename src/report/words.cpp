@@ -133,6 +133,10 @@ std::string cited_label(const Law& law, StatementId statement, Date as_of) {
   return version.unverified.empty() ? words : say(law, "{} (unverified)", words);
 }
 
+std::string with_confirmation(const Law& law, std::string words, bool confirmed) {
+  return confirmed ? words : say(law, "{} (read, not confirmed)", words);
+}
+
 std::string cited(const Law& law, StatementId statement, Date as_of) {
   const std::string instrument = instrument_name(law.instruments[law.statements[statement].instrument]);
   const Version& version = version_on(law.statements[statement], as_of);

@@ -60,6 +60,9 @@ bool unverified(const Law& law, StatementId statement, Date as_of);
 // The label and the pinpoint: "Trafficking in persons, Art. 3(a)".
 std::string cited_label(const Law& law, StatementId statement, Date as_of);
 
+// Words with what is to be said of all that nobody confirmed: "Trafficking in persons (read, not confirmed)".
+std::string with_confirmation(const Law& law, std::string words, bool confirmed);
+
 // Where a statement stands: "UN Trafficking Protocol, Art. 3(a)".
 std::string cited(const Law& law, StatementId statement, Date as_of);
 // "UN Trafficking Protocol", with "(guidance, not law)" where it is that.

@@ -1,0 +1,93 @@
+// Reading narratives: from text to evidence, with quotes. docs/narratives.md.
+//
+// A reader finds the cues of a language (cues.h) in a text and gives evidence: which fact is told, yes or no, in
+// which words and where, who says it and how surely. It never judges: the law engine does, from the matter of matter_of().
+// One pass over the text, linear time, whatever the text.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "distinguo/cues.h"
+#include "distinguo/law.h"
+#include "distinguo/matter.h"
+
+namespace distinguo {
+
+// Bytes of the text, half-open; always whole characters.
+struct TextSpan {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+
+  friend bool operator==(const TextSpan&, const TextSpan&) = default;
+};
+
+// One fact told in one place.
+struct Sighting {
+  FactId fact = 0;
+  bool yes = true;
+  uint32_t cue = 0;    // of Cues::cues
+  TextSpan quote;      // the words of the cue; the text between them too
+  TextSpan sentence;
+  std::string by;      // who says so: "the prosecution", "the defendant"; empty: the narrator
+  bool unsure = false; // the teller hedges
+  Segment segment = Segment::kNone;
+  // Why it is no evidence, where a context sets it aside (`set_aside` of a Reading); with the words that do.
+  ContextKind context = ContextKind::kNegation;
+  TextSpan context_words;
+};
+
+// An offence named or charged, or a provision cited: no evidence of what happened.
+struct Charge {
+  std::string name;  // "trafficking", "smuggling", ...; empty: a provision that no charge of the cues names
+  TextSpan quote;
+};
+
+struct Reading {
+  std::string language;
+  std::vector<Sighting> evidence;   // in the order of the text
+  std::vector<Sighting> set_aside;  // threatened, promised, supposed, general, of others
+  std::vector<Charge> charges;
+};
+
+// The cues of one language, compiled. Immutable and safe to share among threads; each read() keeps its own state.
+class Reader {
+ public:
+  // Cost: linear in the forms of all words; a few milliseconds for a published language.
+  explicit Reader(std::shared_ptr<const Cues> cues);
+  ~Reader();
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+
+  const Cues& cues() const;
+
+  // Malformed UTF-8 is read as spaces. Texts over 4 GiB are not read (the result is empty).
+  Reading read(std::string_view text) const;
+
+  // The text with every word of `mask`, every charge and every provision replaced by as many `_` as it has bytes, so
+  // that places stay the same: for measuring what the facts alone tell.
+  std::string masked(std::string_view text) const;
+
+  // How many of the frequent words by which the language is known are in (the beginning of) a text.
+  size_t frequent_words(std::string_view text) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<const Compiled> compiled_;
+};
+
+// The language of `cues` that the text is most likely in, by frequent words; npos where none has any.
+size_t language_of(std::string_view text, const std::vector<const Reader*>& readers);
+
+// The evidence as a matter of one person: a piece for each sighting, in the text's order, with quote, place ("line 12"),
+// who says it, and `confirmed` false.
+Matter matter_of(const Law& law, const Reading& reading, std::string_view text, std::string title);
+
+// Runs every example of the cues through a reader; failures are errors N02xx (told nothing; told what it should not),
+// cues that can never meet or that always meet together with another are warnings N03xx.
+void check_cues(const Law& law, const Cues& cues, Diagnostics& diagnostics);
+
+}  // namespace distinguo

@@ -1,0 +1,36 @@
+// What the commands on narratives share: the readers of the languages, and texts from files.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "distinguo/extract.h"
+#include "distinguo/law.h"
+#include "distinguo/narrative.h"
+
+namespace distinguo::cli {
+
+// A reader for each language: of the published cues, or of a folder of cues. Throws CommandError, after the diagnostics are
+// shown, when cues have errors.
+class Readers {
+ public:
+  // `language`: this one only, which must be there.
+  Readers(Console& console, const Law& law, const std::string& cues_dir, const std::string& language);
+
+  const std::vector<const Reader*>& all() const { return pointers_; }
+  // The one for this text: the one asked for, else the most likely. Throws CommandError when no language is recognised.
+  const Reader& for_text(const std::string& text) const;
+
+ private:
+  std::vector<std::unique_ptr<Reader>> readers_;
+  std::vector<const Reader*> pointers_;
+};
+
+// A narrative by its name: .txt, .md, .html, .pdf, .docx, or `-`.
+bool is_narrative(const std::string& path);
+// Its text. Throws CommandError.
+std::string narrative_text(const std::string& path);
+
+}  // namespace distinguo::cli

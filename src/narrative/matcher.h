@@ -1,0 +1,299 @@
+// Patterns run over the positions of one sentence, all positions at once.
+//
+// Positions stand before the words: 0 before the first, `size` after the last. Every part of a pattern takes the set of
+// positions where it may begin to the set where it may end, in a few operations on bit sets, and back again:
+//
+//   a word      (begins & its positions) later by 1
+//   a gap       begins, and all up to n later, but not past the end of a clause
+//   a !b        ends, but not where b can begin (b run backward from everywhere)
+//
+// So a pattern costs its parts, and a sentence its patterns, whatever the words are: there is nothing to try out and
+// take back (Baeza-Yates and Gonnet, "A new approach to text searching", CACM 1992, do so for letters).
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "narrative/bits.h"
+#include "narrative/program.h"
+
+namespace distinguo::narrative {
+
+// The rows of a sentence. Only those with a position take room; row 0 has none.
+class Rows {
+ public:
+  explicit Rows(uint32_t slots) : row_of_(slots, 0) {}
+
+  // `width`: words of bits a row has.
+  void clear(uint32_t width) {
+    for (const Slot slot : touched_) row_of_[slot] = 0;
+    touched_.clear();
+    width_ = width;
+    if (bits_.size() < 4) bits_.assign(4, 0);
+  }
+  void set(Slot slot, uint32_t position) {
+    uint32_t& row = row_of_[slot];
+    if (row == 0) {
+      touched_.push_back(slot);
+      row = static_cast<uint32_t>(touched_.size()) * width_;
+      if (bits_.size() < row + width_) bits_.resize(2 * (row + width_));
+      std::fill_n(bits_.begin() + row, width_, 0);
+    }
+    bits_[row + position / 64] |= uint64_t{1} << (position % 64);
+  }
+  bool any(Slot slot) const { return row_of_[slot] != 0; }
+  bool has(Slot slot, uint32_t position) const {
+    return ((bits_[row_of_[slot] + position / 64] >> (position % 64)) & 1) != 0;
+  }
+  template <int W>
+  Bits<W> bits(Slot slot) const {
+    Bits<W> row;
+    std::copy_n(bits_.data() + row_of_[slot], W, row.words);
+    return row;
+  }
+  // The rows that have a position, in the order in which they got their first.
+  const std::vector<Slot>& touched() const { return touched_; }
+
+ private:
+  uint32_t width_ = 1;
+  std::vector<uint32_t> row_of_;  // where in bits_; 0: the empty row
+  std::vector<uint64_t> bits_;
+  std::vector<Slot> touched_;
+};
+
+struct Match {
+  uint32_t first = 0;  // words of the sentence, half-open
+  uint32_t last = 0;
+
+  friend bool operator==(const Match&, const Match&) = default;
+};
+
+template <int W>
+class Matcher {
+ public:
+  using Set = Bits<W>;
+
+  // Requires: size < 64 W.
+  Matcher(const Program& program, const Rows& rows, uint32_t size)
+      : program_(program), rows_(rows), size_(size), all_(Set::below(size + 1)) {}
+
+  // Where clauses begin: gaps stop there, and ^ finds it.
+  void set_clauses(const Set& breaks, const Set& begins) {
+    breaks_ = breaks;
+    begins_ = begins;
+  }
+
+  // Whether the rows hold all that a pattern needs.
+  bool may_match(const Pattern& pattern) const {
+    const Slot* need = program_.needs.data() + pattern.first_need;
+    for (uint32_t i = 0; i < pattern.needs; ++i) {
+      const Slot count = *need++;
+      if (std::none_of(need, need + count, [&](Slot slot) { return rows_.any(slot); })) return false;
+      need += count;
+    }
+    return true;
+  }
+
+  // The positions where matches end.
+  Set ends(const Pattern& pattern) const { return forward(pattern.root, all_); }
+
+  // The positions where they begin.
+  Set begins(const Pattern& pattern) const { return backward(pattern.root, all_); }
+
+  // Calls found(Match, words) for each end with the shortest match that ends there and is not empty; `words` are those
+  // that the pattern names, without those that its gaps pass.
+  template <typename Found>
+  void each(const Pattern& pattern, const Set& ends, Found found) const {
+    Set rest = ends;
+    while (rest.any()) {
+      const uint32_t last = rest.lowest();
+      rest &= ~Set::one(last);
+      const Set firsts = backward(pattern.root, Set::one(last)) & Set::below(last);
+      if (!firsts.any()) continue;
+      Match match{firsts.highest(), last};
+      Set words;
+      consume(pattern.root, match.first, last, words);
+      together(pattern.root, match, words);
+      found(match, words);
+    }
+  }
+  template <typename Found>
+  void each(const Pattern& pattern, Found found) const {
+    if (!may_match(pattern)) return;
+    const Set all = ends(pattern);
+    if (all.any()) each(pattern, all, found);
+  }
+
+ private:
+  using Op = PatternNode::Op;
+
+  const uint32_t* children(const PatternNode& node) const { return program_.children.data() + node.first; }
+
+  Set forward(uint32_t id, const Set& from) const {
+    const PatternNode& node = program_.nodes[id];
+    switch (node.op) {
+      case Op::kSymbol: {
+        Set to;
+        for (uint32_t i = 0; i < node.count; ++i) {
+          const Place place = program_.places[node.first + i];
+          if (rows_.any(place.slot)) to |= (from & rows_.template bits<W>(place.slot)).later(place.length);
+        }
+        return to;
+      }
+      case Op::kSequence: {
+        Set to = from;
+        for (uint32_t i = 0; i < node.count && to.any(); ++i) to = forward(children(node)[i], to);
+        return to;
+      }
+      case Op::kAny: {
+        Set to;
+        for (uint32_t i = 0; i < node.count; ++i) to |= forward(children(node)[i], from);
+        return to;
+      }
+      case Op::kOptional: return from | forward(children(node)[0], from);
+      case Op::kGap: {
+        const Set open = open_to(node);
+        return gap(node, from, [&](const Set& set) { return (set & open).later(1) & all_; });
+      }
+      case Op::kNotNext: return from & ~backward(children(node)[0], all_);
+      case Op::kBegin: return from & begins_;
+      case Op::kTogether: return others_occur(node) ? forward(children(node)[0], from) : Set();
+    }
+    return {};
+  }
+
+  // The positions from which a match ends in `to`.
+  Set backward(uint32_t id, const Set& to) const {
+    const PatternNode& node = program_.nodes[id];
+    switch (node.op) {
+      case Op::kSymbol: {
+        Set from;
+        for (uint32_t i = 0; i < node.count; ++i) {
+          const Place place = program_.places[node.first + i];
+          if (rows_.any(place.slot)) from |= to.earlier(place.length) & rows_.template bits<W>(place.slot);
+        }
+        return from;
+      }
+      case Op::kSequence: {
+        Set from = to;
+        for (uint32_t i = node.count; i > 0 && from.any(); --i) from = backward(children(node)[i - 1], from);
+        return from;
+      }
+      case Op::kAny: {
+        Set from;
+        for (uint32_t i = 0; i < node.count; ++i) from |= backward(children(node)[i], to);
+        return from;
+      }
+      case Op::kOptional: return to | backward(children(node)[0], to);
+      case Op::kGap: {
+        const Set open = open_to(node);
+        return gap(node, to, [&](const Set& set) { return set.earlier(1) & open; });
+      }
+      case Op::kNotNext: return to & ~backward(children(node)[0], all_);
+      case Op::kBegin: return to & begins_;
+      case Op::kTogether: return others_occur(node) ? backward(children(node)[0], to) : Set();
+    }
+    return {};
+  }
+
+  // Where a gap may leave a word behind: it comes up to the beginning of a clause, and not past it.
+  Set open_to(const PatternNode& gap) const { return gap.in_clause ? all_ & ~breaks_ : all_; }
+
+  // Up to so many words further. Why n steps of one and not fewer of more: n is small, and clauses end between.
+  template <typename Step>
+  Set gap(const PatternNode& node, const Set& set, Step step) const {
+    Set reached = set;
+    for (uint32_t i = 0; i < node.first; ++i) {
+      const Set further = reached | step(reached);
+      if (further == reached) break;
+      reached = further;
+    }
+    return reached;
+  }
+
+  bool others_occur(const PatternNode& node) const {
+    for (uint32_t i = 1; i < node.count; ++i) {
+      if (!forward(children(node)[i], all_).any()) return false;
+    }
+    return true;
+  }
+
+  // The words that a match from `first` to `last` names. Requires: there is one.
+  void consume(uint32_t id, uint32_t first, uint32_t last, Set& words) const {
+    const PatternNode& node = program_.nodes[id];
+    switch (node.op) {
+      case Op::kSymbol: words |= Set::range(first, last); return;
+      case Op::kSequence: {
+        // From behind: where each part may begin so that the rest ends at `last`. Patterns are short.
+        std::vector<Set> rest(node.count + 1);
+        rest[node.count] = Set::one(last);
+        for (uint32_t i = node.count; i > 0; --i) rest[i - 1] = backward(children(node)[i - 1], rest[i]);
+        for (uint32_t i = 0; i < node.count; ++i) {
+          const uint32_t child = children(node)[i];
+          const Set ends = forward(child, Set::one(first)) & rest[i + 1];
+          // Why an optional part takes what it can: a "not" that a pattern names is the pattern's, and no gap's.
+          const uint32_t next = program_.nodes[child].op == Op::kOptional ? ends.highest() : ends.lowest();
+          consume(child, first, next, words);
+          first = next;
+        }
+        return;
+      }
+      case Op::kAny:
+        for (uint32_t i = 0; i < node.count; ++i) {
+          if (!forward(children(node)[i], Set::one(first)).has(last)) continue;
+          return consume(children(node)[i], first, last, words);
+        }
+        return;
+      case Op::kOptional:
+      case Op::kTogether:
+        if (first < last) consume(children(node)[0], first, last, words);
+        return;
+      case Op::kGap: case Op::kNotNext: case Op::kBegin: return;
+    }
+  }
+
+  // Where a whole pattern is `a & b`, its match takes in the nearest match of each other part.
+  void together(uint32_t id, Match& match, Set& words) const {
+    const PatternNode& node = program_.nodes[id];
+    if (node.op == Op::kAny) {
+      for (uint32_t i = 0; i < node.count; ++i) {
+        const uint32_t child = children(node)[i];
+        if (forward(child, Set::one(match.first)).has(match.last)) return together(child, match, words);
+      }
+    }
+    if (node.op != Op::kTogether) return;
+    const Match of_first = match;
+    for (uint32_t i = 1; i < node.count; ++i) {
+      const uint32_t child = children(node)[i];
+      Set ends = forward(child, all_);
+      Match nearest;
+      uint32_t nearest_distance = ~uint32_t{0};
+      while (ends.any()) {
+        const uint32_t last = ends.lowest();
+        ends &= ~Set::one(last);
+        const Set firsts = backward(child, Set::one(last)) & Set::below(last);
+        if (!firsts.any()) continue;
+        const Match other{firsts.highest(), last};
+        const uint32_t distance = other.first >= of_first.last   ? other.first - of_first.last
+                                  : other.last <= of_first.first ? of_first.first - other.last
+                                                                 : 0;
+        if (distance >= nearest_distance) continue;
+        nearest_distance = distance;
+        nearest = other;
+      }
+      if (nearest.last == 0) continue;
+      consume(child, nearest.first, nearest.last, words);
+      match = {std::min(match.first, nearest.first), std::max(match.last, nearest.last)};
+    }
+  }
+
+  const Program& program_;
+  const Rows& rows_;
+  uint32_t size_;
+  Set all_;
+  Set breaks_;
+  Set begins_;
+};
+
+}  // namespace distinguo::narrative

@@ -1,0 +1,102 @@
+// Patterns of cues, compiled for the matcher (matcher.h).
+//
+// Each distinct thing that a pattern may ask for at one place (a word, a class in some forms, an age under 18) is a
+// symbol. A symbol has a row of positions for each length of its words: "take" and "hold on to" are of one class, with
+// a row for one word and a row for three. A pattern is a tree over symbols.
+//
+// A pattern is only run in sentences where all that it needs is there. What it needs is known in groups of rows, of each
+// of which one must have a position; the group that is likely to be rarest is its anchor, under whose rows it is listed.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "distinguo/cues.h"
+#include "narrative/vocabulary.h"
+
+namespace distinguo::narrative {
+
+using PatternId = uint32_t;
+
+// Where patterns of a kind are used; they are run kind by kind.
+enum class Role : uint8_t { kClause, kStop, kSegment, kContext, kCharge, kCue, kMask, kNever };
+inline constexpr int kRoles = 8;
+
+// A row and the number of words that begin at its positions.
+struct Place {
+  Slot slot = 0;
+  uint32_t length = 0;
+};
+
+struct SymbolPlaces {
+  uint32_t first = 0;  // of Program::places
+  uint32_t count = 0;
+};
+
+struct PatternNode {
+  enum class Op : uint8_t { kSymbol, kSequence, kGap, kAny, kOptional, kNotNext, kBegin, kTogether };
+  Op op = Op::kSymbol;
+  bool in_clause = false;   // of a gap
+  uint32_t first = 0;       // of `children`, of a symbol in `places`; of a gap how many words
+  uint32_t count = 0;
+};
+
+struct Pattern {
+  uint32_t root = 0;
+  Role role = Role::kNever;
+  uint32_t owner = 0;           // index of the cue, context, segment or charge
+  uint32_t first_need = 0;      // groups: Program::needs has a count and then its slots, group after group
+  uint32_t needs = 0;
+};
+
+// A typed thing that some pattern asks for: the rows of its lengths, and the test on its value.
+struct TypedTest {
+  // Longer ones are found no more.
+  static constexpr uint32_t kLongest = 16;
+
+  CuePattern::Compare compare = CuePattern::Compare::kNone;
+  int64_t value = 0;
+  std::array<Slot, kLongest + 1> slots = {};  // by length
+
+  bool holds(int64_t found) const;
+};
+inline constexpr int kTyped = 10;
+
+// Words that typed things are made of, by the names of classes that a language may declare. docs/cues.md, "Measures".
+enum class Measure : uint8_t {
+  kYears, kMonths, kWeeks, kDays, kHours, kOld, kAged, kMoney, kPerDay, kPerWeek, kRange, kProvision, kCode
+};
+inline constexpr int kMeasures = 13;
+
+struct Program {
+  Vocabulary vocabulary;
+  uint32_t slots = 0;
+  std::vector<Place> places;
+  std::vector<PatternNode> nodes;
+  std::vector<uint32_t> children;
+  std::vector<Pattern> patterns;
+  std::vector<Slot> needs;
+
+  // By slot: the patterns whose anchor it is, from anchors_of[slot] to anchors_of[slot + 1].
+  struct Anchored {
+    PatternId pattern = 0;
+    Slot also = 0;  // another row that it needs; 0: none
+  };
+  std::vector<uint32_t> anchors_of;
+  std::vector<Anchored> anchored;
+
+  std::vector<TypedTest> typed[kTyped];
+  SymbolPlaces measures[kMeasures];
+  Slot country_slot = 0;  // of countries of one word
+
+  // The patterns of each cue and context: `when` and `unless`.
+  struct Told {
+    std::vector<PatternId> when, unless;
+  };
+  std::vector<Told> cues, contexts;
+
+  explicit Program(const Cues& cues);
+};
+
+}  // namespace distinguo::narrative

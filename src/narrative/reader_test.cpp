@@ -1,0 +1,397 @@
+// From cue files to evidence: what the words around a cue make of it, where quotes stand, and what no text can do.
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "distinguo/language.h"
+#include "distinguo/narrative.h"
+
+namespace distinguo {
+namespace {
+
+const Law& tiny_law() {
+  static const std::shared_ptr<const Law> law = [] {
+    std::string text = "group work \"Work\"\n";
+    for (const char* fact : {"papers-kept", "paid", "hit", "child", "long-hours", "crossed", "promised"}) {
+      text += std::string("fact ") + fact + " \"" + fact + "?\"\n  label \"so\"\n  definition \"so\"\n  group work\n  sensitivity 1\n  source \"made for tests\"\n";
+    }
+    CheckedLaw checked = check_law({{"tiny.law", text}});
+    EXPECT_TRUE(checked.law) << render(checked.diagnostics, checked.sources);
+    return checked.law;
+  }();
+  return *law;
+}
+
+constexpr const char* kCues = R"cues(
+language en "English"
+  known by       "the, of, and, was, were, they"
+  abbreviations  "Mr, Dr, No"
+clause   "who, which, and then"
+stop     "but, however"
+segment  journey when "[cross] ..4 border"
+segment  destination when "arrived"
+mask     "trafficking, smuggling"
+charge   trafficking "human trafficking"
+numbers  "one = 1, two = 2, nine = 9, twelve = 12, twenty = 20, a dozen = 12, hundred = 100, thousand = 1000"
+country  US "us, united states"
+country  IT "italy, italian"
+
+words years "year, years"
+words months "month, months"
+words days "day, days"
+words weeks "week, weeks"
+words hours "hour, hours"
+words old "old"
+words aged "aged, girl of"
+words per-day "a day"
+words per-week "a week"
+words range "to, and"
+words currency "euros, dollars"
+words provision "section, article"
+words code "u s c, criminal code"
+
+inflection verb "*e" "*es" as s, "*ed" as past participle, "*ing" as ing
+inflection verb "*"  "*s"  as s, "*ed" as past participle, "*ing" as ing
+irregular  verb "take" "took" as past, "taken" as participle
+irregular  verb "pay" "paid" as past participle
+irregular  verb "hit" "hit" as past participle
+inflection noun "*"  "*s" as plural
+verbs take   "take, seize, hold on to"
+verbs pay    "pay"
+verbs hit    "hit, kick"
+verbs cross  "cross"
+verbs deny   "deny"
+nouns papers "passport, identity card"
+irregular verb "deny" "denied" as past
+
+cue papers-taken
+  tells   papers-kept
+  when    "[take] ..4 [papers]"
+  when    "[papers] ..2 (was | were) ..2 [take participle]"
+  unless  "[police] .. [take]"
+  yes     "He took the passports."
+  no      "Police seized two passports."
+nouns police "police"
+cue paid
+  tells   paid
+  when    "[pay past]"
+  yes     "They were paid."
+  no      "They came."
+cue unpaid
+  tells   not paid
+  when    "not ..2 free of charge", "free of charge"
+  yes     "They worked free of charge."
+  no      "They came."
+cue hit
+  tells   hit
+  when    "[hit past] !hard ..2 (her | him | me)"
+  yes     "He hit her."
+  no      "He hit the road."
+cue child
+  tells   child
+  when    "@age<18"
+  yes     "A 17-year-old girl."
+  no      "A 19-year-old man."
+cue long-hours
+  tells   long-hours
+  when    "@hours>=12"
+  yes     "They worked 14 hours a day."
+  no      "They worked 8 hours a day."
+cue crossed
+  tells   crossed
+  when    "from @country ..3 to @country"
+  when    "border & crossed"
+  yes     "He drove them from Italy to the United States."
+  no      "He drove them from here to us."
+cue promised
+  tells   promised
+  also in promise
+  when    "promised .. job"
+  yes     "He promised her a job."
+  no      "He found a job."
+context not-words
+  sets     negation
+  reaches  forward 4
+  when     "not | never | n't"
+  unless   "not only"
+context denies
+  sets     denial
+  by       "the defendant"
+  reaches  forward
+  when     "[deny]"
+context prosecutors
+  sets     allegation
+  by       "the prosecution"
+  reaches  sentence
+  when     "prosecutors (say | said)"
+context witness
+  sets     allegation
+  by       "a witness"
+  reaches  forward 6
+  when     "she (told | said)"
+context perhaps
+  sets     hedge
+  reaches  clause
+  when     "perhaps | allegedly"
+context threats
+  sets     threat
+  reaches  forward
+  when     "threatened to"
+context promises
+  sets     promise
+  reaches  forward
+  when     "promised"
+)cues";
+
+std::shared_ptr<const Cues> cues_of(const std::string& text) {
+  SourceSet sources;
+  Diagnostics diagnostics;
+  auto cues = read_cues(tiny_law(), {{"en/tiny.cues", text}}, sources, diagnostics);
+  EXPECT_TRUE(cues) << render(diagnostics, sources);
+  return cues;
+}
+
+const Reader& reader() {
+  static const Reader reader(cues_of(kCues));
+  return reader;
+}
+
+// "papers-kept yes", "paid no by the defendant unsure"; set aside: "(hit threat)".
+std::string told(const std::string& text) {
+  const Reading reading = reader().read(text);
+  std::string all;
+  const auto add = [&](const std::string& words) { all += (all.empty() ? "" : "; ") + words; };
+  for (const Sighting& sighting : reading.evidence) {
+    std::string words = tiny_law().facts[sighting.fact].name + (sighting.yes ? " yes" : " no");
+    if (!sighting.by.empty()) words += " by " + sighting.by;
+    if (sighting.unsure) words += " unsure";
+    add(words);
+  }
+  for (const Sighting& sighting : reading.set_aside) {
+    add("(" + tiny_law().facts[sighting.fact].name + " " + std::string(context_word(sighting.context)) + ")");
+  }
+  return all;
+}
+
+std::string quotes(const std::string& text) {
+  std::string all;
+  for (const Sighting& sighting : reader().read(text).evidence) {
+    all += "[" + text.substr(sighting.quote.begin, sighting.quote.end - sighting.quote.begin) + "]";
+  }
+  return all;
+}
+
+TEST(Reader, FindsFormsOfWordsAndPhrases) {
+  EXPECT_EQ(told("He seized their passport."), "papers-kept yes");
+  EXPECT_EQ(told("He held on to the identity cards."), "");  // `held` is not a form that the tiny language has
+  EXPECT_EQ(told("He holds on to the identity cards."), "papers-kept yes");
+  EXPECT_EQ(told("Their passports were then taken."), "papers-kept yes");
+  EXPECT_EQ(told("He gave the passports back."), "");
+}
+
+TEST(Reader, CaseAndAccentsDoNotCount) {
+  EXPECT_EQ(told("HE TOOK THE PASSPORTS"), "papers-kept yes");
+  EXPECT_EQ(told("he t\u00F4ok the p\u00E4ssports"), "papers-kept yes");
+  EXPECT_EQ(told("he took the passpo\u0301rts"), "papers-kept yes");
+}
+
+TEST(Reader, QuotesAreTheExactBytes) {
+  EXPECT_EQ(quotes("  \u201CHe took\n the women\u2019s passports.\u201D"), "[took\n the women\u2019s passports]");
+  EXPECT_EQ(quotes("A 17-year-old; a girl of nine."), "[17-year-old][girl of nine]");
+}
+
+TEST(Reader, GapsStopAtClausesAndSentences) {
+  EXPECT_EQ(told("He took money, gold and (they say) passports."), "");  // five words between
+  EXPECT_EQ(told("He took money, gold, (fine) passports."), "papers-kept yes");
+  EXPECT_EQ(told("He took money; passports he left."), "");
+  EXPECT_EQ(told("He took one who had passports."), "");
+  EXPECT_EQ(told("He took money. Passports he left."), "");
+}
+
+TEST(Reader, UnlessIsReadInTheClauseOfTheMatch) {
+  EXPECT_EQ(told("Police seized two passports."), "");
+  EXPECT_EQ(told("Police came and then he took the passports."), "papers-kept yes");
+}
+
+TEST(Reader, NegationTurnsWhatItReaches) {
+  EXPECT_EQ(told("He did not take the passports."), "papers-kept no");
+  EXPECT_EQ(told("He didn't take the passports."), "papers-kept no");
+  EXPECT_EQ(told("He DIDN\u2019T take the passports."), "papers-kept no");
+  EXPECT_EQ(told("He not only took the passports."), "papers-kept yes");
+  EXPECT_EQ(told("He was not there when somebody else again took the passports."), "papers-kept yes");
+  EXPECT_EQ(told("They were not paid."), "paid no");
+  EXPECT_EQ(told("It did not help, but took the passports."), "papers-kept yes");
+}
+
+TEST(Reader, TwoNegationsGiveYes) {
+  EXPECT_EQ(told("He denied that they were not paid."), "paid yes by the defendant");
+}
+
+TEST(Reader, WordsOfTheCueItselfDoNotTurnIt) {
+  EXPECT_EQ(told("They worked not quite free of charge."), "paid no");
+}
+
+TEST(Reader, WhoSaysSoIsKept) {
+  EXPECT_EQ(told("Prosecutors say he took the passports."), "papers-kept yes by the prosecution");
+  EXPECT_EQ(told("He took the passports, prosecutors said."), "papers-kept yes by the prosecution");
+  EXPECT_EQ(told("He denied that he took the passports."), "papers-kept no by the defendant");
+  EXPECT_EQ(told("Prosecutors say he took the passports but he hit her."), "papers-kept yes by the prosecution; hit yes");
+  EXPECT_EQ(told("He perhaps took the passports."), "papers-kept yes unsure");
+}
+
+TEST(Reader, QuotedWordsAreSaidBySomebody) {
+  EXPECT_EQ(told("\"He hit me,\" one woman recalled."), "hit yes by a person quoted");
+  EXPECT_EQ(told("\u201CHe then hit me.\u201D"), "hit yes by a person quoted");
+  EXPECT_EQ(told("\"He often and for no reason at all hit me,\" she said."), "hit yes by a witness");
+}
+
+TEST(Reader, WhatIsThreatenedOrPromisedIsNoEvidence) {
+  EXPECT_EQ(told("He threatened to take the passports."), "(papers-kept threat)");
+  EXPECT_EQ(told("He promised they took no passports."), "(papers-kept promise)");
+  EXPECT_EQ(told("He promised her a job."), "promised yes");
+}
+
+TEST(Reader, AQuestionTellsNothing) {
+  EXPECT_EQ(told("Did he take the passports?"), "(papers-kept question)");
+  EXPECT_EQ(told("Why? He took the passports."), "papers-kept yes");
+}
+
+TEST(Reader, WhatMayNotFollowIsLookedFor) {
+  EXPECT_EQ(told("He hit her."), "hit yes");
+  EXPECT_EQ(told("He hit hard on her."), "");
+}
+
+TEST(Reader, AgesAreReadInWordsAndNumbers) {
+  EXPECT_EQ(told("A girl aged twelve."), "child yes");
+  EXPECT_EQ(told("Girls of 14 and 16 years old."), "child yes");
+  EXPECT_EQ(told("Somebody met Ana, 17, there."), "child yes");
+  EXPECT_EQ(told("They were 19 years old."), "");
+  EXPECT_EQ(told("He got 17 years."), "");
+  EXPECT_EQ(told("On the 17th, years old."), "");
+}
+
+TEST(Reader, HoursAreOfADay) {
+  EXPECT_EQ(told("They worked 10 to 14 hours a day."), "long-hours yes");
+  EXPECT_EQ(told("They worked twelve hours a day."), "long-hours yes");
+  EXPECT_EQ(told("They worked 60 hours a week."), "");
+}
+
+TEST(Reader, CountriesAreNoPronouns) {
+  EXPECT_EQ(told("He drove them from Italy to the US."), "");  // `the` stands between
+  EXPECT_EQ(told("He drove them from Italy to US soil."), "crossed yes");
+  EXPECT_EQ(told("He came from Italy to us."), "");
+}
+
+TEST(Reader, WordsTogetherMayStandInAnyOrder) {
+  EXPECT_EQ(quotes("They crossed at night a long border."), "[crossed at night a long border]");
+  EXPECT_EQ(told("They crossed a street."), "");
+}
+
+TEST(Reader, SegmentsHoldUntilTheNext) {
+  const Reading reading = reader().read("He hit her. They crossed the border. He hit her. They arrived. He hit her.");
+  std::vector<Segment> segments;
+  for (const Sighting& each : reading.evidence) {
+    if (tiny_law().facts[each.fact].name == "hit") segments.push_back(each.segment);
+  }
+  EXPECT_EQ(segments, (std::vector<Segment>{Segment::kNone, Segment::kJourney, Segment::kDestination}));
+}
+
+TEST(Reader, ChargesAndProvisionsAreKeptApart) {
+  const std::string text = "He was charged with human trafficking under 18 U.S.C. \u00A7 1591(a) and section 236.1 of the Criminal Code.";
+  const Reading reading = reader().read(text);
+  EXPECT_TRUE(reading.evidence.empty());
+  std::string all;
+  for (const Charge& charge : reading.charges) {
+    all += charge.name + "[" + text.substr(charge.quote.begin, charge.quote.end - charge.quote.begin) + "]";
+  }
+  EXPECT_EQ(all, "trafficking[human trafficking][18 U.S.C. \u00A7 1591(a)][section 236.1 of the Criminal Code]");
+}
+
+TEST(Reader, MaskedTextKeepsPlaces) {
+  EXPECT_EQ(reader().masked("For human trafficking and Smuggling, 18 U.S.C. 1591."),
+            "For _____ ___________ and _________, __ _____. ____.");
+  EXPECT_EQ(reader().masked("They crossed."), "They crossed.");
+}
+
+TEST(Reader, SentencesEndWhereReadersEndThem) {
+  EXPECT_EQ(told("He took it. Passports were there."), "");
+  EXPECT_EQ(told("He took Mr. Lee's passport."), "papers-kept yes");
+  EXPECT_EQ(told("He took the U.S. passport."), "papers-kept yes");
+  EXPECT_EQ(told("He took 2.5 kilos\n\nPassports"), "");
+  EXPECT_EQ(told("\"They will all be took.\" passports"), "papers-kept yes");
+  EXPECT_EQ(told("he took\n- passports"), "");
+}
+
+TEST(Reader, LongSentencesAreCutAndLoseNothing) {
+  std::string text;
+  for (int i = 0; i < 400; ++i) text += "and so on, they said, ";
+  for (int i = 0; i < 100; ++i) text += "he took the passports, as they said, ";
+  size_t found = reader().read(text).evidence.size();
+  EXPECT_EQ(found, 100U);
+}
+
+TEST(Reader, AnyBytesAreReadAndQuotesAreWithin) {
+  std::mt19937 random(5);
+  const std::string_view parts[] = {"took ", "passports", "\xC3", "\xE2\x80\x99", "\xE2\x80", "\"", "'", "n't ", ".", ";", "\n\n",
+                                    "17", "-year-old", "$", "\xC2\xA7", "not ", "was ", "(", ")", "\xFF", "U.S.C.", " ", "a dozen ", "\xCC\x81",
+                                    "denied ", "?", "...", "\xF0\x9F\x98\x80", "hundred ", "1,000,000,000,000,000,000,000 ", "section 5 "};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const size_t count = random() % 60;
+    for (size_t i = 0; i < count; ++i) {
+      if (random() % 8 == 0) {
+        text += static_cast<char>(random() & 0xFF);
+      } else {
+        text += parts[random() % std::size(parts)];
+      }
+    }
+    const Reading reading = reader().read(text);
+    for (const auto* list : {&reading.evidence, &reading.set_aside}) {
+      for (const Sighting& each : *list) {
+        ASSERT_LT(each.quote.begin, each.quote.end);
+        ASSERT_LE(each.quote.end, text.size());
+        ASSERT_LE(each.sentence.begin, each.quote.begin) << text;
+        ASSERT_GE(each.sentence.end, each.quote.end) << text;
+      }
+    }
+    for (const Charge& each : reading.charges) ASSERT_LE(each.quote.end, text.size());
+    ASSERT_EQ(reader().masked(text).size(), text.size());
+  }
+}
+
+TEST(Reader, ATextOfOneWordTakesNoLongerThanOthers) {
+  for (const char* word : {"took ", "passports ", "not ", "17 ", "a dozen ", "section 5 ", "took passports not ", "\"", ". ", "' ", "border crossed "}) {
+    std::string text;
+    while (text.size() < 500'000) text += word;
+    const Reading reading = reader().read(text);
+    EXPECT_LE(reading.evidence.size() + reading.set_aside.size(), text.size());
+  }
+}
+
+TEST(Reader, TheLanguageIsTheOneWithMoreFrequentWords) {
+  const Reader spanish(cues_of("language es \"Espa\u00F1ol\"\n  known by \"el, la, de, que, y\"\n"));
+  const std::vector<const Reader*> readers = {&reader(), &spanish};
+  EXPECT_EQ(language_of("They were there and the police came.", readers), 0U);
+  EXPECT_EQ(language_of("La polic\u00EDa dijo que el hombre de la casa...", readers), 1U);
+  EXPECT_EQ(language_of("1234", readers), std::string_view::npos);
+}
+
+TEST(Matter, OfAReadingSaysWhereAndThatNobodyConfirmed) {
+  const std::string text = "First.\nProsecutors say he took\nthe passports. Perhaps he hit her.\n";
+  const Matter matter = matter_of(tiny_law(), reader().read(text), text, "a story");
+  ASSERT_EQ(matter.facts.size(), 2U);
+  const Piece& papers = matter.facts.at(*tiny_law().find_fact("papers-kept")).pieces.at(0);
+  EXPECT_EQ(papers.quote, "took\nthe passports");
+  EXPECT_EQ(papers.at, "line 2");
+  EXPECT_EQ(papers.by, "the prosecution");
+  EXPECT_FALSE(papers.confirmed);
+  const Piece& hit = matter.facts.at(*tiny_law().find_fact("hit")).pieces.at(0);
+  EXPECT_EQ(hit.at, "line 3");
+  EXPECT_EQ(hit.note, "told as not certain");
+}
+
+}  // namespace
+}  // namespace distinguo

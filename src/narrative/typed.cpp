@@ -1,0 +1,368 @@
+#include "narrative/typed.h"
+
+#include <algorithm>
+
+#include "narrative/folding.h"
+
+namespace distinguo::narrative {
+
+namespace {
+
+constexpr int64_t kMostValue = 1'000'000'000'000'000;
+
+// A separator with exactly three digits after it parts thousands; any other begins a fraction, which is dropped.
+bool parts_thousands(std::string_view text, size_t separator) {
+  size_t digits = 0;
+  while (separator + 1 + digits < text.size() && text[separator + 1 + digits] >= '0' && text[separator + 1 + digits] <= '9') ++digits;
+  return digits == 3;
+}
+
+bool is_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// What makes "18th" and "1er" no number of things.
+bool is_ordinal_ending(std::string_view text) {
+  return text == "st" || text == "nd" || text == "rd" || text == "th" || text == "er" || text == "e" || text == "o" ||
+         text == "a" || text == "\u00BA" || text == "\u00AA";
+}
+
+// Sub-provisions are numbered with these in Latin in every language.
+bool is_provision_suffix(std::string_view text) {
+  return text == "bis" || text == "ter" || text == "quater" || text == "quinquies";
+}
+
+}  // namespace
+
+int64_t value_of_digits(std::string_view text) {
+  int64_t value = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= '0' && text[i] <= '9') {
+      if (value < kMostValue) value = value * 10 + (text[i] - '0');
+    } else if (!parts_thousands(text, i)) {
+      break;
+    }
+  }
+  return std::min(value, kMostValue);
+}
+
+// Whether the sentence has a word of the measure.
+bool TypedReader::has(Measure measure) const {
+  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
+  for (uint32_t i = 0; i < places.count; ++i) {
+    if (rows_->any(program_.places[places.first + i].slot)) return true;
+  }
+  return false;
+}
+
+// The words of the longest phrase of a measure there; 0: none.
+uint32_t TypedReader::measure(Measure measure, uint32_t position) const {
+  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
+  uint32_t longest = 0;
+  if (position >= sentence_->size) return 0;
+  for (uint32_t i = 0; i < places.count; ++i) {
+    const Place place = program_.places[places.first + i];
+    if (rows_->has(place.slot, position)) longest = std::max(longest, place.length);
+  }
+  return longest;
+}
+
+// The same of the longest that ends there.
+uint32_t TypedReader::measure_before(Measure measure, uint32_t position) const {
+  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
+  uint32_t longest = 0;
+  for (uint32_t i = 0; i < places.count; ++i) {
+    const Place place = program_.places[places.first + i];
+    if (place.length <= position && rows_->has(place.slot, position - place.length)) longest = std::max(longest, place.length);
+  }
+  return longest;
+}
+
+bool TypedReader::figure_at(uint32_t position, Figure& figure) const {
+  const Sentence& s = *sentence_;
+  const auto text_at = [&](uint32_t at) { return text_.substr(s.begin[at], s.end[at] - s.begin[at]); };
+  const auto multiply = [&](int64_t by) {
+    if (figure.value <= kMostValue / by) figure.value *= by;
+  };
+  figure = {position, position, 0, false, false, false};
+  if (s.marked(position, Sentence::kNumber)) {
+    figure.digits = true;
+    figure.money = s.marked(position, Sentence::kMoney);
+    std::string_view text = text_at(position);
+    while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() < '0' || text.back() > '9')) text.remove_suffix(1);
+    figure.value = value_of_digits(text);
+    figure.last = position + 1;
+    figure.year = !figure.money && text.size() == 4 && is_digits(text) && figure.value >= 1900 && figure.value < 2100;
+    // "10 000"
+    while (figure.last < s.size && text.size() <= 3 && s.marked(figure.last, Sentence::kNumber) &&
+           !s.marked(figure.last, Sentence::kNear) && !s.marked(figure.last, Sentence::kAfterComma)) {
+      const std::string_view thousands = text_at(figure.last);
+      if (thousands.substr(0, 3).size() < 3 || !is_digits(thousands.substr(0, 3)) || value_of_digits(thousands) > 999) break;
+      multiply(1000);
+      figure.value += value_of_digits(thousands);
+      figure.money = figure.money || s.marked(figure.last, Sentence::kMoney);
+      text = thousands.substr(0, 3);
+      ++figure.last;
+    }
+    if (figure.last < s.size && s.marked(figure.last, Sentence::kNear) && is_ordinal_ending(text_at(figure.last))) return false;
+    // "5 million"
+    while (figure.last < s.size) {
+      const Vocabulary::Number word = program_.vocabulary.number(s.words_from(figure.last));
+      if (word.length == 0 || word.value < 100) break;
+      multiply(word.value);
+      figure.last += word.length;
+    }
+    return true;
+  }
+
+  // "two hundred and five thousand": what is under a thousand, and the thousands before it.
+  int64_t total = 0;
+  int64_t current = 0;
+  uint32_t at = position;
+  while (at < s.size) {
+    const Vocabulary::Number word = program_.vocabulary.number(s.words_from(at));
+    if (word.length == 0 || word.value < 0 || word.value > kMostValue) break;
+    if (at == position || (current == 0 && total > 0 && word.value < 1000)) {
+      current = word.value;
+    } else if (word.value >= 1000 && current > 0 && current < 1000) {
+      total = std::min(total + current * std::min(word.value, kMostValue / 1000), kMostValue);
+      current = 0;
+    } else if (word.value == 100 && current > 0 && current < 100) {
+      current *= 100;
+    } else if ((current % 100 == 0 && current >= 100 && word.value < 100) ||
+               (current % 10 == 0 && current % 100 >= 20 && word.value < 10)) {
+      current += word.value;
+    } else {
+      break;
+    }
+    at += word.length;
+  }
+  if (at == position) return false;
+  figure.value = total + current;
+  figure.last = at;
+  return true;
+}
+
+void TypedReader::figures() {
+  figures_.clear();
+  Figure figure;
+  for (uint32_t at = 0; at < sentence_->size;) {
+    const bool may_be = sentence_->marked(at, Sentence::kNumber) ||
+                        program_.vocabulary.marked(sentence_->word[at], Vocabulary::kBeginsNumber);
+    if (may_be && figure_at(at, figure)) {
+      figures_.push_back(figure);
+      at = figure.last;
+    } else {
+      ++at;
+    }
+  }
+}
+
+void TypedReader::found(Typed typed, uint32_t first, uint32_t last, int64_t value) {
+  if (last - first > TypedTest::kLongest) return;
+  for (const TypedTest& test : program_.typed[static_cast<int>(typed)]) {
+    if (test.holds(value)) rows_->set(test.slots[last - first], first);
+  }
+}
+
+// "17-year-old", "14 and 16 years old"; "aged twelve", "a girl of nine"; "Ana, 17,".
+bool TypedReader::age(size_t from, size_t to) {
+  const Sentence& s = *sentence_;
+  uint32_t first = figures_[from].first;
+  uint32_t last = figures_[to - 1].last;
+  const uint32_t years = measure(Measure::kYears, last);
+  const uint32_t old = years > 0 ? measure(Measure::kOld, last + years) : 0;
+  uint32_t aged = measure_before(Measure::kAged, first);
+  if (aged == 0) {
+    // "aged between 14 and 17"
+    const uint32_t between = measure_before(Measure::kRange, first);
+    if (between > 0) aged = measure_before(Measure::kAged, first - between);
+    if (aged > 0) aged += between;
+  }
+  if (old > 0) {
+    last += years + old;
+    first -= aged;
+  } else if (aged > 0) {
+    last += years;
+    first -= aged;
+  } else {
+    const bool beside_a_name = to - from == 1 && figures_[from].digits && last - first == 1 && first > 0 &&
+                               s.marked(first, Sentence::kAfterComma) && s.marked(first - 1, Sentence::kCapital) &&
+                               (last == s.size || s.marked(last, Sentence::kAfterComma));
+    if (!beside_a_name) return false;
+  }
+  bool any = false;
+  for (size_t i = from; i < to; ++i) {
+    if (figures_[i].money || figures_[i].value < 0 || figures_[i].value > 120) continue;
+    found(Typed::kAge, first, last, figures_[i].value);
+    any = true;
+  }
+  return any;
+}
+
+void TypedReader::duration(size_t from, size_t to) {
+  struct Unit {
+    Measure measure;
+    int64_t days;
+  };
+  constexpr Unit kUnits[] = {{Measure::kYears, 365}, {Measure::kMonths, 30}, {Measure::kWeeks, 7}, {Measure::kDays, 1}};
+  const uint32_t first = figures_[from].first;
+  const uint32_t end = figures_[to - 1].last;
+  if (const uint32_t hours = measure(Measure::kHours, end); hours > 0) {
+    uint32_t last = end + hours;
+    const uint32_t per_day = measure(Measure::kPerDay, last);
+    const uint32_t per_week = measure(Measure::kPerWeek, last);
+    last += std::max(per_day, per_week);
+    for (size_t i = from; i < to; ++i) found(Typed::kHours, first, last, per_week > 0 ? figures_[i].value / 7 : figures_[i].value);
+    return;
+  }
+  for (const Unit& unit : kUnits) {
+    const uint32_t words = measure(unit.measure, end);
+    if (words == 0) continue;
+    for (size_t i = from; i < to; ++i) {
+      const int64_t value = figures_[i].value;
+      if (value > kMostValue / 365) continue;
+      if (unit.measure == Measure::kYears) found(Typed::kYears, first, end + words, value);
+      if (unit.days >= 30) found(Typed::kMonths, first, end + words, unit.days == 365 ? value * 12 : value);
+      found(Typed::kDays, first, end + words, value * unit.days);
+    }
+    return;
+  }
+}
+
+void TypedReader::money(size_t from, size_t to) {
+  // In "between 500 and 700 euros" each is an amount.
+  const uint32_t after = measure(Measure::kMoney, figures_[to - 1].last);
+  const uint32_t before = measure_before(Measure::kMoney, figures_[from].first);
+  bool any = after > 0 || before > 0;
+  for (size_t i = from; i < to; ++i) any = any || figures_[i].money;
+  if (!any) return;
+  for (size_t i = from; i < to; ++i) {
+    found(Typed::kMoney, figures_[from].first - before, figures_[to - 1].last + after, figures_[i].value);
+  }
+}
+
+// Names: words with capitals that no cue knows, not at the beginning of a sentence, side by side.
+void TypedReader::names() {
+  const Sentence& s = *sentence_;
+  const auto is_name = [&](uint32_t at) { return s.marked(at, Sentence::kCapital) && s.word[at] == 0; };
+  for (uint32_t at = 1; at < s.size;) {
+    uint32_t last = at;
+    while (last < s.size && is_name(last) && last - at < TypedTest::kLongest &&
+           (last == at || !s.marked(last, Sentence::kAfterComma))) {
+      ++last;
+    }
+    if (last > at) found(Typed::kPlace, at, last, 0);
+    at = std::max(last, at + 1);
+  }
+}
+
+// The end of the number of a provision: "236.1(1)(a)", "1 to 3", "177 bis"; `position` where there is none.
+uint32_t TypedReader::chain(uint32_t position) const {
+  const Sentence& s = *sentence_;
+  uint32_t at = position;
+  const auto number = [&](uint32_t place) { return place < s.size && s.marked(place, Sentence::kNumber); };
+  if (!number(at)) return position;
+  ++at;
+  while (at < s.size) {
+    const uint32_t bytes = s.end[at] - s.begin[at];
+    if (s.marked(at, Sentence::kNear) && bytes <= 4 && !s.marked(at, Sentence::kSign)) {
+      ++at;
+    } else if (is_provision_suffix(text_.substr(s.begin[at], bytes))) {
+      ++at;
+    } else if (number(at) && s.marked(at, Sentence::kAfterComma)) {
+      ++at;
+    } else if (const uint32_t range = measure(Measure::kRange, at); range > 0 && number(at + range)) {
+      at += range + 1;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+void TypedReader::provisions_of() {
+  const Sentence& s = *sentence_;
+  const auto is_section = [&](uint32_t at) {
+    return at < s.size && s.marked(at, Sentence::kSign) && text_[s.begin[at]] == '\xC2';
+  };
+  const auto provision = [&](uint32_t at) { return is_section(at) ? 1 : measure(Measure::kProvision, at); };
+  for (uint32_t at = 0; at < s.size;) {
+    uint32_t last = at;
+    uint32_t first = at;
+    if (const uint32_t words = provision(at); words > 0) {
+      // "section 236.1 of the Criminal Code", "Criminal Code, section 236.1"
+      last = chain(at + words);
+      if (last == at + words) {
+        last = at;
+      } else {
+        for (uint32_t code = last; code < s.size && code <= last + 4 && !s.marked(code, Sentence::kSign); ++code) {
+          if (const uint32_t named = measure(Measure::kCode, code); named > 0) {
+            last = code + named;
+            if (last < s.size && s.marked(last, Sentence::kNumber) && !s.marked(last, Sentence::kAfterComma)) ++last;
+            break;
+          }
+        }
+        first -= measure_before(Measure::kCode, at);
+      }
+    } else if (s.marked(at, Sentence::kNumber)) {
+      // "18 U.S.C. 1591", "8 USC § 1324(a)"
+      if (const uint32_t code = measure(Measure::kCode, at + 1); code > 0) {
+        uint32_t number = at + 1 + code;
+        while (const uint32_t more = provision(number)) number += more;
+        const uint32_t end = chain(number);
+        if (end > number) last = end;
+      }
+    }
+    if (last == at) {
+      ++at;
+      continue;
+    }
+    if (!provisions_.empty()) first = std::max(first, provisions_.back().last);
+    provisions_.push_back({first, last});
+    // A citation longer than a row is found by its beginning.
+    found(Typed::kStatute, first, std::min(last, first + TypedTest::kLongest), 0);
+    at = last;
+  }
+}
+
+void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& rows) {
+  text_ = text;
+  sentence_ = &sentence;
+  rows_ = &rows;
+  provisions_.clear();
+  if (!program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
+  if (!sentence.has_number) return;
+  figures();
+  if (figures_.empty()) return;
+  const bool has_section = std::any_of(sentence.marks, sentence.marks + sentence.size,
+                                       [](uint8_t marks) { return (marks & Sentence::kSign) != 0; });
+  if (has_section || has(Measure::kProvision) || has(Measure::kCode)) provisions_of();
+  const auto cited = [&](const Figure& figure) {
+    return std::any_of(provisions_.begin(), provisions_.end(),
+                       [&](const Match& match) { return figure.first >= match.first && figure.first < match.last; });
+  };
+  for (size_t from = 0; from < figures_.size();) {
+    // Figures that a "to", an "and" or a hyphen joins share the unit of the last.
+    size_t to = from + 1;
+    while (to < figures_.size()) {
+      const uint32_t between = figures_[to].first - figures_[to - 1].last;
+      const bool joined = between == 0 ? sentence.marked(figures_[to].first, Sentence::kNear) ||
+                                             sentence.marked(figures_[to].first, Sentence::kAfterComma)
+                                       : measure(Measure::kRange, figures_[to - 1].last) == between;
+      if (!joined) break;
+      ++to;
+    }
+    if (!cited(figures_[from])) {
+      for (size_t i = from; i < to; ++i) {
+        if (!figures_[i].year) found(Typed::kNumber, figures_[i].first, figures_[i].last, figures_[i].value);
+      }
+      if (!age(from, to)) duration(from, to);
+      money(from, to);
+    }
+    from = to;
+  }
+}
+
+}  // namespace distinguo::narrative
