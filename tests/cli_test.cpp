@@ -176,8 +176,10 @@ void conforms(const Json& schema, const Json& root, const Json& value, const std
                              : value.is_string()         ? "string"
                              : value.is_boolean()        ? "boolean"
                              : value.is_number_integer() ? "integer"
+                             : value.is_number()         ? "number"
                                                          : "null";
-    if (std::count(types.begin(), types.end(), type) == 0) problems.push_back(where + ": is of type " + type);
+    const bool whole = type == "integer" && std::count(types.begin(), types.end(), "number") > 0;
+    if (!whole && std::count(types.begin(), types.end(), type) == 0) problems.push_back(where + ": is of type " + type);
   }
   if (value.is_array() && schema.contains("items")) {
     for (size_t i = 0; i < value.size(); ++i)

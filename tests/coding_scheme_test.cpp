@@ -10,10 +10,8 @@
 namespace distinguo {
 namespace {
 
-bool is_of_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == "narrative"; }
-
 bool leans_on_text(const Law& law, const Formula& formula) {
-  if (formula.op == Formula::Op::kFact && is_of_text(law, formula.target)) return true;
+  if (formula.op == Formula::Op::kFact && is_about_text(law, formula.target)) return true;
   for (const Formula& child : formula.children) {
     if (leans_on_text(law, child)) return true;
   }
@@ -34,7 +32,7 @@ TEST(FactsOfTheText, AreReadByTheCodingSchemeAlone) {
   EXPECT_GT(read, 0);
   for (const Presumption& presumption : law.presumptions) {
     EXPECT_FALSE(leans_on_text(law, presumption.premise)) << presumption.from;
-    EXPECT_FALSE(presumption.to_fact && is_of_text(law, presumption.target)) << presumption.from;
+    EXPECT_FALSE(presumption.to_fact && is_about_text(law, presumption.target)) << presumption.from;
   }
 }
 
@@ -43,7 +41,7 @@ TEST(FactsOfTheText, FollowFromNothingAndNothingFollowsFromThem) {
   for (FactId fact = 0; fact < law.facts.size(); ++fact) {
     for (const bool positive : {true, false}) {
       for (const Literal literal : law.consequences_of({fact, positive})) {
-        EXPECT_FALSE(is_of_text(law, fact) || is_of_text(law, literal.fact)) << law.facts[fact].name;
+        EXPECT_FALSE(is_about_text(law, fact) || is_about_text(law, literal.fact)) << law.facts[fact].name;
       }
     }
   }
@@ -52,7 +50,7 @@ TEST(FactsOfTheText, FollowFromNothingAndNothingFollowsFromThem) {
 TEST(FactsOfTheText, AreAskedOfNobody) {
   const Law& law = *published_law();
   for (FactId fact = 0; fact < law.facts.size(); ++fact) {
-    EXPECT_TRUE(!is_of_text(law, fact) || law.facts[fact].legal) << law.facts[fact].name;
+    EXPECT_TRUE(!is_about_text(law, fact) || law.facts[fact].legal) << law.facts[fact].name;
   }
 }
 
@@ -135,9 +133,13 @@ TEST(CodingScheme, HeldForTheFareIsSmugglingAndNoTrafficking) {
 TEST(CodingScheme, BroughtInUnlawfullyAndExploitedIsBoth) {
   EXPECT_EQ(label_of({"brought-to-state", "no-entry-permission", "work-done", "pay-none", "papers-kept"}), "both");
 }
-TEST(CodingScheme, WhatWasChargedGoesBeforeWhatIsTold) {
-  EXPECT_EQ(label_of({"narrative-charges-other", "sold-sex", "under-18"}), "neither");
+TEST(CodingScheme, AChargeOfEitherCrimeGoesBeforeWhatIsTold) {
   EXPECT_EQ(label_of({"narrative-charges-trafficking", "narrative-charges-other"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-smuggling", "pay-withheld"}), "smuggling");
+}
+TEST(CodingScheme, AChargeOfSomethingElseTakesNothingAwayFromWhatIsTold) {
+  EXPECT_EQ(label_of({"narrative-charges-other", "sold-sex", "under-18"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-other"}), "neither");
 }
 TEST(CodingScheme, NothingToldIsUndetermined) { EXPECT_EQ(label_of({}), "undetermined"); }
 

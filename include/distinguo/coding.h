@@ -1,8 +1,8 @@
 // Coding narratives: which label a scheme gives to a text, and which forms of exploitation. docs/narratives.md.
 //
 // A scheme is an instrument in the law language (law/coding/). Its statements of the groups `coded-LABEL` are tried in
-// their order: the first whose yes is made out on reasonable grounds gives the label, and where none is, the narrative is
-// undetermined. Its statements of the group `coded-form` give forms, each for itself, by their own names.
+// their order: the first that is established on reasonable grounds gives the label, and where none is, the narrative is
+// undetermined. What is told in one place and denied in another counts as told. Its statements of the group `coded-form` give forms, each for itself, by their own names.
 //
 // A code says what a text tells. It is no finding about a person.
 #pragma once
@@ -25,6 +25,9 @@ namespace distinguo {
 
 inline constexpr std::string_view kCodingScheme = "coding";       // the published one
 inline constexpr std::string_view kUndetermined = "undetermined";  // the label where no rule holds
+
+// Whether the fact is about the text itself (what it says was charged), and so about no person: law/facts/narrative.law.
+bool is_about_text(const Law& law, FactId fact);
 
 // Whether the instrument has rules for labels in force on the day.
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of);

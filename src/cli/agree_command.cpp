@@ -66,7 +66,7 @@ int agree_command(Console& console, const Options& options) {
 void add_agree_command(CLI::App& app, Console& console, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("agree", "How far two coders of narratives agree");
-  command->add_option("A", options->a, "codes: id,label[,forms,evidence]; .csv, .tsv or .jsonl")->required()->type_name("");
+  command->add_option("A", options->a, "codes: id,label[,forms,evidence]; .csv, .jsonl")->required()->type_name("");
   command->add_option("B", options->b, "codes of the other, taken as the reference")->required()->type_name("");
   command->add_option("--as", options->as, "counts a label as another: undetermined=neither")->delimiter(',')->type_name("L=L,");
   command->add_option("--resamples", options->resamples, "for the intervals; 2000, 0 for none")

@@ -97,8 +97,8 @@ int code_command(Console& console, const Options& options) {
 
 void add_code_command(CLI::App& app, Console& console, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("code", "Code narratives: trafficking, smuggling, both, neither");
-  command->add_option("CORPUS", options->corpus, "id,text[,title,language]: .jsonl, .csv, .tsv; a folder")->required()->type_name("");
+  CLI::App* command = app.add_subcommand("code", "Code narratives: trafficking, smuggling, both");
+  command->add_option("CORPUS", options->corpus, "id,text[,title,language]; .jsonl, .csv; a folder")->required()->type_name("");
   command->add_option("-o,--out", options->out, "codes go there; .csv, .tsv or .jsonl")->required()->type_name("FILE");
   command->add_flag("--mask", options->mask, "first take out the words that name the offences");
   command->add_option("--scheme", options->scheme, "the instrument that says how; else `coding`")->type_name("NAME");

@@ -45,8 +45,8 @@ void add_language_options(CLI::App& command, std::string& language, std::string&
 
 void add_read_command(CLI::App& app, Console& console, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("read", "The facts that a narrative tells, with their quotes");
-  command->add_option("FILE", options->file, ".txt, .md, .html, .pdf or .docx; - is standard input")->required()->type_name("");
+  CLI::App* command = app.add_subcommand("read", "The facts that a narrative tells, with quotes");
+  command->add_option("FILE", options->file, ".txt, .md, .html, .pdf, .docx; - standard input")->required()->type_name("");
   add_language_options(*command, options->language, options->cues_dir);
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
   command->add_option("--format", options->format, "text (the default), html, markdown or json")

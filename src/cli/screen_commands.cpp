@@ -12,6 +12,7 @@
 #include "cli/narratives.h"
 #include "cli/outputs.h"
 #include "cli/screen_table.h"
+#include "distinguo/coding.h"
 #include "distinguo/records.h"
 
 namespace distinguo::cli {
@@ -103,7 +104,9 @@ int screen_records(Console& console, const Options& options) {
 Matter read_narrative(Console& console, const Law& law, const std::string& file, const Options& options) {
   const std::string text = narrative_text(file);
   const Readers readers(console, law, options.cues_dir, options.language);
-  const Reading reading = readers.for_text(text).read(text);
+  Reading reading = readers.for_text(text).read(text);
+  // What a text says was charged is about no person.
+  std::erase_if(reading.evidence, [&](const Sighting& sighting) { return is_about_text(law, sighting.fact); });
   Matter matter = matter_of(law, reading, text, std::filesystem::path(file).filename().string());
   return options.confirm.empty() ? matter : confirmed(console, law, std::move(matter), reading, text, options.confirm);
 }
@@ -222,7 +225,7 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
-    command->add_option("FILE", options->files, "matters, YAML or JSON; narratives; - standard input; a table")
+    command->add_option("FILE", options->files, "matters, YAML or JSON; narratives; -; a table")
         ->required()
         ->type_name("");
     std::vector<CLI::Option*> of_matters = add_common(*command, *options);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kLabelGroup = "coded-";
 constexpr std::string_view kFormGroup = "coded-form";
+constexpr std::string_view kTextGroup = "narrative";
 constexpr std::string_view kChargeFact = "narrative-charges-";
 constexpr std::string_view kOtherCharge = "narrative-charges-other";
 // Forms are of exploitation: what is coded smuggling or neither has none.
@@ -82,6 +83,21 @@ std::string_view group_of(const Law& law, StatementId statement, Date as_of) {
   return version != nullptr && version->group ? std::string_view(law.groups[*version->group].name) : std::string_view{};
 }
 
+// What is told in one place and denied in another is told: a narrative is of several persons and times. Why it matters: a
+// disputed fact would dispute findings that rest on something else that nobody told.
+std::vector<Literal> without_contradicted(const Law& law, std::vector<Literal> told) {
+  std::set<FactId> so;
+  for (const Literal each : told) {
+    if (!each.positive) continue;
+    so.insert(each.fact);
+    for (const Literal follows : law.consequences_of(each)) {
+      if (follows.positive) so.insert(follows.fact);
+    }
+  }
+  std::erase_if(told, [&](const Literal& each) { return !each.positive && so.contains(each.fact); });
+  return told;
+}
+
 bool is_label_group(std::string_view group) { return group.starts_with(kLabelGroup) && group != kFormGroup; }
 
 // Words as they stand, in one line.
@@ -96,6 +112,8 @@ std::string quoted(std::string_view text, TextSpan span) {
 }
 
 }  // namespace
+
+bool is_about_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == kTextGroup; }
 
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of) {
   const std::vector<StatementId>& statements = law.instruments[instrument].statements;
@@ -196,7 +214,7 @@ std::vector<CodedNarrative> Coder::code(const std::vector<Reading>& readings, co
   std::vector<uint64_t> row(scheme.layout.words());
   for (const Reading& reading : readings) {
     std::fill(row.begin(), row.end(), 0);
-    for (const Literal told : told_by(scheme.law, reading)) {
+    for (const Literal told : without_contradicted(scheme.law, told_by(scheme.law, reading))) {
       const size_t bit = 2 * size_t{told.fact} + (told.positive ? 0 : 1);
       row[bit / 64] |= uint64_t{1} << (bit % 64);
     }
@@ -205,11 +223,14 @@ std::vector<CodedNarrative> Coder::code(const std::vector<Reading>& readings, co
   const auto records = static_cast<int64_t>(readings.size());
   const size_t columns = scheme.rules.size() + scheme.forms.size();
   const auto words = static_cast<size_t>(batch_bytes(records)) / 8;
-  std::vector<std::vector<uint64_t>> yes(columns, std::vector<uint64_t>(words));
+  std::vector<std::vector<uint64_t>> yes(columns, std::vector<uint64_t>(words)), no = yes;
   std::vector<FindingColumn> findings;
-  for (auto& plane : yes) findings.push_back({reinterpret_cast<uint8_t*>(plane.data()), nullptr});
+  const auto bytes = [](std::vector<uint64_t>& plane) { return reinterpret_cast<uint8_t*>(plane.data()); };
+  for (size_t i = 0; i < columns; ++i) findings.push_back({bytes(yes[i]), bytes(no[i])});
   if (records > 0) scheme.program.run(planes.columns(Standard::kReasonableGrounds), records, findings);
-  const auto holds = [&](size_t column, size_t record) { return (yes[column][record / 64] >> (record % 64) & 1) != 0; };
+  const auto holds = [&](size_t column, size_t record) { 
+    return ((yes[column][record / 64] & ~no[column][record / 64]) >> (record % 64) & 1) != 0;
+  };
 
   std::vector<CodedNarrative> coded(readings.size());
   for (size_t record = 0; record < readings.size(); ++record) {

@@ -21,6 +21,7 @@ TEST(Coder, WhereNoRuleHoldsTheNarrativeIsUndeterminedAndNotNeither) {
 TEST(Coder, WhatIsDeniedInOnePlaceAndToldInAnotherIsTold) {
   EXPECT_EQ(coded("He never crossed. He crossed.").label, "smuggling");
   EXPECT_EQ(coded("He never crossed.").label, kUndetermined);
+  EXPECT_EQ(coded("They never beat him. They beat him. He crossed.").label, "smuggling");
 }
 
 TEST(Coder, ChargesCountAndGoFirstWhereTheSchemeSaysSo) {
@@ -38,7 +39,8 @@ TEST(Coder, FormsAreOfExploitationOnly) {
 }
 
 TEST(Coder, EvidenceIsWhatTheRuleRestsOnWithItsWordsThroughWhatFollowsToo) {
-  EXPECT_EQ(coded("He stole. They beat him and he worked.").evidence, "hurt \"beat\"; worked \"worked\"");
+  EXPECT_EQ(coded("They beat him and he worked.").evidence, "hurt \"beat\"; worked \"worked\"");
+  EXPECT_EQ(coded("They beat him. He crossed.").evidence, "crossed \"crossed\"");
   EXPECT_EQ(coded("He worked and worked.").evidence, "worked \"worked\"");  // no rule: all that was read, each fact once
 }
 

@@ -96,7 +96,7 @@ rule theft "Theft" at "9"
 )";
 
 inline const char kSmallCues[] = R"(language en "English"
-  known by "the, and, was"
+  known by "the, and, was, he, they"
 cue hurt
   tells hurt
   when "beat"
