@@ -158,11 +158,9 @@ class Run {
     } else {
       corpus_ = std::make_unique<FileCorpus>(options_);
     }
-    for (const std::string& other : {options_.in, options_.problems}) {
-      if (!other.empty() && same_file(other, options_.out)) {
-        fail_usage(fmt::format("`{}` and `{}` are one file", other, options_.out), "what is read and what is written need a file each");
-      }
-    }
+    std::vector<std::string> files = {options_.out, options_.problems};
+    if (!options_.in.empty()) files.push_back(options_.in);
+    check_apart(files);
     for (const std::string& label : coder.labels()) sum_.labels[label] = 0;
     out_.emplace(options_.out, 0);
     if (format_ != TableFormat::kJsonl) out_->write(fmt::format("{}\n", fmt::join(kOutColumns, std::string(1, delimiter()))));
