@@ -55,10 +55,21 @@ TEST(Html, ThatIsBrokenOrEmptyIsReadAsFarAsItGoes) {
   EXPECT_EQ(read("", FileKind::kHtml), "");
 }
 
-TEST(Html, ThatNestsAsDeepAsItIsLongDoesNotEndTheProgram) {
+std::string nested(int depth) {
   std::string deep;
-  for (int i = 0; i < 50000; ++i) deep += "<div>";
-  EXPECT_EQ(read(deep + "end", FileKind::kHtml), "end\n");
+  for (int i = 0; i < depth; ++i) deep += "<DIV>";
+  return deep + "end";
+}
+
+TEST(Html, ThatNestsAsDeepAsItIsLongIsRefusedBeforeItIsParsed) {
+  EXPECT_EQ(read(nested(900), FileKind::kHtml), "end\n");
+  EXPECT_NE(read(nested(500000), FileKind::kHtml).find("1000 deep"), std::string::npos);
+}
+
+TEST(Html, OfManyParagraphsThatNobodyClosedIsNotDeep) {
+  std::string page;
+  for (int i = 0; i < 3000; ++i) page += "<p>a<br><b>c</b>";
+  EXPECT_TRUE(read(page, FileKind::kHtml).starts_with("a\nc\n\na\nc"));
 }
 
 // A zip with these files.

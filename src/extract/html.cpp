@@ -2,6 +2,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "extract/extract.h"
@@ -22,6 +23,37 @@ constexpr GumboTag kInline[] = {GUMBO_TAG_A,    GUMBO_TAG_ABBR, GUMBO_TAG_B,    
 template <size_t N>
 bool is_one_of(GumboTag tag, const GumboTag (&tags)[N]) {
   return std::find(std::begin(tags), std::end(tags), tag) != std::end(tags);
+}
+
+// Gumbo looks through all open elements at each tag and goes down into them to free them: a page that does nothing but open
+// elements would take minutes, and the stack. No page of people nests so deep.
+constexpr size_t kDeepest = 1000;
+constexpr std::string_view kNeverClosed[] = {"area", "base", "body", "br",    "col",   "dd",  "dt",     "embed", "head",  "hr", "html", "img",    "input",
+                                             "li",   "link", "meta", "option", "p",    "param", "source", "tbody", "td",    "tfoot", "th", "thead", "tr", "track", "wbr"};
+
+bool nests_too_deep(std::string_view page) {
+  size_t depth = 0;
+  for (size_t at = 0; (at = page.find('<', at)) != std::string_view::npos;) {
+    const bool closes = page.substr(at + 1).starts_with('/');
+    std::string name;
+    for (at += closes ? 2 : 1; at < page.size() && name.size() < 16; ++at) {
+      const char c = page[at];
+      if (c >= 'A' && c <= 'Z') {
+        name += static_cast<char>(c + 32);
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9' && !name.empty())) {
+        name += c;
+      } else {
+        break;
+      }
+    }
+    if (name.empty() || std::find(std::begin(kNeverClosed), std::end(kNeverClosed), name) != std::end(kNeverClosed)) continue;
+    if (closes) {
+      depth -= depth > 0 ? 1 : 0;
+    } else if (++depth > kDeepest) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // Why not recursion: a page may nest as deep as it is long.
@@ -65,6 +97,10 @@ void walk(const GumboNode* root, Paragraphs& out) {
 }  // namespace
 
 std::optional<std::string> text_of_html(std::string_view bytes, std::string& problem) {
+  if (nests_too_deep(bytes)) {
+    problem = "it nests elements more than 1000 deep, as no page does: save what it shows as text";
+    return std::nullopt;
+  }
   GumboOutput* parsed = gumbo_parse_with_options(&kGumboDefaultOptions, bytes.data(), bytes.size());
   if (parsed == nullptr) {
     problem = "it cannot be read as HTML";

@@ -207,5 +207,21 @@ TEST(WriteMatter, ReadingAgainGivesTheSameMatter) {
   }
 }
 
+TEST(WriteMatter, WhatNobodyConfirmedStaysSo) {
+  const ReadMatter read = read_text("title: t\nfacts: {recruited: [{says: yes, confirmed: no}, {says: no, confirmed: yes}]}\n");
+  ASSERT_TRUE(read.matter) << read.report();
+  const std::vector<Piece>& pieces = read.matter->facts.begin()->second.pieces;
+  EXPECT_FALSE(pieces[0].confirmed);
+  EXPECT_TRUE(pieces[1].confirmed);
+  for (const MatterFormat format : {MatterFormat::kYaml, MatterFormat::kJson}) {
+    const ReadMatter again = read_text(written(*read.matter, format), format);
+    ASSERT_TRUE(again.matter) << again.report();
+    EXPECT_FALSE(again.matter->facts.begin()->second.pieces[0].confirmed);
+    EXPECT_TRUE(again.matter->facts.begin()->second.pieces[1].confirmed);
+  }
+  EXPECT_EQ(written(*read.matter), "title: t\nfacts:\n  recruited:\n    - says: yes\n      confirmed: no\n    - no\n");
+  EXPECT_EQ(read_text("title: t\nfacts: {recruited: {says: yes, confirmed: perhaps}}\n").codes(), "M0112");
+}
+
 }  // namespace
 }  // namespace distinguo

@@ -130,22 +130,35 @@ class Matcher {
 
   const uint32_t* children(const PatternNode& node) const { return program_.children.data() + node.first; }
 
-  Set forward(uint32_t id, const Set& from) const {
+  Set symbol_forward(const PatternNode& node, Set from) const {
+    Set to;
+    const Place* place = program_.places.data() + node.first;
+    for (const Place* end = place + node.count; place != end; ++place) {
+      if (rows_.any(place->slot)) to |= (from & rows_.template bits<W>(place->slot)).later(place->length);
+    }
+    return to;
+  }
+  Set symbol_backward(const PatternNode& node, Set to) const {
+    Set from;
+    const Place* place = program_.places.data() + node.first;
+    for (const Place* end = place + node.count; place != end; ++place) {
+      if (rows_.any(place->slot)) from |= to.earlier(place->length) & rows_.template bits<W>(place->slot);
+    }
+    return from;
+  }
+
+  // Sets go by value: one of a word is a register.
+  Set forward(uint32_t id, Set from) const {
     const PatternNode& node = program_.nodes[id];
     switch (node.op) {
-      case Op::kSymbol: {
-        Set to;
-        for (uint32_t i = 0; i < node.count; ++i) {
-          const Place place = program_.places[node.first + i];
-          if (rows_.any(place.slot)) to |= (from & rows_.template bits<W>(place.slot)).later(place.length);
+      case Op::kSymbol: return symbol_forward(node, from);
+      case Op::kSequence:
+        // Its symbols without a call for each: they are most of what there is.
+        for (uint32_t i = 0; i < node.count && from.any(); ++i) {
+          const PatternNode& child = program_.nodes[children(node)[i]];
+          from = child.op == Op::kSymbol ? symbol_forward(child, from) : forward(children(node)[i], from);
         }
-        return to;
-      }
-      case Op::kSequence: {
-        Set to = from;
-        for (uint32_t i = 0; i < node.count && to.any(); ++i) to = forward(children(node)[i], to);
-        return to;
-      }
+        return from;
       case Op::kAny: {
         Set to;
         for (uint32_t i = 0; i < node.count; ++i) to |= forward(children(node)[i], from);
@@ -164,22 +177,13 @@ class Matcher {
   }
 
   // The positions from which a match ends in `to`.
-  Set backward(uint32_t id, const Set& to) const {
+  Set backward(uint32_t id, Set to) const {
     const PatternNode& node = program_.nodes[id];
     switch (node.op) {
-      case Op::kSymbol: {
-        Set from;
-        for (uint32_t i = 0; i < node.count; ++i) {
-          const Place place = program_.places[node.first + i];
-          if (rows_.any(place.slot)) from |= to.earlier(place.length) & rows_.template bits<W>(place.slot);
-        }
-        return from;
-      }
-      case Op::kSequence: {
-        Set from = to;
-        for (uint32_t i = node.count; i > 0 && from.any(); --i) from = backward(children(node)[i - 1], from);
-        return from;
-      }
+      case Op::kSymbol: return symbol_backward(node, to);
+      case Op::kSequence:
+        for (uint32_t i = node.count; i > 0 && to.any(); --i) to = backward(children(node)[i - 1], to);
+        return to;
       case Op::kAny: {
         Set from;
         for (uint32_t i = 0; i < node.count; ++i) from |= backward(children(node)[i], to);
@@ -202,7 +206,7 @@ class Matcher {
 
   // Up to so many words further. Why n steps of one and not fewer of more: n is small, and clauses end between.
   template <typename Step>
-  Set gap(const PatternNode& node, const Set& set, Step step) const {
+  Set gap(const PatternNode& node, Set set, Step step) const {
     Set reached = set;
     for (uint32_t i = 0; i < node.first; ++i) {
       const Set further = reached | step(reached);

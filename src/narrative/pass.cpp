@@ -51,11 +51,12 @@ void Pass::place_words() {
 void Pass::choose_patterns(uint32_t roles) {
   for (std::vector<PatternId>& each : chosen_) each.clear();
   ++number_;
+  const Slot* needs = program_.needs.data();
   for (const Slot slot : rows_.touched()) {
     const uint32_t last = program_.anchors_of[slot + 1];
     for (uint32_t i = program_.anchors_of[slot]; i < last; ++i) {
       const Program::Anchored& anchored = program_.anchored[i];
-      if (anchored.also != 0 && !rows_.any(anchored.also)) continue;
+      if (anchored.also != 0 && std::none_of(needs + anchored.also, needs + anchored.also_end, [&](Slot also) { return rows_.any(also); })) continue;
       if (chosen_in_[anchored.pattern] == number_) continue;
       chosen_in_[anchored.pattern] = number_;
       const Pattern& pattern = program_.patterns[anchored.pattern];

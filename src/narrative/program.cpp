@@ -384,11 +384,13 @@ class Compiler {
     }
     // A pattern without needs could only be found empty.
     if (role != Role::kNever && !needs.empty()) {
-      Slot also = 0;
-      for (size_t i = 1; i < needs.size() && also == 0; ++i) {
-        if (needs[i].slots.size() == 1) also = needs[i].slots[0];
+      uint32_t also = 0;
+      uint32_t also_end = 0;
+      if (needs.size() > 1) {
+        also = made.first_need + 2 + static_cast<uint32_t>(needs[0].slots.size());
+        also_end = also + static_cast<uint32_t>(needs[1].slots.size());
       }
-      for (const Slot slot : needs[0].slots) listed_.push_back({slot, {id, also}});
+      for (const Slot slot : needs[0].slots) listed_.push_back({slot, {id, also, also_end}});
     }
     program_.patterns.push_back(made);
     return id;

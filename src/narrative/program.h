@@ -81,7 +81,9 @@ struct Program {
   // By slot: the patterns whose anchor it is, from anchors_of[slot] to anchors_of[slot + 1].
   struct Anchored {
     PatternId pattern = 0;
-    Slot also = 0;  // another row that it needs; 0: none
+    // The next rarest group that it needs, as places of `needs` (0: none), so that most patterns are left alone at once.
+    uint32_t also = 0;
+    uint32_t also_end = 0;
   };
   std::vector<uint32_t> anchors_of;
   std::vector<Anchored> anchored;

@@ -62,5 +62,36 @@ TEST(Signs, AreCountedByTheirSourceAndStandBesideWhatTheLawFinds) {
   EXPECT_EQ(page_of(matter_of({"recruited"})).find("\nSIGNS"), std::string::npos);
 }
 
+// The facts of the first person whose evidence was read from a text.
+Matter unconfirmed(Matter matter, const std::vector<std::string>& facts) {
+  for (const std::string& name : facts) {
+    for (Piece& piece : matter.persons[0].facts.at(*small_law().find_fact(name)).pieces) piece.confirmed = false;
+  }
+  return matter;
+}
+
+TEST(ReadNotConfirmed, IsSaidOfThePieceAndOfWhatRestsOnIt) {
+  const Matter matter = unconfirmed(matter_of({"recruited", "deceived", "for-forced-labour"}), {"deceived"});
+  const std::string page = flat(page_of(matter));
+  EXPECT_NE(page.find("no person has confirmed: 1."), std::string::npos) << page;
+  EXPECT_NE(page.find("one witness (read, not confirmed)"), std::string::npos) << page;
+  EXPECT_NE(page.find("established under Trafficking Protocol (read, not confirmed)"), std::string::npos) << page;
+  const Screening screening = screening_of(matter);
+  const auto id = [](const char* name) { return small_law().find_statement(name).value(); };
+  EXPECT_FALSE(screening.persons[0].judgements[0].confirmed(id("traffic.trafficking")));
+  EXPECT_NE(screening_json(screening).find("\"confirmed\": false"), std::string::npos);
+  EXPECT_NE(flat(why_text(screening, id("traffic.trafficking"))).find("(read, not confirmed)"), std::string::npos);
+}
+
+TEST(ReadNotConfirmed, IsNotSaidWhereOtherEvidenceBearsTheFindingOut) {
+  Matter matter = matter_of({"recruited", "deceived", "for-forced-labour"});
+  EXPECT_EQ(page_of(matter).find("not confirmed"), std::string::npos);
+  std::vector<Piece>& pieces = matter.persons[0].facts.at(*small_law().find_fact("deceived")).pieces;
+  pieces.push_back(pieces.front());
+  pieces.back().confirmed = false;
+  const Screening screening = screening_of(matter);
+  EXPECT_TRUE(screening.persons[0].judgements[0].confirmed(small_law().find_statement("traffic.trafficking").value()));
+}
+
 }  // namespace
 }  // namespace distinguo
