@@ -166,7 +166,7 @@ TEST_F(Htcds, RowsThatAreReadAreWrittenTheSame) {
     std::vector<bool> chosen(values_.size());
     for (size_t i = 0; i < chosen.size(); ++i) chosen[i] = random() % 4 == 0;
     std::vector<std::string> row = row_of(chosen);
-    row[static_cast<size_t>(std::find(header_.begin(), header_.end(), "id") - header_.begin())] = "R-" + std::to_string(round);
+    row[static_cast<size_t>(std::find(header_.begin(), header_.end(), "id") - header_.begin())] = "r-" + std::to_string(round);
     const auto age = static_cast<size_t>(std::find(header_.begin(), header_.end(), "vic_AgeWhenTrafficked") - header_.begin());
     if (random() % 2 == 0) row[age] = std::to_string(random() % 90);
     const Matter matter = read(map_, header_, row);
