@@ -60,7 +60,8 @@ void add_files(nb::module_& module) {
       .def("write", &write, nb::arg("text"))
       .def("sync", [](OutputFile& file) { said([&] { file.sync(); }); }, nb::call_guard<nb::gil_scoped_release>())
       .def("put_in_place", [](OutputFile& file) { said([&] { file.put_in_place(); }); },
-           nb::call_guard<nb::gil_scoped_release>());
+           nb::call_guard<nb::gil_scoped_release>())
+      .def("leave", &OutputFile::leave);
   module.def("check_apart", [](const std::vector<std::string>& files) { said([&] { records::check_apart(files); }); },
              nb::arg("files"));
 }

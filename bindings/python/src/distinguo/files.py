@@ -189,7 +189,9 @@ class _Columns:
         self._problems: Optional[_core.OutputFile] = None
         if state.get("problem-bytes"):
             self._problems = _core.OutputFile(self._job.problems, state["problem-bytes"])
-        if not state:
+        if state:
+            self._leave_for_another_run()
+        else:
             _remove(self._state_path)
             if isinstance(self._write, _TextRows):
                 self._out.write(self._write.header(
@@ -210,10 +212,12 @@ class _Columns:
 
         if records == 0:
             self._add(pyarrow.RecordBatch.from_pylist([], self._records.schema), 0)
-        self._out.put_in_place()
+        # The problems first: findings without them would say that there were none.
+        self._out.sync()
         if self._problems is not None:
             self._problems.put_in_place()
-        else:
+        self._out.put_in_place()
+        if self._problems is None:
             _remove(self._job.problems)
             _remove(f"{self._job.problems}.part")
         _remove(self._state_path)
@@ -287,6 +291,12 @@ class _Columns:
         file = _core.OutputFile(self._state_path, 0)
         file.write(json.dumps(state).encode())
         file.put_in_place()
+        self._leave_for_another_run()
+
+    def _leave_for_another_run(self) -> None:
+        for file in (self._out, self._problems):
+            if file is not None:
+                file.leave()
 
     def _taken_up(self) -> dict[str, Any]:
         if not self._job.resume or not os.path.exists(self._state_path):
