@@ -26,13 +26,10 @@ namespace distinguo {
 inline constexpr std::string_view kCodingScheme = "coding";       // the published one
 inline constexpr std::string_view kUndetermined = "undetermined";  // the label where no rule holds
 
-// Whether the fact is about the text itself (what it says was charged), and so about no person: law/facts/narrative.law.
-bool is_about_text(const Law& law, FactId fact);
-
 // Whether the instrument has rules for labels in force on the day.
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of);
 
-// What a reading tells: its evidence, and of a charge the fact `narrative-charges-NAME` where the law has it, else
+// What a reading tells: its evidence; what the text speaks of, denied or not; and of a charge the fact `narrative-charges-NAME` where the law has it, else
 // `narrative-charges-other`.
 std::vector<Literal> told_by(const Law& law, const Reading& reading);
 
