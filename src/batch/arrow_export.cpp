@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <deque>
+#include <iterator>
+#include <mutex>
 #include <new>
 #include <utility>
 
@@ -81,11 +84,54 @@ struct Spread {
 };
 constexpr Spread kSpread;
 
+// Never ends, because columns may be given back while a process ends.
+class KeptMemory {
+ public:
+  uint8_t* taken(size_t size) {
+    {
+      const std::lock_guard<std::mutex> hold(lock_);
+      const auto last = std::find_if(kept_.rbegin(), kept_.rend(), [&](const Block& block) { return block.size == size; });
+      if (last != kept_.rend()) {
+        uint8_t* memory = last->memory;
+        kept_.erase(std::next(last).base());
+        bytes_ -= size;
+        return memory;
+      }
+    }
+    return static_cast<uint8_t*>(::operator new(size, kAlignment));
+  }
+
+  void give_back(uint8_t* memory, size_t size) {
+    const std::lock_guard<std::mutex> hold(lock_);
+    kept_.push_back({memory, size});
+    bytes_ += size;
+    for (; bytes_ > kMost; kept_.pop_front()) {
+      bytes_ -= kept_.front().size;
+      ::operator delete(kept_.front().memory, kAlignment);
+    }
+  }
+
+ private:
+  static constexpr size_t kMost = size_t{256} << 20;
+  struct Block {
+    uint8_t* memory;
+    size_t size;
+  };
+  std::mutex lock_;
+  std::deque<Block> kept_;  // oldest first
+  size_t bytes_ = 0;
+};
+
+KeptMemory& kept_memory() {
+  static auto& kept = *new KeptMemory;
+  return kept;
+}
+
 }  // namespace
 
 std::shared_ptr<uint8_t> column_memory(int64_t bytes) {
-  void* memory = ::operator new(static_cast<size_t>(std::max<int64_t>(bytes, 64)), kAlignment);
-  return {static_cast<uint8_t*>(memory), [](uint8_t* of) { ::operator delete(of, kAlignment); }};
+  const size_t size = static_cast<size_t>(std::max<int64_t>(bytes, 64));
+  return {kept_memory().taken(size), [size](uint8_t* of) { kept_memory().give_back(of, size); }};
 }
 
 ArrayOut::ArrayOut(int64_t length, int64_t null_count, std::vector<std::shared_ptr<const uint8_t>> buffers) {

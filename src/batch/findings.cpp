@@ -57,7 +57,8 @@ class Derivation {
   Values possible(const Values& bits);
   Plane disputed(const Values& bits);
   std::vector<Plane> matters(const Values& bits, const Values& upper);
-  Outputs outputs(const Values& findings, std::vector<Plane> matters) const;
+  FindingPlanes finding(ValuePlanes value, bool may_dispute);
+  Outputs outputs(const Values& findings, bool may_dispute, std::vector<Plane> matters);
 
   const Law& law_;
   const BatchOptions& options_;
@@ -128,6 +129,7 @@ Values Derivation::evaluated(const OfFact& of_fact) {
       default: planes = joined(node, values); break;
     }
     planes.yes = planes_.any({planes.yes, presumed(node, values)});
+    if (node.kind == ValueNode::Kind::kStatement) finding(planes, false);
     values.push_back(planes);
   }
   return values;
@@ -236,10 +238,20 @@ std::vector<Plane> Derivation::matters(const Values& bits, const Values& upper) 
   return found;
 }
 
-Outputs Derivation::outputs(const Values& findings, std::vector<Plane> matters) const {
+// Made as soon as its value is, because planes are worked out in the order in which they were made, and the value
+// is at hand then.
+FindingPlanes Derivation::finding(ValuePlanes value, bool may_dispute) {
+  const Plane disputed = may_dispute ? planes_.all({value.yes, value.no}) : kNever;
+  return {value, planes_.all({planes_.any({value.yes, value.no}), ~disputed}), disputed};
+}
+
+Outputs Derivation::outputs(const Values& findings, bool may_dispute, std::vector<Plane> matters) {
   Outputs made;
-  for (const StatementId id : options_.statements) made.findings.push_back(findings[meaning_.node_of_statement(id)]);
-  for (const StatementId id : rests_on_) made.findings.push_back(findings[meaning_.node_of_statement(id)]);
+  for (const auto* ids : std::initializer_list<const std::vector<StatementId>*>{&options_.statements, &rests_on_}) {
+    for (const StatementId id : *ids) {
+      made.findings.push_back(finding(findings[meaning_.node_of_statement(id)], may_dispute));
+    }
+  }
   made.matters = std::move(matters);
   return made;
 }
@@ -252,13 +264,14 @@ Derived Derivation::derive() {
   for (size_t at = 0; at < bits.size(); ++at) {
     findings.push_back({planes_.any({bits[at].yes, planes_.all({bits[at].no, behind[at].yes})}),
                         planes_.any({bits[at].no, planes_.all({bits[at].yes, behind[at].no})})});
+    if (nodes[at].kind == ValueNode::Kind::kStatement) finding(findings.back(), true);
   }
 
   Derived derived;
   derived.disputed = disputed(bits);
   if (!options_.reasons) {
-    derived.undisputed = outputs(bits, {});
-    derived.all = outputs(findings, {});
+    derived.undisputed = outputs(bits, false, {});
+    derived.all = outputs(findings, true, {});
     return derived;
   }
 
@@ -301,8 +314,8 @@ Derived Derivation::derive() {
     all.push_back(row.all);
   }
   derived.rests_on = rests_on_;
-  derived.undisputed = outputs(bits, std::move(undisputed));
-  derived.all = outputs(findings, std::move(all));
+  derived.undisputed = outputs(bits, false, std::move(undisputed));
+  derived.all = outputs(findings, true, std::move(all));
   return derived;
 }
 

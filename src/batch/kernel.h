@@ -56,11 +56,14 @@ struct KernelRun {
   const KernelColumn* columns;
   uint32_t column_count;
   uint8_t* const* outputs;     // null: not wanted
+  int64_t output_block;        // with which the outputs begin
   int64_t records;             // of the columns
   int64_t first_block;
   int64_t last_block;          // exclusive
   void* workspace;             // of workspace_bytes(), aligned to 64 bytes
   bool stream;                 // write past the caches: outputs are aligned to 64 bytes
+  void (*expect_disputes)(void* context);  // or null; called each time before `all` is followed: outputs may come now
+  void* context;
 };
 
 struct Kernel {

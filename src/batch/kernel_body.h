@@ -110,7 +110,9 @@ class Machine {
       records_ = run_.records - block * 512;
       blocks_ = run_.last_block - block;
       for (uint32_t column = 0; column < run_.column_count; ++column) place(column);
-      if (follow(run_.undisputed) && run_.all != nullptr) follow(run_.all);
+      if (!follow(run_.undisputed) || run_.all == nullptr) continue;
+      if (run_.expect_disputes != nullptr) run_.expect_disputes(run_.context);
+      follow(run_.all);
     }
     if (run_.stream) DISTINGUO_FENCE();
   }
@@ -230,7 +232,7 @@ class Machine {
   DISTINGUO_INLINE void write(uint32_t output, Accumulator& sum, const Change& change) const {
     uint8_t* to = run_.outputs[output];
     if (to == nullptr) return;
-    to += byte_;
+    to += byte_ - run_.output_block * kBlockBytes;
     if (blocks_ < kBlocks) {
       Vector out[kVectors];
       sum.each([&](Vector& part, int at) { out[at] = change(part); });
