@@ -21,9 +21,6 @@ using batch::SchemaOut;
 constexpr std::string_view kDisputedSuffix = "__disputed";
 constexpr std::string_view kMattersSuffix = "__matters";
 
-// Blocks taken at a time, so that their findings are still near when they become codes.
-constexpr int64_t kPiece = 16;
-
 // A boolean child of the records, or none.
 using Child = std::optional<size_t>;
 
@@ -264,26 +261,29 @@ void ArrowBatch::Implementation::add_codes(batch::KernelRun run, const Memory& m
   Memory codes;
   for (size_t i = 0; i < findings; ++i) codes.push_back(batch::column_memory(8 * batch_bytes(run.records)));
   const batch::Kernel& kernel = batch::kernel(how.instruction_set);
-  if (run.records > 0) batch::in_shares(run.last_block, kPiece, how.threads, [&](int64_t first_block, int64_t last_block) {
-    constexpr int64_t kPlane = kPiece * 64;
-    const auto scratch = batch::column_memory(kPlane * 2 * static_cast<int64_t>(findings));
+  const bool stream = static_cast<int64_t>(findings) * run.records >= batch::kStreamFrom;
+  const auto work = [&](int64_t first_block, int64_t last_block) {
+    // A stride at a time, so that its findings are still near when they become codes.
+    const int64_t plane = kernel.blocks * 64;
+    const auto planes = batch::column_memory(plane * 2 * static_cast<int64_t>(findings));
     const batch::Workspace workspace = compiled().workspace(kernel);
-    batch::KernelRun piece = run;
-    piece.workspace = workspace.data();
-    for (int64_t block = first_block; block < last_block; block += kPiece) {
-      piece.first_block = piece.output_block = block;
-      piece.last_block = std::min(block + kPiece, last_block);
-      std::vector<uint8_t*> outputs;
-      for (size_t i = 0; i < 2 * findings; ++i) outputs.push_back(scratch.get() + kPlane * static_cast<int64_t>(i));
-      for (const auto& memory : matters) outputs.push_back(memory.get() + block * 64);
-      piece.outputs = outputs.data();
-      kernel.run(piece);
+    std::vector<uint8_t*> outputs;
+    for (size_t i = 0; i < 2 * findings; ++i) outputs.push_back(planes.get() + plane * static_cast<int64_t>(i));
+    for (const auto& memory : matters) outputs.push_back(memory.get() + first_block * 64);
+    batch::KernelRun stride = run;
+    stride.outputs = outputs.data();
+    stride.workspace = workspace.data();
+    for (int64_t block = first_block; block < last_block; block += kernel.blocks) {
+      stride.first_block = stride.output_block = block;
+      stride.last_block = std::min(block + kernel.blocks, last_block);
+      kernel.run(stride);
       for (size_t i = 0; i < findings; ++i) {
-        batch::write_finding_codes(outputs[2 * i], outputs[2 * i + 1], (piece.last_block - block) * 64,
-                                   codes[i].get() + block * 512);
+        kernel.write_codes(outputs[2 * i], outputs[2 * i + 1], stride.last_block - block, codes[i].get() + block * 512, stream);
       }
+      for (size_t i = 2 * findings; i < outputs.size(); ++i) outputs[i] += plane;
     }
-  });
+  };
+  if (run.records > 0) batch::in_shares(run.last_block, kernel.blocks, how.threads, work);
   for (const auto& of : codes) {
     ArrayOut column(run.records, 0, {nullptr, of});
     column.set_dictionary(batch::finding_dictionary());

@@ -1,7 +1,6 @@
 #include "batch/arrow_export.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <deque>
 #include <iterator>
@@ -72,17 +71,6 @@ void set_dictionary(Struct& to, Struct& dictionary) {
   move(dictionary, *owner.dictionary);
   to.dictionary = owner.dictionary.get();
 }
-
-// Eight bits to eight bytes, each 0 or 1.
-struct Spread {
-  std::array<std::array<uint8_t, 8>, 256> bytes{};
-  constexpr Spread() {
-    for (size_t byte = 0; byte < 256; ++byte) {
-      for (size_t bit = 0; bit < 8; ++bit) bytes[byte][bit] = static_cast<uint8_t>((byte >> bit) & 1U);
-    }
-  }
-};
-constexpr Spread kSpread;
 
 // Never ends, because columns may be given back while a process ends.
 class KeptMemory {
@@ -198,17 +186,6 @@ ArrayOut text_array(const std::vector<std::string_view>& texts) {
 
 ArrayOut finding_dictionary() {
   return text_array({finding_word(kNeither), finding_word(kTrue), finding_word(kFalse), finding_word(kBoth)});
-}
-
-void write_finding_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes) {
-  for (int64_t at = 0; at < bytes; ++at) {
-    uint64_t of_yes = 0;
-    uint64_t of_no = 0;
-    std::memcpy(&of_yes, kSpread.bytes[yes[at]].data(), 8);
-    std::memcpy(&of_no, kSpread.bytes[no[at]].data(), 8);
-    const uint64_t both = of_yes + 2 * of_no;
-    std::memcpy(codes + 8 * at, &both, 8);
-  }
 }
 
 }  // namespace distinguo::batch

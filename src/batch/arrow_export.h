@@ -58,7 +58,5 @@ class SchemaOut {
 
 // The words of findings, in the order of their codes.
 ArrayOut finding_dictionary();
-// The codes of eight records for each byte of the planes.
-void write_finding_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes);
 
 }  // namespace distinguo::batch

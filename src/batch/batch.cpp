@@ -18,9 +18,6 @@ using batch::Plane;
 constexpr int64_t kBlock = 512;
 constexpr size_t kBlockBytes = 64;
 
-// So much output leaves no room for anything else in the caches, and is not there any more when it is read.
-constexpr int64_t kStreamFrom = int64_t{8} << 20;
-
 bool is_aligned(const uint8_t* plane) { return reinterpret_cast<uintptr_t>(plane) % kBlockBytes == 0; }
 
 }  // namespace
@@ -88,7 +85,7 @@ batch::Workspace BatchProgram::Implementation::workspace(const batch::Kernel& ke
 
 void BatchProgram::Implementation::run(batch::KernelRun run, size_t outputs, const BatchRun& how) const {
   if (run.records <= 0) return;
-  run.stream = static_cast<int64_t>(outputs) * batch_bytes(run.records) >= kStreamFrom &&
+  run.stream = static_cast<int64_t>(outputs) * batch_bytes(run.records) >= batch::kStreamFrom &&
                std::all_of(run.outputs, run.outputs + outputs, is_aligned);
   const batch::Kernel& kernel = batch::kernel(how.instruction_set);
   batch::in_shares(run.last_block, kernel.blocks, how.threads, [&](int64_t first_block, int64_t last_block) {

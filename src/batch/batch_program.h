@@ -16,6 +16,9 @@ namespace distinguo {
 
 namespace batch {
 
+// So much output, in bytes, leaves no room for anything else in the caches, and is not there any more when it is read.
+inline constexpr int64_t kStreamFrom = int64_t{8} << 20;
+
 // Memory for a kernel, aligned for the widest register.
 class Workspace {
  public:

@@ -70,6 +70,9 @@ struct Kernel {
   int64_t blocks;  // of a stride
   uint64_t (*workspace_bytes)(uint64_t slots, uint64_t columns);
   void (*run)(const KernelRun& run);
+  // The codes of the findings of whole blocks, a byte a record: 1 for its yes, plus 2 for its no. `codes` is aligned to
+  // 64 bytes.
+  void (*write_codes)(const uint8_t* yes, const uint8_t* no, int64_t blocks, uint8_t* codes, bool stream);
 };
 
 extern const Kernel kPortableKernel;
