@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "batch/meaning.h"
@@ -156,34 +155,17 @@ Values Derivation::possible(const Values& bits) {
   return values;
 }
 
-// A dispute begins where a column says both, where what is told excludes what else is told, and where
-// something is presumed against a no.
+// A dispute begins at a fact that is both yes and no, and where something is presumed against a no. What is
+// disputed elsewhere, also among that from which these facts follow, changes nothing here (semantics.md,
+// section 1).
 Plane Derivation::disputed(const Values& bits) {
   std::vector<Plane> disputes;
-  std::set<FactId> involved;
   for (size_t at = 0; at < bits.size(); ++at) {
     const ValueNode& node = meaning_.nodes()[at];
     // A premise works by its yes alone, whatever hides behind it.
     if (!node.in_formulas && !options_.reasons) continue;
-    if (!node.premises.empty()) disputes.push_back(planes_.all({presumed(node, bits), bits[at].no}));
-    if (node.kind != ValueNode::Kind::kFact) continue;
-    involved.insert(node.target);
-    for (const bool yes : {true, false}) {
-      for (const Literal source : law_.consequences_of({node.target, yes})) involved.insert(source.fact);
-    }
-  }
-  for (const FactId fact : involved) {
-    const ValuePlanes own = told(fact);
-    disputes.push_back(planes_.all({own.yes, own.no}));
-    for (const bool yes : {true, false}) {
-      std::vector<Plane> against;
-      for (const Literal excluded : law_.consequences_of({fact, yes})) {
-        // Two facts that exclude each other are met with twice; once is enough.
-        if (excluded.fact < fact && involved.count(excluded.fact) != 0) continue;
-        const ValuePlanes other = told(excluded.fact);
-        against.push_back(excluded.positive ? other.no : other.yes);
-      }
-      disputes.push_back(planes_.all({yes ? own.yes : own.no, planes_.any(std::move(against))}));
+    if (node.kind == ValueNode::Kind::kFact || !node.premises.empty()) {
+      disputes.push_back(planes_.all({bits[at].yes, bits[at].no}));
     }
   }
   return planes_.any(std::move(disputes));
