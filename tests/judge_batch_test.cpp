@@ -2,9 +2,9 @@
 // instrument, by both standards, on several days, with every instruction set of this machine.
 //
 // DISTINGUO_RANDOM_RECORDS sets how many records; each is judged once and compared under every instrument. They
-// come in scenes, each with columns, dates and habits of its own, numbered from zero: the seed of a scene is
-// its number, and the records of a shorter scene are the first of a longer one, so that a failure can be run
-// again.
+// come in scenes, each with columns, dates and habits of its own, numbered from DISTINGUO_FIRST_SCENE, or
+// zero: the seed of a scene is its number, and the records of a shorter scene are the first of a longer one,
+// so that a failure can be run again, and a long run cut in parts.
 
 #include <gtest/gtest.h>
 
@@ -32,9 +32,9 @@ namespace {
 constexpr int64_t kLongestScene = 9'000;
 constexpr int64_t kFewestScenes = 12;
 
-int64_t records_wanted() {
-  const char* wanted = std::getenv("DISTINGUO_RANDOM_RECORDS");
-  return wanted != nullptr ? std::atoll(wanted) : 8'400;
+int64_t asked(const char* variable, int64_t otherwise) {
+  const char* value = std::getenv(variable);
+  return value != nullptr ? std::atoll(value) : otherwise;
 }
 
 // One bit a record, as an engine should have written it.
@@ -164,16 +164,17 @@ class Scene {
 
 TEST(JudgeAgainstBatch, AgreesOnRandomRecordsUnderEveryPublishedInstrument) {
   const auto law = published_law();
-  const int64_t wanted = records_wanted();
+  const int64_t wanted = asked("DISTINGUO_RANDOM_RECORDS", 8'400);
   const int64_t scenes = std::max(kFewestScenes, (wanted + kLongestScene - 1) / kLongestScene);
   const int64_t of_a_scene = (wanted + scenes - 1) / scenes;
   const auto begin = std::chrono::steady_clock::now();
-  std::atomic<uint32_t> next{0};
+  const auto first = static_cast<uint32_t>(asked("DISTINGUO_FIRST_SCENE", 0));
+  std::atomic<uint32_t> next{first};
   std::atomic<bool> failed{false};
   std::mutex lock;
   std::vector<std::string> differences;
   const auto work = [&] {
-    for (uint32_t number = next++; number < scenes && !failed; number = next++) {
+    for (uint32_t number = next++; number < first + scenes && !failed; number = next++) {
       const std::string difference = Scene(*law, number, of_a_scene).difference();
       if (difference.empty()) continue;
       failed = true;
@@ -188,7 +189,7 @@ TEST(JudgeAgainstBatch, AgreesOnRandomRecordsUnderEveryPublishedInstrument) {
   for (const std::string& difference : differences) ADD_FAILURE() << difference;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const int64_t records = scenes * of_a_scene;
-  std::cout << records << " records in " << took.count() << " s: " << took.count() * 1e6 / static_cast<double>(records)
+  std::cout << "scenes " << first << " to " << first + scenes - 1 << ", " << records << " records in " << took.count() << " s: " << took.count() * 1e6 / static_cast<double>(records)
             << " s for a million\n";
 }
 
