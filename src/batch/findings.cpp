@@ -89,10 +89,8 @@ ValuePlanes Derivation::closed(FactId fact) {
 }
 
 Plane Derivation::unknown(FactId fact) {
-  std::vector<Plane> known = sources(fact, true);
-  const std::vector<Plane> denials = sources(fact, false);
-  known.insert(known.end(), denials.begin(), denials.end());
-  return ~planes_.any(std::move(known));
+  const auto [yes, no] = closed(fact);
+  return ~planes_.any({yes, no});
 }
 
 ValuePlanes Derivation::joined(const ValueNode& node, const Values& values) {
