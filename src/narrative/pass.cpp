@@ -44,7 +44,7 @@ void Pass::place_words() {
       if (no_country && slot == program_.country_slot) continue;
       rows_.set(slot, at);
     }
-    if (word.node != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { rows_.set(slot, at); });
+    if (word.followers != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { rows_.set(slot, at); });
   }
   typed_.read(text_, sentence_, rows_);
 }
