@@ -75,6 +75,7 @@ AskOptions ask_options(Options& options, const Matter& matter) {
   asked.standard = options.standard();
   asked.legal = options.flag("legal");
   asked.of_record = options.flag("record") || asked.legal;
+  asked.max_nodes = options.number("max_nodes", asked.max_nodes);
   std::optional<Date> day = options.day("as_of");
   const std::optional<Date> today = options.day("today");
   if (!day) day = matter.dates.last ? matter.dates.last : today;
@@ -160,7 +161,7 @@ dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, cons
     const TextOut out = text_out(text, size);
     const Law& used = law_of(law);
     const std::string given = text_of(matter, matter_size, "matter");
-    Options wished(options, {"laws", "standard", "as_of", "today", "person", "format", "path", "limit", "record", "legal"});
+    Options wished(options, {"laws", "standard", "as_of", "today", "person", "format", "path", "limit", "record", "legal", "max_nodes"});
     std::vector<uint32_t> laws = laws_of(wished, used);
     const std::string person = wished.text("person");
     const std::string format = wished.choice("format", {"json", "text"});
@@ -179,5 +180,19 @@ dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, cons
     const std::vector<Question> questions =
         next_questions(used, known_of(used, read, read.persons[talked_with]), asked, limit);
     give(out, format == "json" ? questions_json(used, questions, asked) : questions_list(used, questions, asked.as_of));
+  });
+}
+
+dg_status dg_matter(const dg_law* law, const char* matter, size_t matter_size, const char* options, char** text,
+                    size_t* size, dg_error** error) {
+  return guarded(error, [&] {
+    const TextOut out = text_out(text, size);
+    const Law& used = law_of(law);
+    const std::string given = text_of(matter, matter_size, "matter");
+    Options wished(options, {"format", "path"});
+    const std::string format = wished.choice("format", {"json", "yaml"});
+    const std::string path = path_of(wished);
+    wished.done();
+    give(out, write_matter(used, matter_of(used, given, path), format == "json" ? MatterFormat::kJson : MatterFormat::kYaml));
   });
 }
