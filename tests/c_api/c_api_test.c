@@ -604,7 +604,7 @@ static void WhatIsReadIsAMatterThatNobodyConfirmed(void) {
       SUCCEEDED(dg_read(law, (const dg_reader* const*)&reader, 1, kStory, DG_ZERO_TERMINATED,
                         "{\"title\": \"A story\", \"format\": \"matter\"}", &matter, NULL, &error))) {
     CHECK_HAS(matter, "\"title\": \"A story\"");
-    CHECK_HAS(matter, "\"confirmed\": \"no\"");
+    CHECK_HAS(matter, "\"confirmed\": false");
     screening = screened(law, matter, kToday);
     CHECK_HAS(screening, "\"confirmed\": false");
   }
@@ -618,7 +618,9 @@ static void ReadersAreMadeOfTextsAndTellTheirErrors(void) {
   static const char kCues[] =
       "language en \"English\"\n  known by \"the, and\"\n\ncue took\n  tells took\n  when \"took it\"\n"
       "  yes \"She took it.\"\n  no \"She saw it.\"\n";
-  static const char kWrong[] = "language en \"English\"\n\ncue took\n  tells taken\n  when \"took it\"\n";
+  static const char kWrong[] =
+      "language en \"English\"\n\ncue took\n  tells taken\n  when \"took it\"\n"
+      "  yes \"She took it.\"\n  no \"She saw it.\"\n";
   const char* const paths[] = {"cues/en/took.cues"};
   const char* texts[1];
   dg_law* law = toy_law();
@@ -1426,8 +1428,8 @@ static void ATableIsScreenedAsTheProgramScreensIt(void) {
 
 static void AMapOfOnesOwnIsReadFromItsText(void) {
   static const char kMap[] =
-      "map ours\n  title \"Ours\"\n  source \"test\"\n\ncolumn \"Papers\"\n  from \"test\"\n"
-      "  value \"gone\" tells papers-kept\n";
+      "map ours \"Ours\"\n  source \"test\"\n\ncolumn \"Papers\"\n  from \"test\"\n"
+      "  \"gone\" tells papers-kept\n";
   dg_law* law = published();
   dg_error* error = NULL;
   char* maps = NULL;
