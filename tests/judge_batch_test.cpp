@@ -45,7 +45,9 @@ class ExpectedPlane {
     uint8_t& byte = bytes_[static_cast<size_t>(record / 8)];
     byte = static_cast<uint8_t>(byte | (value ? 1U : 0U) << (record % 8));
   }
-  bool operator[](int64_t record) const { return ((bytes_[static_cast<size_t>(record / 8)] >> (record % 8)) & 1U) != 0; }
+  bool operator[](int64_t record) const {
+    return ((bytes_[static_cast<size_t>(record / 8)] >> (record % 8)) & 1U) != 0;
+  }
 
   // The first record of which something else was found.
   std::optional<int64_t> first_difference(const OutputPlane& found) const {
@@ -90,7 +92,8 @@ class Scene {
 
   // What differs, or nothing.
   std::string difference() {
-    std::vector<std::array<ExpectedPlane, 2>> expected(law_.statements.size(), {ExpectedPlane(count_), ExpectedPlane(count_)});
+    std::vector<std::array<ExpectedPlane, 2>> expected(law_.statements.size(),
+                                                       {ExpectedPlane(count_), ExpectedPlane(count_)});
     for (int64_t record = 0; record < count_; ++record) {
       const Judgement judgement = judge(law_, told(record), {options_.standard, options_.as_of});
       for (StatementId id = 0; id < expected.size(); ++id) {
@@ -189,8 +192,8 @@ TEST(JudgeAgainstBatch, AgreesOnRandomRecordsUnderEveryPublishedInstrument) {
   for (const std::string& difference : differences) ADD_FAILURE() << difference;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const int64_t records = scenes * of_a_scene;
-  std::cout << "scenes " << first << " to " << first + scenes - 1 << ", " << records << " records in " << took.count() << " s: " << took.count() * 1e6 / static_cast<double>(records)
-            << " s for a million\n";
+  std::cout << "scenes " << first << " to " << first + scenes - 1 << ", " << records << " records in " << took.count()
+            << " s: " << took.count() * 1e6 / static_cast<double>(records) << " s for a million\n";
 }
 
 // In completions drawn at random: what changes an open finding must have been marked.

@@ -261,7 +261,7 @@ void ArrowBatch::Implementation::add_codes(batch::KernelRun run, const Memory& m
   Memory codes;
   for (size_t i = 0; i < findings; ++i) codes.push_back(batch::column_memory(8 * batch_bytes(run.records)));
   const batch::Kernel& kernel = batch::kernel(how.instruction_set);
-  const bool stream = static_cast<int64_t>(findings) * run.records >= batch::kStreamFrom;
+  const bool past_caches = static_cast<int64_t>(findings) * run.records >= batch::kStreamFrom;
   const auto work = [&](int64_t first_block, int64_t last_block) {
     // A stride at a time, so that its findings are still near when they become codes.
     const int64_t plane = kernel.blocks * 64;
@@ -278,7 +278,8 @@ void ArrowBatch::Implementation::add_codes(batch::KernelRun run, const Memory& m
       stride.last_block = std::min(block + kernel.blocks, last_block);
       kernel.run(stride);
       for (size_t i = 0; i < findings; ++i) {
-        kernel.write_codes(outputs[2 * i], outputs[2 * i + 1], stride.last_block - block, codes[i].get() + block * 512, stream);
+        kernel.write_codes(outputs[2 * i], outputs[2 * i + 1], stride.last_block - block, codes[i].get() + block * 512,
+                           past_caches);
       }
       for (size_t i = 2 * findings; i < outputs.size(); ++i) outputs[i] += plane;
     }

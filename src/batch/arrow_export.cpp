@@ -78,7 +78,8 @@ class KeptMemory {
   uint8_t* taken(size_t size) {
     {
       const std::lock_guard<std::mutex> hold(lock_);
-      const auto last = std::find_if(kept_.rbegin(), kept_.rend(), [&](const Block& block) { return block.size == size; });
+      const auto fits = [&](const Block& block) { return block.size == size; };
+      const auto last = std::find_if(kept_.rbegin(), kept_.rend(), fits);
       if (last != kept_.rend()) {
         uint8_t* memory = last->memory;
         kept_.erase(std::next(last).base());

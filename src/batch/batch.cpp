@@ -68,7 +68,8 @@ std::vector<batch::KernelColumn> BatchProgram::Implementation::inputs(const std:
   return inputs;
 }
 
-batch::KernelRun BatchProgram::Implementation::on(const std::vector<batch::KernelColumn>& inputs, int64_t records) const {
+batch::KernelRun BatchProgram::Implementation::on(const std::vector<batch::KernelColumn>& inputs,
+                                                  int64_t records) const {
   batch::KernelRun run{};
   run.undisputed = first.words.data();
   run.all = if_disputed ? if_disputed->words.data() : nullptr;
@@ -100,7 +101,8 @@ void BatchProgram::Implementation::run(batch::KernelRun run, size_t outputs, con
 
 BatchProgram::BatchProgram(const Law& law, const BatchOptions& options)
     : implementation_(std::make_unique<Implementation>(law, options, Implementation::Form::kYesAndNo)) {}
-BatchProgram::BatchProgram(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
+BatchProgram::BatchProgram(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
 BatchProgram::BatchProgram(BatchProgram&&) noexcept = default;
 BatchProgram& BatchProgram::operator=(BatchProgram&&) noexcept = default;
 BatchProgram::~BatchProgram() = default;
@@ -110,8 +112,8 @@ const std::vector<StatementId>& BatchProgram::rests_on() const { return implemen
 const std::vector<FactId>& BatchProgram::may_matter() const { return implementation_->may_matter; }
 
 BatchProgram::Size BatchProgram::Implementation::size() const {
-  return {first.steps, if_disputed ? if_disputed->steps : 0, std::max(first.slots, if_disputed ? if_disputed->slots : 0),
-          columns.size()};
+  const size_t slots = std::max(first.slots, if_disputed ? if_disputed->slots : 0);
+  return {first.steps, if_disputed ? if_disputed->steps : 0, slots, columns.size()};
 }
 BatchProgram::Size BatchProgram::size() const { return implementation_->size(); }
 

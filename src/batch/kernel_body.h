@@ -327,10 +327,11 @@ class Machine {
 
 // The bits of each byte, as the lowest bits of eight bytes.
 DISTINGUO_INLINE Vector spread(const uint8_t* bytes) {
-  using Few = uint8_t __attribute__((vector_size(DISTINGUO_VECTOR / 8)));
-  Few few;
-  __builtin_memcpy(&few, bytes, sizeof few);
-  Vector bits = __builtin_convertvector(few, Vector);
+  uint64_t all = 0;
+  __builtin_memcpy(&all, bytes, DISTINGUO_VECTOR / 8);
+  Vector shifts{};
+  for (unsigned i = 0; i < DISTINGUO_VECTOR / 8; ++i) shifts[i] = 8 * i;
+  Vector bits = (Vector{} + all) >> shifts & uint64_t{0xFF};
   bits = (bits | bits << 28U) & uint64_t{0x0000000F0000000F};
   bits = (bits | bits << 14U) & uint64_t{0x0003000300030003};
   return (bits | bits << 7U) & uint64_t{0x0101010101010101};
