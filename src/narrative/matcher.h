@@ -36,24 +36,30 @@ class Rows {
     count_ = 0;
   }
   void set(Slot slot, uint32_t position) {
-    const uint64_t bit = uint64_t{1} << (slot % 64);
-    if ((present_[slot / 64] & bit) == 0) {
-      present_[slot / 64] |= bit;
-      row_of_[slot] = static_cast<uint16_t>(count_);
-      if ((program_.anchor_slots[slot / 64] & bit) != 0) anchors_.push_back(slot);
-      const uint32_t begin = width_ * count_++;
-      if (bits_.size() < begin + width_) bits_.resize(2 * (begin + width_));
-      std::fill_n(bits_.begin() + begin, width_, 0);
-    }
-    bits_[width_ * row_of_[slot] + position / 64] |= uint64_t{1} << (position % 64);
+    make_room(1);
+    set_unchecked(slot, position);
+  }
+  struct Occurrence {
+    Slot slot = 0;
+    uint32_t position = 0;
+  };
+  void set(const std::vector<Occurrence>& all, size_t count) {
+    make_room(count);
+    for (size_t i = 0; i < count; ++i) set_unchecked(all[i].slot, all[i].position);
   }
   bool any(Slot slot) const { return ((present_[slot / 64] >> (slot % 64)) & 1) != 0; }
+  bool any(const SlotMask& mask) const { return (present_[mask.word] & mask.slots) != 0; }
   bool any(SlotSet set) const {
     const SlotMask* mask = program_.masks.data() + set.first;
     for (const SlotMask* end = mask + set.count; mask != end; ++mask) {
-      if ((present_[mask->word] & mask->slots) != 0) return true;
+      if (any(*mask)) return true;
     }
     return false;
+  }
+  // Whether there is all that a pattern needs.
+  bool all(const Pattern& pattern) const {
+    const SlotSet* need = program_.needs.data() + pattern.first_need;
+    return std::all_of(need, need + pattern.needs, [&](SlotSet set) { return any(set); });
   }
   // Calls of(slot) for the slots of the set whose rows have a position.
   template <typename Of>
@@ -79,6 +85,29 @@ class Rows {
   const std::vector<Slot>& anchors() const { return anchors_; }
 
  private:
+  void make_room(size_t rows) {
+    const size_t needed = width_ * (count_ + rows);
+    if (bits_.size() < needed) bits_.resize(2 * needed);
+    if (anchors_.capacity() < anchors_.size() + rows) anchors_.reserve(2 * (anchors_.size() + rows));
+  }
+  // Why without a branch where rows are of one word: whether a row is new cannot be foretold.
+  void set_unchecked(Slot slot, uint32_t position) {
+    const uint32_t in_word = slot % 64;
+    uint64_t& present = present_[slot / 64];
+    const bool is_new = ((present >> in_word) & 1) == 0;
+    present |= uint64_t{1} << in_word;
+    const uint32_t row = is_new ? count_ : row_of_[slot];
+    row_of_[slot] = static_cast<uint16_t>(row);
+    count_ += is_new ? 1 : 0;
+    if (width_ == 1) {
+      bits_[row] = (is_new ? 0 : bits_[row]) | uint64_t{1} << position;
+    } else {
+      if (is_new) std::fill_n(bits_.begin() + static_cast<std::ptrdiff_t>(width_) * row, width_, 0);
+      bits_[width_ * row + position / 64] |= uint64_t{1} << (position % 64);
+    }
+    if (is_new && ((program_.anchor_slots[slot / 64] >> in_word) & 1) != 0) anchors_.push_back(slot);
+  }
+
   const Program& program_;
   uint32_t width_ = 1;
   uint32_t count_ = 0;
@@ -102,18 +131,12 @@ class Matcher {
 
   // Requires: size < 64 W.
   Matcher(const Program& program, const Rows& rows, uint32_t size)
-      : program_(program), rows_(rows), size_(size), all_(Set::below(size + 1)) {}
+      : program_(program), rows_(rows), all_(Set::below(size + 1)) {}
 
   // Where clauses begin: gaps stop there, and ^ finds it.
   void set_clauses(const Set& breaks, const Set& begins) {
     breaks_ = breaks;
     begins_ = begins;
-  }
-
-  // Whether the rows hold all that a pattern needs.
-  bool may_match(const Pattern& pattern) const {
-    const SlotSet* need = program_.needs.data() + pattern.first_need;
-    return std::all_of(need, need + pattern.needs, [&](SlotSet set) { return rows_.any(set); });
   }
 
   // The positions where matches end.
@@ -125,8 +148,8 @@ class Matcher {
   // Calls found(Match, words) for each end with the shortest match that ends there and is not empty; `words` are those
   // that the pattern names, without those that its gaps pass.
   template <typename Found>
-  void each(const Pattern& pattern, const Set& ends, Found found) const {
-    Set rest = ends;
+  void each(const Pattern& pattern, Found found) const {
+    Set rest = ends(pattern);
     while (rest.any()) {
       const uint32_t last = rest.lowest();
       rest &= ~Set::one(last);
@@ -138,12 +161,6 @@ class Matcher {
       together(pattern.root, match, words);
       found(match, words);
     }
-  }
-  template <typename Found>
-  void each(const Pattern& pattern, Found found) const {
-    if (!may_match(pattern)) return;
-    const Set all = ends(pattern);
-    if (all.any()) each(pattern, all, found);
   }
 
  private:
@@ -245,17 +262,22 @@ class Matcher {
       case Op::kSymbol: words |= Set::range(first, last); return;
       case Op::kSequence: {
         // From behind: where each part may begin so that the rest ends at `last`. Patterns are short.
-        std::vector<Set> rest(node.count + 1);
-        rest[node.count] = Set::one(last);
-        for (uint32_t i = node.count; i > 0; --i) rest[i - 1] = backward(children(node)[i - 1], rest[i]);
+        const size_t before = rest_.size();
+        rest_.resize(before + node.count);
+        Set to = Set::one(last);
+        for (uint32_t i = node.count; i > 0; --i) {
+          rest_[before + i - 1] = to;
+          to = backward(children(node)[i - 1], to);
+        }
         for (uint32_t i = 0; i < node.count; ++i) {
           const uint32_t child = children(node)[i];
-          const Set ends = forward(child, Set::one(first)) & rest[i + 1];
+          const Set ends = forward(child, Set::one(first)) & rest_[before + i];
           // Why an optional part takes what it can: a "not" that a pattern names is the pattern's, and no gap's.
           const uint32_t next = program_.nodes[child].op == Op::kOptional ? ends.highest() : ends.lowest();
           consume(child, first, next, words);
           first = next;
         }
+        rest_.resize(before);
         return;
       }
       case Op::kAny:
@@ -309,8 +331,8 @@ class Matcher {
 
   const Program& program_;
   const Rows& rows_;
-  uint32_t size_;
   Set all_;
+  mutable std::vector<Set> rest_;  // of the sequences that consume() is in
   Set breaks_;
   Set begins_;
 };

@@ -404,12 +404,22 @@ class Compiler {
     list_anchors(changing_, program_.changing);
   }
 
+  // The rarest need but the anchor that is a set of one word; or the anchor.
+  SlotMask quick_need(PatternId id, Slot anchor) const {
+    const Pattern& pattern = program_.patterns[id];
+    for (uint32_t i = 1; i < pattern.needs; ++i) {
+      const SlotSet& set = program_.needs[pattern.first_need + i];
+      if (set.count == 1) return program_.masks[set.first];
+    }
+    return {uint64_t{1} << (anchor % 64), anchor / 64};
+  }
+
   void list_anchors(std::vector<std::pair<Slot, PatternId>>& listed, Program::Anchors& anchors) {
     std::stable_sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     anchors.first_of.assign(program_.slots + 1, 0);
     for (const auto& [slot, pattern] : listed) {
       ++anchors.first_of[slot + 1];
-      anchors.patterns.push_back(pattern);
+      anchors.all.push_back({quick_need(pattern, slot), pattern});
       program_.anchor_slots[slot / 64] |= uint64_t{1} << (slot % 64);
     }
     std::partial_sum(anchors.first_of.begin(), anchors.first_of.end(), anchors.first_of.begin());

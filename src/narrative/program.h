@@ -81,9 +81,13 @@ struct Program {
 
   // By slot: the patterns whose anchor it is, from first_of[slot] to first_of[slot + 1], in parts that are chosen one
   // after the other: what a sentence may tell first, and what changes that only where it tells something.
+  struct Anchored {
+    SlotMask also;  // what it needs too, where a look at one word tells whether it is there; else the anchor itself
+    PatternId pattern = 0;
+  };
   struct Anchors {
     std::vector<uint32_t> first_of;
-    std::vector<PatternId> patterns;
+    std::vector<Anchored> all;
   };
   Anchors telling, changing;
   std::vector<uint64_t> anchor_slots;  // a bit for each slot that is some pattern's anchor

@@ -325,7 +325,7 @@ void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& ro
   sentence_ = &sentence;
   rows_ = &rows;
   provisions_.clear();
-  if (!program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
+  if (sentence.has_name && !program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
   if (!sentence.has_number) return;
   figures();
   if (figures_.empty()) return;
