@@ -15,6 +15,7 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "narrative/bits.h"
@@ -28,24 +29,27 @@ class Rows {
   explicit Rows(const Program& program)
       : program_(program), present_(program.slots / 64 + 1), row_of_(new uint16_t[program.slots]) {}
 
-  // `width`: words of bits a row has.
+  // `width`: words of bits a row has, 1 or 4.
   void clear(uint32_t width) {
     std::fill(present_.begin(), present_.end(), 0);
-    anchors_.clear();
+    anchor_count_ = 0;
     width_ = width;
     count_ = 0;
-  }
-  void set(Slot slot, uint32_t position) {
-    make_room(1);
-    set_unchecked(slot, position);
   }
   struct Occurrence {
     Slot slot = 0;
     uint32_t position = 0;
   };
-  void set(const std::vector<Occurrence>& all, size_t count) {
-    make_room(count);
-    for (size_t i = 0; i < count; ++i) set_unchecked(all[i].slot, all[i].position);
+  void set(Slot slot, uint32_t position) {
+    const Occurrence one{slot, position};
+    set(&one, 1);
+  }
+  void set(const Occurrence* all, size_t count) {
+    if (width_ == 1) {
+      set_rows<1>(all, count);
+    } else {
+      set_rows<4>(all, count);
+    }
   }
   bool any(Slot slot) const { return ((present_[slot / 64] >> (slot % 64)) & 1) != 0; }
   bool any(const SlotMask& mask) const { return (present_[mask.word] & mask.slots) != 0; }
@@ -82,35 +86,48 @@ class Rows {
     return row;
   }
   // The anchors that have a position, in the order in which they got their first.
-  const std::vector<Slot>& anchors() const { return anchors_; }
+  std::span<const Slot> anchors() const { return {anchors_.data(), anchor_count_}; }
 
  private:
-  void make_room(size_t rows) {
-    const size_t needed = width_ * (count_ + rows);
-    if (bits_.size() < needed) bits_.resize(2 * needed);
-    if (anchors_.capacity() < anchors_.size() + rows) anchors_.reserve(2 * (anchors_.size() + rows));
-  }
-  // Why without a branch where rows are of one word: whether a row is new cannot be foretold.
-  void set_unchecked(Slot slot, uint32_t position) {
-    const uint32_t in_word = slot % 64;
-    uint64_t& present = present_[slot / 64];
-    const bool is_new = ((present >> in_word) & 1) == 0;
-    present |= uint64_t{1} << in_word;
-    const uint32_t row = is_new ? count_ : row_of_[slot];
-    row_of_[slot] = static_cast<uint16_t>(row);
-    count_ += is_new ? 1 : 0;
-    if (width_ == 1) {
-      bits_[row] = (is_new ? 0 : bits_[row]) | uint64_t{1} << position;
-    } else {
-      if (is_new) std::fill_n(bits_.begin() + static_cast<std::ptrdiff_t>(width_) * row, width_, 0);
-      bits_[width_ * row + position / 64] |= uint64_t{1} << (position % 64);
+  // Why all at once and in variables of its own: it is done for every word of a text. Why without a branch where rows are of
+  // one word: whether a row is new cannot be foretold.
+  template <uint32_t W>
+  void set_rows(const Occurrence* all, size_t count) {
+    if (bits_.size() < W * (count_ + count)) bits_.resize(2 * W * (count_ + count));
+    if (anchors_.size() < anchor_count_ + count) anchors_.resize(2 * (anchor_count_ + count));
+    uint64_t* const present_rows = present_.data();
+    const uint64_t* const anchor_slots = program_.anchor_slots.data();
+    uint16_t* const row_of = row_of_.get();
+    uint64_t* const bits = bits_.data();
+    Slot* const anchors = anchors_.data();
+    uint32_t rows = count_;
+    uint32_t anchor_count = anchor_count_;
+    for (const Occurrence* each = all; each != all + count; ++each) {
+      const uint32_t word = each->slot / 64;
+      const uint32_t in_word = each->slot % 64;
+      const uint64_t present = present_rows[word];
+      const bool is_new = ((present >> in_word) & 1) == 0;
+      present_rows[word] = present | uint64_t{1} << in_word;
+      const uint32_t row = is_new ? rows : row_of[each->slot];
+      row_of[each->slot] = static_cast<uint16_t>(row);
+      if constexpr (W == 1) {
+        bits[row] = (is_new ? 0 : bits[row]) | uint64_t{1} << each->position;
+      } else {
+        if (is_new) std::fill_n(bits + W * row, W, 0);
+        bits[W * row + each->position / 64] |= uint64_t{1} << (each->position % 64);
+      }
+      rows += is_new ? 1 : 0;
+      anchors[anchor_count] = each->slot;
+      anchor_count += is_new ? static_cast<uint32_t>((anchor_slots[word] >> in_word) & 1) : 0;
     }
-    if (is_new && ((program_.anchor_slots[slot / 64] >> in_word) & 1) != 0) anchors_.push_back(slot);
+    count_ = rows;
+    anchor_count_ = anchor_count;
   }
 
   const Program& program_;
   uint32_t width_ = 1;
   uint32_t count_ = 0;
+  uint32_t anchor_count_ = 0;
   std::vector<uint64_t> present_;       // a bit for each slot
   std::unique_ptr<uint16_t[]> row_of_;  // which row of bits_; of the slots that are present
   std::vector<uint64_t> bits_;

@@ -53,7 +53,7 @@ void Pass::place_words() {
     }
     if (word.followers != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { add(slot, at); });
   }
-  rows_.set(occurrences_, count);
+  rows_.set(occurrences_.data(), count);
   typed_.read(text_, sentence_, rows_);
 }
 
@@ -62,12 +62,14 @@ void Pass::choose_patterns(const Program::Anchors& of, uint32_t roles) {
   // Most patterns are left alone at the first look; which cannot be foretold, so that no branch depends on it.
   size_t count = 0;
   for (const Slot slot : rows_.anchors()) {
-    const uint32_t first = of.first_of[slot];
-    const uint32_t last = of.first_of[slot + 1];
-    if (candidates_.size() < count + (last - first)) candidates_.resize(2 * (count + last - first));
-    for (uint32_t i = first; i < last; ++i) {
-      candidates_[count] = of.all[i].pattern;
-      count += rows_.any(of.all[i].also) ? 1 : 0;
+    const Program::Anchored* const first = of.all.data() + of.first_of[slot];
+    const Program::Anchored* const last = of.all.data() + of.first_of[slot + 1];
+    const auto most = count + static_cast<size_t>(last - first);
+    if (candidates_.size() < most) candidates_.resize(2 * most);
+    PatternId* const candidates = candidates_.data();
+    for (const Program::Anchored* each = first; each != last; ++each) {
+      candidates[count] = each->pattern;
+      count += rows_.any(each->also) ? 1 : 0;
     }
   }
   for (size_t i = 0; i < count; ++i) {

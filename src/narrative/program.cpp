@@ -195,12 +195,20 @@ class Compiler {
     const auto key = std::tuple(pattern.typed, pattern.compare, pattern.value);
     const auto [found, added] = typed_.try_emplace(key);
     if (!added) return found->second;
-    TypedTest test{pattern.compare, pattern.value, {}};
+    TypedTest test;
+    switch (pattern.compare) {
+      case CuePattern::Compare::kNone: break;
+      case CuePattern::Compare::kLess: test.most = pattern.value - 1; break;
+      case CuePattern::Compare::kAtMost: test.most = pattern.value; break;
+      case CuePattern::Compare::kMore: test.least = pattern.value + 1; break;
+      case CuePattern::Compare::kAtLeast: test.least = pattern.value; break;
+      case CuePattern::Compare::kEqual: test.least = test.most = pattern.value; break;
+    }
+    test.first_slot = program_.slots;
     for (uint32_t length = 1; length <= TypedTest::kLongest; ++length) {
-      test.slots[length] = new_slot(length);
-      found->second.push_back(test.slots[length]);
+      found->second.push_back(new_slot(length));
       constexpr float kOften[kTyped] = {5, 100, 10, 5, 5, 5, 10, 50, 100, 3};
-      frequencies_[test.slots[length]] = kOften[static_cast<int>(pattern.typed)] / TypedTest::kLongest;
+      frequencies_.back() = kOften[static_cast<int>(pattern.typed)] / TypedTest::kLongest;
     }
     program_.typed[static_cast<int>(pattern.typed)].push_back(test);
     return found->second;
@@ -438,19 +446,6 @@ class Compiler {
 };
 
 }  // namespace
-
-bool TypedTest::holds(int64_t found) const {
-  using Compare = CuePattern::Compare;
-  switch (compare) {
-    case Compare::kNone: return true;
-    case Compare::kLess: return found < value;
-    case Compare::kAtMost: return found <= value;
-    case Compare::kMore: return found > value;
-    case Compare::kAtLeast: return found >= value;
-    case Compare::kEqual: return found == value;
-  }
-  return false;
-}
 
 Program::Program(const Cues& all) { Compiler(all, *this).compile(); }
 
