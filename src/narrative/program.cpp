@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include "narrative/tokens.h"
 
@@ -21,6 +22,25 @@ constexpr std::string_view kMeasureClasses[kMeasures] = {
     "code"};
 
 using Phrase = std::vector<WordId>;
+using Slots = std::vector<Slot>;
+
+struct HashOfNumbers {
+  size_t operator()(const std::vector<uint32_t>& numbers) const {
+    WordHash hash;
+    for (const uint32_t number : numbers) hash.add_eight(number + 1);
+    return static_cast<size_t>(hash.value());
+  }
+};
+
+// Whether a pattern is made of words alone.
+bool has_words_only(const CuePattern& pattern) {
+  switch (pattern.op) {
+    case Op::kWord: return true;
+    case Op::kOptional: case Op::kAny: case Op::kSequence:
+      return std::all_of(pattern.children.begin(), pattern.children.end(), has_words_only);
+    default: return false;
+  }
+}
 
 // A phrase with alternatives becomes rows of phrases while there are no more of them.
 constexpr size_t kMostWordings = 32;
@@ -66,8 +86,6 @@ class Compiler {
   }
 
  private:
-  using Slots = std::vector<Slot>;
-
   // One of some rows must have a position; how often one is likely to.
   struct Need {
     Slots slots;
@@ -236,6 +254,7 @@ class Compiler {
 
   // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
   std::optional<std::vector<Phrase>> wordings(const CuePattern& pattern) {
+    if (!has_words_only(pattern)) return std::nullopt;
     std::vector<Phrase> all;
     switch (pattern.op) {
       case Op::kWord: all.push_back(ids_of(pattern.text)); break;
@@ -263,10 +282,16 @@ class Compiler {
   // Each of `all` with each of `next` after it, if they are few.
   static bool append(std::vector<Phrase>& all, const std::vector<Phrase>& next) {
     if (all.size() * next.size() > kMostWordings) return false;
+    if (all.size() == 1 && all[0].empty()) {
+      all = next;
+      return true;
+    }
     std::vector<Phrase> longer;
+    longer.reserve(all.size() * next.size());
     for (const Phrase& before : all) {
       for (const Phrase& after : next) {
-        longer.push_back(before);
+        longer.emplace_back().reserve(before.size() + after.size());
+        longer.back() = before;
         longer.back().insert(longer.back().end(), after.begin(), after.end());
       }
     }
@@ -437,11 +462,11 @@ class Compiler {
   Program& program_;
   std::vector<float> frequencies_;               // by slot
   std::vector<float> word_frequencies_ = {0};  // by word
-  std::map<Phrase, Slot> phrases_;
+  std::unordered_map<Phrase, Slot, HashOfNumbers> phrases_;
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;
-  std::map<Slots, SlotSet> sets_;
+  std::unordered_map<Slots, SlotSet, HashOfNumbers> sets_;
   std::vector<std::pair<Slot, PatternId>> telling_, changing_;
 };
 
