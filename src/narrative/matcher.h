@@ -15,6 +15,7 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "narrative/bits.h"
@@ -28,32 +29,41 @@ class Rows {
   explicit Rows(const Program& program)
       : program_(program), present_(program.slots / 64 + 1), row_of_(new uint16_t[program.slots]) {}
 
-  // `width`: words of bits a row has.
+  // `width`: words of bits a row has, 1 or 4.
   void clear(uint32_t width) {
     std::fill(present_.begin(), present_.end(), 0);
-    anchors_.clear();
+    anchor_count_ = 0;
     width_ = width;
     count_ = 0;
   }
+  struct Occurrence {
+    Slot slot = 0;
+    uint32_t position = 0;
+  };
   void set(Slot slot, uint32_t position) {
-    const uint64_t bit = uint64_t{1} << (slot % 64);
-    if ((present_[slot / 64] & bit) == 0) {
-      present_[slot / 64] |= bit;
-      row_of_[slot] = static_cast<uint16_t>(count_);
-      if ((program_.anchor_slots[slot / 64] & bit) != 0) anchors_.push_back(slot);
-      const uint32_t begin = width_ * count_++;
-      if (bits_.size() < begin + width_) bits_.resize(2 * (begin + width_));
-      std::fill_n(bits_.begin() + begin, width_, 0);
+    const Occurrence one{slot, position};
+    set(&one, 1);
+  }
+  void set(const Occurrence* all, size_t count) {
+    if (width_ == 1) {
+      set_rows<1>(all, count);
+    } else {
+      set_rows<4>(all, count);
     }
-    bits_[width_ * row_of_[slot] + position / 64] |= uint64_t{1} << (position % 64);
   }
   bool any(Slot slot) const { return ((present_[slot / 64] >> (slot % 64)) & 1) != 0; }
+  bool any(const SlotMask& mask) const { return (present_[mask.word] & mask.slots) != 0; }
   bool any(SlotSet set) const {
     const SlotMask* mask = program_.masks.data() + set.first;
     for (const SlotMask* end = mask + set.count; mask != end; ++mask) {
-      if ((present_[mask->word] & mask->slots) != 0) return true;
+      if (any(*mask)) return true;
     }
     return false;
+  }
+  // Whether there is all that a pattern needs.
+  bool all(const Pattern& pattern) const {
+    const SlotSet* need = program_.needs.data() + pattern.first_need;
+    return std::all_of(need, need + pattern.needs, [&](SlotSet set) { return any(set); });
   }
   // Calls of(slot) for the slots of the set whose rows have a position.
   template <typename Of>
@@ -76,12 +86,48 @@ class Rows {
     return row;
   }
   // The anchors that have a position, in the order in which they got their first.
-  const std::vector<Slot>& anchors() const { return anchors_; }
+  std::span<const Slot> anchors() const { return {anchors_.data(), anchor_count_}; }
 
  private:
+  // Why all at once and in variables of its own: it is done for every word of a text. Why without a branch where rows are of
+  // one word: whether a row is new cannot be foretold.
+  template <uint32_t W>
+  void set_rows(const Occurrence* all, size_t count) {
+    if (bits_.size() < W * (count_ + count)) bits_.resize(2 * W * (count_ + count));
+    if (anchors_.size() < anchor_count_ + count) anchors_.resize(2 * (anchor_count_ + count));
+    uint64_t* const present_rows = present_.data();
+    const uint64_t* const anchor_slots = program_.anchor_slots.data();
+    uint16_t* const row_of = row_of_.get();
+    uint64_t* const bits = bits_.data();
+    Slot* const anchors = anchors_.data();
+    uint32_t rows = count_;
+    uint32_t anchor_count = anchor_count_;
+    for (const Occurrence* each = all; each != all + count; ++each) {
+      const uint32_t word = each->slot / 64;
+      const uint32_t in_word = each->slot % 64;
+      const uint64_t present = present_rows[word];
+      const bool is_new = ((present >> in_word) & 1) == 0;
+      present_rows[word] = present | uint64_t{1} << in_word;
+      const uint32_t row = is_new ? rows : row_of[each->slot];
+      row_of[each->slot] = static_cast<uint16_t>(row);
+      if constexpr (W == 1) {
+        bits[row] = (is_new ? 0 : bits[row]) | uint64_t{1} << each->position;
+      } else {
+        if (is_new) std::fill_n(bits + W * row, W, 0);
+        bits[W * row + each->position / 64] |= uint64_t{1} << (each->position % 64);
+      }
+      rows += is_new ? 1 : 0;
+      anchors[anchor_count] = each->slot;
+      anchor_count += is_new ? static_cast<uint32_t>((anchor_slots[word] >> in_word) & 1) : 0;
+    }
+    count_ = rows;
+    anchor_count_ = anchor_count;
+  }
+
   const Program& program_;
   uint32_t width_ = 1;
   uint32_t count_ = 0;
+  uint32_t anchor_count_ = 0;
   std::vector<uint64_t> present_;       // a bit for each slot
   std::unique_ptr<uint16_t[]> row_of_;  // which row of bits_; of the slots that are present
   std::vector<uint64_t> bits_;
@@ -102,18 +148,12 @@ class Matcher {
 
   // Requires: size < 64 W.
   Matcher(const Program& program, const Rows& rows, uint32_t size)
-      : program_(program), rows_(rows), size_(size), all_(Set::below(size + 1)) {}
+      : program_(program), rows_(rows), all_(Set::below(size + 1)) {}
 
   // Where clauses begin: gaps stop there, and ^ finds it.
   void set_clauses(const Set& breaks, const Set& begins) {
     breaks_ = breaks;
     begins_ = begins;
-  }
-
-  // Whether the rows hold all that a pattern needs.
-  bool may_match(const Pattern& pattern) const {
-    const SlotSet* need = program_.needs.data() + pattern.first_need;
-    return std::all_of(need, need + pattern.needs, [&](SlotSet set) { return rows_.any(set); });
   }
 
   // The positions where matches end.
@@ -125,8 +165,8 @@ class Matcher {
   // Calls found(Match, words) for each end with the shortest match that ends there and is not empty; `words` are those
   // that the pattern names, without those that its gaps pass.
   template <typename Found>
-  void each(const Pattern& pattern, const Set& ends, Found found) const {
-    Set rest = ends;
+  void each(const Pattern& pattern, Found found) const {
+    Set rest = ends(pattern);
     while (rest.any()) {
       const uint32_t last = rest.lowest();
       rest &= ~Set::one(last);
@@ -138,12 +178,6 @@ class Matcher {
       together(pattern.root, match, words);
       found(match, words);
     }
-  }
-  template <typename Found>
-  void each(const Pattern& pattern, Found found) const {
-    if (!may_match(pattern)) return;
-    const Set all = ends(pattern);
-    if (all.any()) each(pattern, all, found);
   }
 
  private:
@@ -245,17 +279,22 @@ class Matcher {
       case Op::kSymbol: words |= Set::range(first, last); return;
       case Op::kSequence: {
         // From behind: where each part may begin so that the rest ends at `last`. Patterns are short.
-        std::vector<Set> rest(node.count + 1);
-        rest[node.count] = Set::one(last);
-        for (uint32_t i = node.count; i > 0; --i) rest[i - 1] = backward(children(node)[i - 1], rest[i]);
+        const size_t before = rest_.size();
+        rest_.resize(before + node.count);
+        Set to = Set::one(last);
+        for (uint32_t i = node.count; i > 0; --i) {
+          rest_[before + i - 1] = to;
+          to = backward(children(node)[i - 1], to);
+        }
         for (uint32_t i = 0; i < node.count; ++i) {
           const uint32_t child = children(node)[i];
-          const Set ends = forward(child, Set::one(first)) & rest[i + 1];
+          const Set ends = forward(child, Set::one(first)) & rest_[before + i];
           // Why an optional part takes what it can: a "not" that a pattern names is the pattern's, and no gap's.
           const uint32_t next = program_.nodes[child].op == Op::kOptional ? ends.highest() : ends.lowest();
           consume(child, first, next, words);
           first = next;
         }
+        rest_.resize(before);
         return;
       }
       case Op::kAny:
@@ -309,8 +348,8 @@ class Matcher {
 
   const Program& program_;
   const Rows& rows_;
-  uint32_t size_;
   Set all_;
+  mutable std::vector<Set> rest_;  // of the sequences that consume() is in
   Set breaks_;
   Set begins_;
 };

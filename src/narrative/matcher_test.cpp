@@ -174,7 +174,8 @@ std::vector<Match> at_once(const Program& program, const Rows& rows, const Words
   }
   matcher.set_clauses(breaks, breaks | Bits<W>::one(0));
   std::vector<Match> found;
-  matcher.each(program.patterns[program.cues[0].when[0]], [&](Match match, const Bits<W>& own) {
+  const Pattern& pattern = program.patterns[program.cues[0].when[0]];
+  if (rows.all(pattern)) matcher.each(pattern, [&](Match match, const Bits<W>& own) {
     found.push_back(match);
     EXPECT_TRUE(own.any());
     EXPECT_FALSE((own & ~Bits<W>::range(match.first, match.last)).any());

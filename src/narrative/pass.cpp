@@ -36,33 +36,50 @@ void Pass::place_words() {
   for (std::vector<PatternId>& each : chosen_) each.clear();
   std::fill(chosen_before_.begin(), chosen_before_.end(), 0);
   const Vocabulary& vocabulary = program_.vocabulary;
+  size_t count = 0;
+  const auto add = [&](Slot slot, uint32_t at) {
+    if (count == occurrences_.size()) occurrences_.resize(2 * count + 64);
+    occurrences_[count++] = {slot, at};
+  };
   for (uint32_t at = 0; at < sentence_.size; ++at) {
-    if (sentence_.word[at] == 0) continue;
     const Vocabulary::Word& word = vocabulary.word(sentence_.word[at]);
     const bool no_country = (word.marks & Vocabulary::kNeedsCapital) != 0 && !sentence_.marked(at, Sentence::kCapital);
-    for (const Slot slot : vocabulary.slots(word)) {
-      if (no_country && slot == program_.country_slot) continue;
-      rows_.set(slot, at);
+    if (word.slots == 1 && !no_country) {
+      add(vocabulary.slots(word)[0], at);
+    } else {
+      for (const Slot slot : vocabulary.slots(word)) {
+        if (!no_country || slot != program_.country_slot) add(slot, at);
+      }
     }
-    if (word.followers != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { rows_.set(slot, at); });
+    if (word.followers != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { add(slot, at); });
   }
+  rows_.set(occurrences_.data(), count);
   typed_.read(text_, sentence_, rows_);
 }
 
 // The patterns of some roles that have all they need in this sentence.
 void Pass::choose_patterns(const Program::Anchors& of, uint32_t roles) {
+  // Most patterns are left alone at the first look; which cannot be foretold, so that no branch depends on it.
+  size_t count = 0;
   for (const Slot slot : rows_.anchors()) {
-    const uint32_t last = of.first_of[slot + 1];
-    for (uint32_t i = of.first_of[slot]; i < last; ++i) {
-      const PatternId id = of.patterns[i];
-      const Pattern& pattern = program_.patterns[id];
-      const SlotSet* need = program_.needs.data() + pattern.first_need;
-      if (!std::all_of(need + 1, need + pattern.needs, [&](SlotSet set) { return rows_.any(set); })) continue;
-      const uint64_t bit = uint64_t{1} << (id % 64);
-      if ((roles & narrative::bit(pattern.role)) == 0 || (chosen_before_[id / 64] & bit) != 0) continue;
-      chosen_before_[id / 64] |= bit;
-      chosen_[static_cast<int>(pattern.role)].push_back(id);
+    const Program::Anchored* const first = of.all.data() + of.first_of[slot];
+    const Program::Anchored* const last = of.all.data() + of.first_of[slot + 1];
+    const auto most = count + static_cast<size_t>(last - first);
+    if (candidates_.size() < most) candidates_.resize(2 * most);
+    PatternId* const candidates = candidates_.data();
+    for (const Program::Anchored* each = first; each != last; ++each) {
+      candidates[count] = each->pattern;
+      count += rows_.any(each->also) ? 1 : 0;
     }
+  }
+  for (size_t i = 0; i < count; ++i) {
+    const PatternId id = candidates_[i];
+    const Pattern& pattern = program_.patterns[id];
+    const uint64_t bit = uint64_t{1} << (id % 64);
+    if ((roles & narrative::bit(pattern.role)) == 0 || (chosen_before_[id / 64] & bit) != 0) continue;
+    if (!rows_.all(pattern)) continue;
+    chosen_before_[id / 64] |= bit;
+    chosen_[static_cast<int>(pattern.role)].push_back(id);
   }
 }
 
@@ -162,6 +179,7 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
       kept_of_cue = kept;
       unless = {};
       for (const PatternId id : program_.cues[each.cue].unless) {
+        if (!rows_.all(program_.patterns[id])) continue;
         matcher.each(program_.patterns[id], [&](Match match, const Bits<W>&) { unless |= Bits<W>::range(match.first, match.last); });
       }
     }
@@ -185,6 +203,7 @@ void Pass::find_contexts(const Matcher<W>& matcher, const Bounds<W>& bounds, std
       if (!looked) {
         looked = true;
         for (const PatternId other : program_.contexts[pattern.owner].unless) {
+          if (!rows_.all(program_.patterns[other])) continue;
           matcher.each(program_.patterns[other], [&](Match at, const Bits<W>&) { unless |= Bits<W>::range(at.first, at.last); });
         }
       }

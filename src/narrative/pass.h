@@ -65,6 +65,8 @@ class Pass {
   Sentence sentence_;
   Rows rows_;
   TypedReader typed_;
+  std::vector<Rows::Occurrence> occurrences_;  // of rows in words
+  std::vector<PatternId> candidates_;
   std::vector<uint64_t> chosen_before_;  // a bit for each pattern
   std::vector<PatternId> chosen_[kRoles];
   std::vector<FoundCue<1>> cues_narrow_;

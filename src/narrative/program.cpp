@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include "narrative/tokens.h"
 
@@ -21,6 +22,25 @@ constexpr std::string_view kMeasureClasses[kMeasures] = {
     "code"};
 
 using Phrase = std::vector<WordId>;
+using Slots = std::vector<Slot>;
+
+struct HashOfNumbers {
+  size_t operator()(const std::vector<uint32_t>& numbers) const {
+    WordHash hash;
+    for (const uint32_t number : numbers) hash.add_eight(number + 1);
+    return static_cast<size_t>(hash.value());
+  }
+};
+
+// Whether a pattern is made of words alone.
+bool has_words_only(const CuePattern& pattern) {
+  switch (pattern.op) {
+    case Op::kWord: return true;
+    case Op::kOptional: case Op::kAny: case Op::kSequence:
+      return std::all_of(pattern.children.begin(), pattern.children.end(), has_words_only);
+    default: return false;
+  }
+}
 
 // A phrase with alternatives becomes rows of phrases while there are no more of them.
 constexpr size_t kMostWordings = 32;
@@ -66,8 +86,6 @@ class Compiler {
   }
 
  private:
-  using Slots = std::vector<Slot>;
-
   // One of some rows must have a position; how often one is likely to.
   struct Need {
     Slots slots;
@@ -195,12 +213,20 @@ class Compiler {
     const auto key = std::tuple(pattern.typed, pattern.compare, pattern.value);
     const auto [found, added] = typed_.try_emplace(key);
     if (!added) return found->second;
-    TypedTest test{pattern.compare, pattern.value, {}};
+    TypedTest test;
+    switch (pattern.compare) {
+      case CuePattern::Compare::kNone: break;
+      case CuePattern::Compare::kLess: test.most = pattern.value - 1; break;
+      case CuePattern::Compare::kAtMost: test.most = pattern.value; break;
+      case CuePattern::Compare::kMore: test.least = pattern.value + 1; break;
+      case CuePattern::Compare::kAtLeast: test.least = pattern.value; break;
+      case CuePattern::Compare::kEqual: test.least = test.most = pattern.value; break;
+    }
+    test.first_slot = program_.slots;
     for (uint32_t length = 1; length <= TypedTest::kLongest; ++length) {
-      test.slots[length] = new_slot(length);
-      found->second.push_back(test.slots[length]);
+      found->second.push_back(new_slot(length));
       constexpr float kOften[kTyped] = {5, 100, 10, 5, 5, 5, 10, 50, 100, 3};
-      frequencies_[test.slots[length]] = kOften[static_cast<int>(pattern.typed)] / TypedTest::kLongest;
+      frequencies_.back() = kOften[static_cast<int>(pattern.typed)] / TypedTest::kLongest;
     }
     program_.typed[static_cast<int>(pattern.typed)].push_back(test);
     return found->second;
@@ -228,6 +254,7 @@ class Compiler {
 
   // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
   std::optional<std::vector<Phrase>> wordings(const CuePattern& pattern) {
+    if (!has_words_only(pattern)) return std::nullopt;
     std::vector<Phrase> all;
     switch (pattern.op) {
       case Op::kWord: all.push_back(ids_of(pattern.text)); break;
@@ -255,10 +282,16 @@ class Compiler {
   // Each of `all` with each of `next` after it, if they are few.
   static bool append(std::vector<Phrase>& all, const std::vector<Phrase>& next) {
     if (all.size() * next.size() > kMostWordings) return false;
+    if (all.size() == 1 && all[0].empty()) {
+      all = next;
+      return true;
+    }
     std::vector<Phrase> longer;
+    longer.reserve(all.size() * next.size());
     for (const Phrase& before : all) {
       for (const Phrase& after : next) {
-        longer.push_back(before);
+        longer.emplace_back().reserve(before.size() + after.size());
+        longer.back() = before;
         longer.back().insert(longer.back().end(), after.begin(), after.end());
       }
     }
@@ -404,12 +437,22 @@ class Compiler {
     list_anchors(changing_, program_.changing);
   }
 
+  // The rarest need but the anchor that is a set of one word; or the anchor.
+  SlotMask quick_need(PatternId id, Slot anchor) const {
+    const Pattern& pattern = program_.patterns[id];
+    for (uint32_t i = 1; i < pattern.needs; ++i) {
+      const SlotSet& set = program_.needs[pattern.first_need + i];
+      if (set.count == 1) return program_.masks[set.first];
+    }
+    return {uint64_t{1} << (anchor % 64), anchor / 64};
+  }
+
   void list_anchors(std::vector<std::pair<Slot, PatternId>>& listed, Program::Anchors& anchors) {
     std::stable_sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     anchors.first_of.assign(program_.slots + 1, 0);
     for (const auto& [slot, pattern] : listed) {
       ++anchors.first_of[slot + 1];
-      anchors.patterns.push_back(pattern);
+      anchors.all.push_back({quick_need(pattern, slot), pattern});
       program_.anchor_slots[slot / 64] |= uint64_t{1} << (slot % 64);
     }
     std::partial_sum(anchors.first_of.begin(), anchors.first_of.end(), anchors.first_of.begin());
@@ -419,28 +462,15 @@ class Compiler {
   Program& program_;
   std::vector<float> frequencies_;               // by slot
   std::vector<float> word_frequencies_ = {0};  // by word
-  std::map<Phrase, Slot> phrases_;
+  std::unordered_map<Phrase, Slot, HashOfNumbers> phrases_;
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;
-  std::map<Slots, SlotSet> sets_;
+  std::unordered_map<Slots, SlotSet, HashOfNumbers> sets_;
   std::vector<std::pair<Slot, PatternId>> telling_, changing_;
 };
 
 }  // namespace
-
-bool TypedTest::holds(int64_t found) const {
-  using Compare = CuePattern::Compare;
-  switch (compare) {
-    case Compare::kNone: return true;
-    case Compare::kLess: return found < value;
-    case Compare::kAtMost: return found <= value;
-    case Compare::kMore: return found > value;
-    case Compare::kAtLeast: return found >= value;
-    case Compare::kEqual: return found == value;
-  }
-  return false;
-}
 
 Program::Program(const Cues& all) { Compiler(all, *this).compile(); }
 

@@ -8,7 +8,7 @@
 // of which one must have a position; the set that is likely to be rarest is its anchor, under whose rows it is listed.
 #pragma once
 
-#include <array>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -55,11 +55,12 @@ struct TypedTest {
   // Longer ones are found no more.
   static constexpr uint32_t kLongest = 16;
 
-  CuePattern::Compare compare = CuePattern::Compare::kNone;
-  int64_t value = 0;
-  std::array<Slot, kLongest + 1> slots = {};  // by length
+  // Values that hold.
+  int64_t least = std::numeric_limits<int64_t>::min();
+  int64_t most = std::numeric_limits<int64_t>::max();
+  Slot first_slot = 0;  // of those of one word; those of two have the next
 
-  bool holds(int64_t found) const;
+  bool holds(int64_t found) const { return least <= found && found <= most; }
 };
 inline constexpr int kTyped = 10;
 
@@ -81,9 +82,13 @@ struct Program {
 
   // By slot: the patterns whose anchor it is, from first_of[slot] to first_of[slot + 1], in parts that are chosen one
   // after the other: what a sentence may tell first, and what changes that only where it tells something.
+  struct Anchored {
+    SlotMask also;  // what it needs too, where a look at one word tells whether it is there; else the anchor itself
+    PatternId pattern = 0;
+  };
   struct Anchors {
     std::vector<uint32_t> first_of;
-    std::vector<PatternId> patterns;
+    std::vector<Anchored> all;
   };
   Anchors telling, changing;
   std::vector<uint64_t> anchor_slots;  // a bit for each slot that is some pattern's anchor

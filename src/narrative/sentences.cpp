@@ -92,10 +92,13 @@ void Sentences::cut(Sentence& sentence) {
 // Why the words are looked up together: the processor waits for many places of the table at once.
 bool Sentences::finish(Sentence& sentence) const {
   unsigned marks = 0;
+  unsigned names = 0;
   for (uint32_t at = 0; at < sentence.size; ++at) {
     sentence.word[at] = vocabulary_.find(sentence.hash[at]);
     marks |= vocabulary_.word(sentence.word[at]).marks;
+    names |= sentence.word[at] == 0 ? sentence.marks[at] : 0u;
   }
+  sentence.has_name = (names & Sentence::kCapital) != 0;
   if ((marks & Vocabulary::kBeginsNumber) != 0) sentence.has_number = true;
   return true;
 }

@@ -29,6 +29,7 @@ struct Sentence {
 
   uint32_t size = 0;
   bool has_number = false;
+  bool has_name = false;  // a word with a capital that no cue knows
   bool has_quote = false;
   bool question = false;
   TextSpan question_mark;

@@ -9,6 +9,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,6 +109,17 @@ class Tokens {
   char buffer_[kLongestWord + 4];
 };
 
+// The first is the lowest, on every machine.
+inline uint64_t eight_bytes(const char* text) {
+  uint64_t bytes = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&bytes, text, 8);  // why not the loop: not every compiler makes one load of it
+  } else {
+    for (int i = 7; i >= 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(text[i]);
+  }
+  return bytes;
+}
+
 // Eight bytes are looked at together: a byte of `letters` is 0x80 where the text has a letter.
 inline bool Tokens::plain_word(Token& token) {
   constexpr uint64_t kEach = 0x0101010101010101;
@@ -119,8 +131,7 @@ inline bool Tokens::plain_word(Token& token) {
   size_t end = begin;
   for (;;) {
     if (end + 8 > text_.size()) return false;
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < 8; ++i) bytes |= uint64_t{static_cast<unsigned char>(text[end + i])} << (8 * i);
+    const uint64_t bytes = eight_bytes(text + end);
     const uint64_t small = (bytes | 0x20 * kEach) & ~kHigh;
     const uint64_t letters = (small + (0x80 - 'a') * kEach) & ~(small + (0x7F - 'z') * kEach) & ~bytes & kHigh;
     if (letters == kHigh) {

@@ -155,7 +155,7 @@ void TypedReader::figures() {
 void TypedReader::found(Typed typed, uint32_t first, uint32_t last, int64_t value) {
   if (last - first > TypedTest::kLongest) return;
   for (const TypedTest& test : program_.typed[static_cast<int>(typed)]) {
-    if (test.holds(value)) rows_->set(test.slots[last - first], first);
+    if (test.holds(value)) rows_->set(test.first_slot + (last - first) - 1, first);
   }
 }
 
@@ -325,7 +325,7 @@ void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& ro
   sentence_ = &sentence;
   rows_ = &rows;
   provisions_.clear();
-  if (!program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
+  if (sentence.has_name && !program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
   if (!sentence.has_number) return;
   figures();
   if (figures_.empty()) return;

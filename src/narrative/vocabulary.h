@@ -44,6 +44,10 @@ class Vocabulary {
   };
 
   // Building. All words first, then finish(), once.
+  Vocabulary() {
+    ids_.reserve(1 << 13);
+    children_.reserve(1 << 14);
+  }
   WordId id_of(std::string_view word);
   void mark(WordId word, Mark mark);
   void add(const std::vector<WordId>& words, Slot slot);
