@@ -25,5 +25,3 @@ export const engine = new Proxy({} as Engine, {
 // One line with what the law is and its fingerprint.
 export const lawName = (): Promise<string> => worker().lawName();
 
-// What an error of the engine says to its reader, and a place in the text that it is about, if any.
-export const troubleOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
