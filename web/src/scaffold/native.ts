@@ -11,7 +11,7 @@ function native(language: string): Law {
       if (name === 'translated') return async (other: string) => native(other);
       return (...given: unknown[]) => {
         const request = new XMLHttpRequest();
-        request.open('POST', '/native', false);
+        request.open('POST', new URL('../native', self.location.href).pathname, false);
         request.send(JSON.stringify({ language, method: name, given }));
         if (request.status !== 200) throw new Error(request.responseText);
         return JSON.parse(request.responseText);
