@@ -1,0 +1,5 @@
+import { t } from '../../i18n';
+
+export default function Story() {
+  return <h1>{t('Story')}</h1>;
+}
