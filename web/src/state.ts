@@ -2,6 +2,7 @@
 // browser, and only when the reader turns it on, is src/keeping.ts.
 import { computed, effect, signal } from '@preact/signals';
 import { emptyMatter, type Facts, type Matter, type Person, type Told } from './matter';
+import type { Narrative } from './narrative';
 
 export type Standard = 'grounds' | 'proof';
 
@@ -53,6 +54,11 @@ export function removePerson(id: string): void {
   if (personId.value === id) personId.value = rest[0]!.id;
 }
 
+// ---- The narrative -----------------------------------------------------------------------------
+
+// What somebody told, as it was read in the scene Story, and what was made of it there.
+export const narrative = signal<Narrative | undefined>(undefined);
+
 // ---- How it is looked at -----------------------------------------------------------------------
 
 export const standard = signal<Standard>('grounds');
@@ -87,6 +93,7 @@ effect(() => {
 // Forgets everybody.
 export function forget(): void {
   openMatter(emptyMatter(''));
+  narrative.value = undefined;
   standard.value = 'grounds';
   asOf.value = '';
 }

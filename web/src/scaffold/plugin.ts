@@ -25,6 +25,48 @@ function answer(language: string, method: string, given: any[]): unknown {
     case 'ladder': return run(...lang, 'law', 'graph', given[0]);
     case 'compare': return JSON.parse(run(...lang, 'compare', given[0], given[1], '--format', 'json'));
     case 'prove': return JSON.parse(run(...lang, 'prove', '--format', 'json'));
+    case 'read': {
+      const story = join(folder, 'story.txt');
+      writeFileSync(story, given[0]);
+      return JSON.parse(run(...lang, 'read', story, '--format', 'json', ...(given[1]?.language ? ['--language', given[1].language] : [])));
+    }
+    case 'facts': {
+      const names = run('law', 'list', '--facts').split('\n').filter((line) => /^  [a-z0-9]/.test(line)).map((line) => line.trim());
+      const facts = Object.fromEntries(names.map((name) => [name, 'not asked']));
+      const told = { title: 'x', facts: { ...facts } };
+      for (const name of names) (told.facts as any)[name] = { says: 'yes' };
+      let screened: any;
+      try { screened = JSON.parse(run(...lang, 'screen', put(told), '--format', 'json')); } catch { screened = { vocabulary: [] }; }
+      const list = Array.isArray(screened.vocabulary) ? screened.vocabulary : screened.vocabulary?.facts ?? [];
+      return list.map((each: any) => ({ ...each, name: each.id, topic: each.group, definition: '' }));
+    }
+    case 'instruments': return [...run(...lang, 'law', 'list').matchAll(/^([a-z0-9-]+): (.*)$/gm)].map(([, name, label]) => ({ name, label, title: label, citation: '', source: '', countries: [] }));
+    case 'data': return JSON.parse(run(...lang, 'law', 'list', '--format', 'json'));
+    case 'matrix': return JSON.parse(run(...lang, 'compare', '--matrix', '--format', 'json'));
+    case 'factsheet': return run(...lang, 'factsheet', ...(given[1]?.laws ?? []), '--format', given[0]);
+    case 'maps': return run('map', 'list').split('\n').flatMap((line) => { const found = /^\s*([a-z0-9.-]+-[a-z0-9.-]+|sherloc|iccs)\b/.exec(line); return found ? [found[1]!] : []; })
+      .map((name) => ({ name, text: run('map', 'show', name), title: /^map \S+ "(.*)"/m.exec(run('map', 'show', name))?.[1] ?? name, source: '' }));
+    case 'screenTable': {
+      const options = given[1];
+      const table = join(folder, `table.${options.format}`);
+      const out = join(folder, `out.${options.out ?? 'csv'}`);
+      const problems = join(folder, 'problems.csv');
+      const summary = join(folder, 'summary.json');
+      const mapFile = join(folder, `${/^map (\S+)/m.exec(options.map ?? '')?.[1] ?? 'x'}.map`);
+      writeFileSync(table, given[0]);
+      writeFileSync(problems, '');
+      if (options.map?.includes('\n')) writeFileSync(mapFile, options.map);
+      try {
+        run(...lang, 'screen', table, '-o', out, '--summary', summary, '--problems', problems, ...look(options),
+          ...(options.map ? ['--map', options.map.includes('\n') ? mapFile : options.map] : []), ...(options.reasons ? ['--reasons'] : []));
+      } catch (error: any) { if (error.status !== 1) throw error; }
+      let list = '';
+      try { list = readFileSync(problems, 'utf8'); } catch { /* none */ }
+      return {
+        findings: readFileSync(out, 'utf8'), summary: JSON.parse(readFileSync(summary, 'utf8')),
+        problems: list.trim().split(/\r?\n/).slice(1).map((line) => { const [, record, column, problem] = /^(\d+),("[^"]*"|[^,]*),(.*)$/.exec(line)!; return { record: Number(record), column: column!.replaceAll('"', ''), problem: problem!.replace(/^"|"$/g, '') }; }),
+      };
+    }
     default: throw new Error(`the scaffold has no ${method}`);
   }
 }
