@@ -14,6 +14,12 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
+# Static libraries may end up in a shared one. A module of WebAssembly moves nowhere.
+set(DISTINGUO_RELOCATABLE ON)
+if(EMSCRIPTEN)
+  set(DISTINGUO_RELOCATABLE OFF)
+endif()
+
 add_library(distinguo_private_options INTERFACE)
 
 if(DISTINGUO_DEVELOPER AND NOT MSVC)

@@ -74,7 +74,7 @@ function(distinguo_compile_as_ours target)
     CXX_STANDARD 20
     CXX_STANDARD_REQUIRED ON
     CXX_EXTENSIONS OFF
-    POSITION_INDEPENDENT_CODE ON)
+    POSITION_INDEPENDENT_CODE ${DISTINGUO_RELOCATABLE})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
   target_compile_definitions(${target} PRIVATE
     DISTINGUO_VERSION="${PROJECT_VERSION}")

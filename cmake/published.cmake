@@ -1,5 +1,6 @@
 # The target distinguo_published_law: every law/**/*.law, cues/**/*.cues, po/*.po and maps/*.map, compiled
-# in. It is made again when one of these files changes, appears, moves or goes.
+# in. It is made again when one of these files changes, appears, moves or goes. For WebAssembly cues and translations
+# are files beside the engine, fetched when they are wanted.
 
 # embed(NAME ROOT path...): the source that carries the files, as NAME_begin() and NAME_end().
 function(embed name root)
@@ -30,7 +31,11 @@ embed(published_maps "${PROJECT_SOURCE_DIR}" ${map_files})
 
 file(GLOB_RECURSE cue_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/cues/*.cues")
 list(SORT cue_files COMPARE STRING)
-embed(published_cues "${PROJECT_SOURCE_DIR}" ${cue_files})
+if(EMSCRIPTEN)
+  embed(published_cues "${PROJECT_SOURCE_DIR}")
+else()
+  embed(published_cues "${PROJECT_SOURCE_DIR}" ${cue_files})
+endif()
 
 # Catalogues travel compiled. Texts marked fuzzy (made by a machine, not read by a person yet) are
 # used, and the pages say so: docs/translating.md.
@@ -52,7 +57,12 @@ foreach(po_file IN LISTS po_files)
   list(APPEND catalogues "${language}.mo")
 endforeach()
 list(SORT catalogues COMPARE STRING)
-embed(published_translations "${CMAKE_CURRENT_BINARY_DIR}" ${catalogues})
+if(EMSCRIPTEN)
+  embed(published_translations "${CMAKE_CURRENT_BINARY_DIR}")
+  add_custom_target(distinguo_catalogues ALL DEPENDS ${catalogues})
+else()
+  embed(published_translations "${CMAKE_CURRENT_BINARY_DIR}" ${catalogues})
+endif()
 
 add_library(distinguo_published_law STATIC
   "${CMAKE_CURRENT_BINARY_DIR}/published_law.cpp"
@@ -63,7 +73,7 @@ add_library(distinguo::published_law ALIAS distinguo_published_law)
 set_target_properties(distinguo_published_law PROPERTIES
   EXPORT_NAME published_law
   CXX_EXTENSIONS OFF
-  POSITION_INDEPENDENT_CODE ON)
+  POSITION_INDEPENDENT_CODE ${DISTINGUO_RELOCATABLE})
 target_compile_features(distinguo_published_law PUBLIC cxx_std_20)
 target_include_directories(distinguo_published_law PUBLIC
   "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"

@@ -23,8 +23,8 @@
  * Link with -ldistinguo (pkg-config distinguo; CMake: find_package(distinguo COMPONENTS c), distinguo::c).
  *
  * Ownership  What a function gives through a pointer to a pointer is the caller's, and is freed with the
- *            function of its kind: dg_law_free, dg_batch_free, dg_error_free, dg_text_free; Arrow structures
- *            by their own release. All of them take NULL, which does nothing. A `const char*` that is
+ *            function of its kind: dg_law_free, dg_reader_free, dg_batch_free, dg_error_free, dg_text_free; Arrow
+ *            structures by their own release. All of them take NULL, which does nothing. A `const char*` that is
  *            returned belongs to the object asked, and lives as long as it; never free it. What is passed in
  *            is only read during the call, unless it is said otherwise.
  * Failure    Functions that can fail return a dg_status. Then what they would have given is NULL (an Arrow
@@ -34,8 +34,8 @@
  *            A NULL where something is needed is DG_BAD_CALL, not a crash; the functions that return no
  *            dg_status then return NULL, 0 or an empty text. A pointer that is neither NULL nor valid is
  *            beyond help. No C++ exception and no signal comes out of this library; it neither prints nor exits.
- * Threads    A dg_law and a dg_batch never change: any number of threads may use one at the same time. Free
- *            them when no call uses them any more. A dg_error may be read from any thread. There is no other
+ * Threads    A dg_law, a dg_reader and a dg_batch never change: any number of threads may use one at the same
+ *            time. Free them when no call uses them any more. A dg_error may be read from any thread. There is no other
  *            state, so no call has to be first or last.
  * Texts      UTF-8. Texts with a size need no closing zero; DG_ZERO_TERMINATED says that they have one and
  *            are to be measured. Texts that are given have a closing zero, which is not counted.
@@ -167,6 +167,13 @@ DG_API dg_status dg_law_read(const dg_law* base, const char* const* paths, const
  * DG_BAD_CALL: no such language; dg_languages() has them. */
 DG_API dg_status dg_law_translated(const dg_law* law, const char* language, dg_law** other, dg_error** error);
 
+/* The same by a catalogue of the caller's: the bytes of a compiled message file of GNU gettext (`msgfmt --use-fuzzy
+ * po/es.po`; docs/translating.md). For builds that carry no translations, such as that for browsers.
+ *
+ * DG_BAD_INPUT: the bytes are no such file, or it does not say its language. */
+DG_API dg_status dg_law_translated_by(const dg_law* law, const char* catalogue, size_t catalogue_size, dg_law** other,
+                                      dg_error** error);
+
 /* The languages of this library, "en" first, with a space between. Static. */
 DG_API const char* dg_languages(void);
 
@@ -257,6 +264,37 @@ DG_API dg_status dg_what_if(const dg_law* law, const char* matter, size_t matter
 DG_API dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, const char* options,
                         char** text, size_t* size, dg_error** error);
 
+/* The matter itself, checked and in its canonical form (schema/matter.schema.json). Nothing in it is lost.
+ * Options: format ("json" or "yaml"), path. */
+DG_API dg_status dg_matter(const dg_law* law, const char* matter, size_t matter_size, const char* options,
+                           char** text, size_t* size, dg_error** error);
+
+/* ---- Narratives ----------------------------------------------------------------------------- */
+
+/* The cues of one language, compiled: in which words facts are told (docs/cues.md). It holds for the law that it was
+ * made with and its translations. */
+typedef struct dg_reader dg_reader;
+
+/* Of the cues that this library was built with, in `language` ("en"), from texts in memory otherwise: `count` of them,
+ * as for dg_law_read(), all of one language. Some tens of milliseconds.
+ * DG_BAD_CALL: there are no cues of this language; DG_BAD_INPUT: every error of the texts, placed. */
+DG_API dg_status dg_reader_published(const dg_law* law, const char* language, dg_reader** reader, dg_error** error);
+DG_API dg_status dg_reader_read(const dg_law* law, const char* const* paths, const char* const* texts,
+                                const size_t* sizes, size_t count, dg_reader** reader, dg_error** error);
+
+/* "en", "es", ... (ISO 639-1). */
+DG_API const char* dg_reader_language(const dg_reader* reader);
+
+DG_API void dg_reader_free(dg_reader* reader);
+
+/* The evidence that a narrative tells, in UTF-8, with quotes and places; none of it is confirmed by anyone, and
+ * what is not found is not known. schema/reading.schema.json. Reads with that of the `count` readers whose language the
+ * text is most likely in; one reader is taken as it is.
+ * DG_BAD_INPUT: none of the languages is recognised.
+ * Options: "title", format; the format "matter" gives the evidence as a matter of one person, in JSON, unconfirmed. */
+DG_API dg_status dg_read(const dg_law* law, const dg_reader* const* readers, size_t count, const char* narrative,
+                         size_t narrative_size, const char* options, char** text, size_t* size, dg_error** error);
+
 /* ---- The law itself ------------------------------------------------------------------------- */
 
 /* Where two laws part, over all fact patterns. `one` and `other` are an instrument ("uk-msa-2015") or a
@@ -277,6 +315,41 @@ DG_API dg_status dg_compare(const dg_law* law, const char* one, const char* othe
  *   "details"  true: every case in full */
 DG_API dg_status dg_prove(const dg_law* law, const char* claims, size_t claims_size, const char* options,
                           char** text, size_t* size, dg_error** error);
+
+/* A drawing of the law as SVG: of a statement its ladder on a day, of an instrument or a fact what refers to
+ * what; `name` NULL: of all instruments.
+ * Options: as_of or today. */
+DG_API dg_status dg_drawing(const dg_law* law, const char* name, const char* options, char** text, size_t* size,
+                            dg_error** error);
+
+/* How trafficking and smuggling differ, law by law, from the law alone.
+ * Options: laws (else the two protocols of the United Nations), as_of or today, format ("text", "markdown" or "html"). */
+DG_API dg_status dg_fact_sheet(const dg_law* law, const char* options, char** text, size_t* size, dg_error** error);
+
+/* ---- Tables --------------------------------------------------------------------------------- */
+
+/* The published maps of data standards, as a JSON list: "name", "title", "source", and "text", the whole file. */
+DG_API dg_status dg_maps(const dg_law* law, char** text, size_t* size, dg_error** error);
+
+/* A table of records in memory (docs/records.md), screened. Three texts are given: `findings`, the table of
+ * findings; `problems`, what could not be read, as CSV, empty where all was; `summary`, schema/summary.schema.json.
+ * Each may be NULL where it is not wanted.
+ * DG_BAD_INPUT: the table or the map cannot be read. A record that cannot be is a problem, and no failure.
+ * Options: standard; as_of or today, one of which is needed; and
+ *   "format"      "csv", "tsv" or "jsonl": of the table
+ *   "out"         the same of the findings
+ *   "map"         a published map by its name; else columns are called as facts
+ *   "map_text"    a map of one's own, as a file; "map_path": what it is called in errors
+ *   "statements"  columns of findings; else protections, offences and outcomes of
+ *   "laws"        these; else of the two protocols of the United Nations
+ *   "carry"       further columns to carry over
+ *   "separator"   what parts cells, in place of a comma or a tab
+ *   "reasons"     true: also a column for each statement on which these rest, and one with what may still matter
+ *   "missing"     true: the summary also tells what open records lack
+ *   "path"        what the table is called in errors and in the summary */
+DG_API dg_status dg_screen_table(const dg_law* law, const char* table, size_t table_size, const char* options,
+                                 char** findings, size_t* findings_size, char** problems, size_t* problems_size,
+                                 char** summary, size_t* summary_size, dg_error** error);
 
 /* ---- Columns of records --------------------------------------------------------------------- */
 

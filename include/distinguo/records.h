@@ -184,6 +184,20 @@ struct TableError {
 // Cost:    linear in the table; memory does not depend on its length.
 std::optional<TableSummary> screen_table(const Law& law, const ScreenTableOptions& options, TableError& error);
 
+// ---- A table in memory ------------------------------------------------------------------------
+
+struct ScreenedTable {
+  std::string findings;
+  std::string problems;  // CSV: record,column,problem; empty where everything was read
+  TableSummary summary;
+};
+
+// What screen_table() finds, for who has no files: with the same bytes as there. Of the options, `in` and `out` are
+// names only, whose endings say the formats; threads, problems and what a long run needs do not count.
+// Cost: linear in the table, and twice its size in memory at most, besides the findings.
+std::optional<ScreenedTable> screen_table_text(const Law& law, std::string_view table, const ScreenTableOptions& options,
+                                               TableError& error);
+
 // ---- Matters as records, and back --------------------------------------------------------------
 // A map whose values tell facts is read forwards and backwards. What a table can carry comes back the same: every
 // fact that some value which is written out tells, and the age. A disputed fact, what a person would only

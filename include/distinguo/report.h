@@ -160,7 +160,9 @@ std::string proofs_json(const Law& law, const std::vector<Proof>& proofs);
 // ---- Fact sheet ------------------------------------------------------------------------------
 
 struct FactSheetOptions {
-  std::vector<uint32_t> instruments;  // laws on trafficking, on smuggling, in the order to show them
+  // Laws on trafficking, on smuggling, in the order to show them. Empty: the protocols of the United Nations; in a law
+  // without them, every one that has an offence.
+  std::vector<uint32_t> instruments;
   Date as_of{};
 };
 

@@ -11,6 +11,14 @@ namespace distinguo::c_api {
 
 namespace {
 
+// For what has to have a day.
+Date needed_day(Options& options, const std::string& problem) {
+  const std::optional<Date> as_of = options.day("as_of");
+  const std::optional<Date> today = options.day("today");
+  if (!options.has("as_of") && !options.has("today")) options.report("today", problem, "give `as_of` or `today`");
+  return as_of ? *as_of : today.value_or(Date{});
+}
+
 std::optional<Date> day_of(Options& options) {
   const std::optional<Date> as_of = options.day("as_of");
   const std::optional<Date> today = options.day("today");
@@ -70,10 +78,7 @@ dg_status dg_prove(const dg_law* law, const char* claims, size_t claims_size, co
     const TextOut out = text_out(text, size);
     law_of(law);
     Options wished(options, {"as_of", "today", "format", "path", "claims", "details"});
-    const std::optional<Date> day = day_of(wished);
-    if (!wished.has("as_of") && !wished.has("today")) {
-      wished.report("today", "no date is given, and a claim may name none", "give `as_of` or `today`");
-    }
+    const Date day = needed_day(wished, "no date is given, and a claim may name none");
     const bool details = wished.flag("details") || wished.has("claims");
     const std::string format = wished.choice("format", {"json", "text", "markdown", "html"});
     const std::string path = wished.text("path", "claims.law");
@@ -85,8 +90,38 @@ dg_status dg_prove(const dg_law* law, const char* claims, size_t claims_size, co
     wished.done();
     std::vector<Proof> proofs;
     for (const uint32_t claim : chosen) {
-      for (Proof& proof : prove(*used, claim, {day.value_or(Date{})})) proofs.push_back(std::move(proof));
+      for (Proof& proof : prove(*used, claim, {day})) proofs.push_back(std::move(proof));
     }
     give(out, format == "json" ? proofs_json(*used, proofs) : rendered(proofs_document(*used, proofs, details), format));
+  });
+}
+
+dg_status dg_drawing(const dg_law* law, const char* name, const char* options, char** text, size_t* size, dg_error** error) {
+  return guarded(error, [&] {
+    const TextOut out = text_out(text, size);
+    const Law& used = law_of(law);
+    std::optional<Named> from;
+    if (name != nullptr) {
+      from = find_named(used, name);
+      if (!from) fail(DG_BAD_CALL, "C0105", "nothing in the law is called so", look_up_statement(used, name).help);
+    }
+    Options wished(options, {"as_of", "today"});
+    const Date day = needed_day(wished, "no date is given");
+    wished.done();
+    give(out, law_drawing(used, from, day));
+  });
+}
+
+dg_status dg_fact_sheet(const dg_law* law, const char* options, char** text, size_t* size, dg_error** error) {
+  return guarded(error, [&] {
+    const TextOut out = text_out(text, size);
+    const Law& used = law_of(law);
+    Options wished(options, {"laws", "as_of", "today", "format"});
+    FactSheetOptions asked;
+    asked.instruments = wished.found<uint32_t>("laws", [&](std::string_view name) { return look_up_instrument(used, name); });
+    asked.as_of = needed_day(wished, "no date is given");
+    const std::string format = wished.choice("format", {"text", "markdown", "html"});
+    wished.done();
+    give(out, rendered(fact_sheet(used, asked), format));
   });
 }

@@ -27,6 +27,9 @@ const Law& law_of(const dg_law* law);
 // The texts of a law, if any, and more, checked; in the language of `base`. Throws Failure with every error.
 CheckedLaw read_with(const Law* base, std::vector<LawText> more);
 
+// The texts of an array of the caller's. Throws Failure when there are none, with `help`, or one is NULL.
+std::vector<LawText> texts_of(const char* const* paths, const char* const* texts, const size_t* sizes, size_t count, const char* help);
+
 // A text from the caller. Throws Failure when it is NULL.
 std::string text_of(const char* text, size_t size, const char* name);
 

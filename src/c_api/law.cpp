@@ -41,8 +41,21 @@ dg_law** law_out(dg_law** law) {
   return law;
 }
 
-std::vector<LawText> texts_of(const char* const* paths, const char* const* texts, const size_t* sizes, size_t count) {
-  if (count == 0) fail(DG_BAD_CALL, "C0105", "no texts are given", "dg_law_published() gives the law of this library");
+void must_be_english(const Law& law) {
+  if (law.words.is_english()) return;
+  fail(DG_BAD_CALL, "C0107", "this law is a translation already", "translate the law that it was made of");
+}
+
+}  // namespace
+
+const Law& law_of(const dg_law* law) {
+  require(law, "law");
+  return *law->law;
+}
+
+std::vector<LawText> texts_of(const char* const* paths, const char* const* texts, const size_t* sizes, size_t count,
+                              const char* help) {
+  if (count == 0) fail(DG_BAD_CALL, "C0105", "no texts are given", help);
   require(paths, "paths");
   require(texts, "texts");
   std::vector<LawText> given;
@@ -51,13 +64,6 @@ std::vector<LawText> texts_of(const char* const* paths, const char* const* texts
                      text_of(texts[i], sizes == nullptr ? DG_ZERO_TERMINATED : sizes[i], "texts[i]")});
   }
   return given;
-}
-
-}  // namespace
-
-const Law& law_of(const dg_law* law) {
-  require(law, "law");
-  return *law->law;
 }
 
 CheckedLaw read_with(const Law* base, std::vector<LawText> more) {
@@ -90,7 +96,7 @@ dg_status dg_law_read(const dg_law* base, const char* const* paths, const char* 
                       size_t count, dg_law** law, dg_error** error) {
   return guarded(error, [&] {
     dg_law** out = law_out(law);
-    CheckedLaw checked = read_with(base == nullptr ? nullptr : base->law.get(), texts_of(paths, texts, sizes, count));
+    CheckedLaw checked = read_with(base == nullptr ? nullptr : base->law.get(), texts_of(paths, texts, sizes, count, "dg_law_published() gives the law of this library"));
     *out = handle_of(std::move(checked.law), "law given",
                      checked.diagnostics.empty() ? nullptr
                                                  : error_of(checked.diagnostics, checked.sources, Lines::kShown));
@@ -102,15 +108,25 @@ dg_status dg_law_translated(const dg_law* law, const char* language, dg_law** ot
     dg_law** out = law_out(other);
     const Law& original = law_of(law);
     const std::string name = text_of(language, DG_ZERO_TERMINATED, "language");
-    if (!original.words.is_english()) {
-      fail(DG_BAD_CALL, "C0107", "this law is a translation already", "translate the law that it was made of");
-    }
+    must_be_english(original);
     const Translation* words = published_translation(name);
     if (words == nullptr && name != "en") {
       fail(DG_BAD_CALL, "C0107", "there is no translation into this language",
            fmt::format("the languages are: {}", dg_languages()));
     }
     *out = handle_of(words == nullptr ? law->law : translated(original, *words), "law given");
+  });
+}
+
+dg_status dg_law_translated_by(const dg_law* law, const char* catalogue, size_t catalogue_size, dg_law** other, dg_error** error) {
+  return guarded(error, [&] {
+    dg_law** out = law_out(other);
+    const Law& original = law_of(law);
+    require(catalogue, "catalogue");
+    must_be_english(original);
+    const auto words = Translation::from_mo(std::string_view(catalogue, catalogue_size));
+    if (!words) fail(DG_BAD_INPUT, "C0109", "this is no compiled catalogue that says its language", "make it with msgfmt");
+    *out = handle_of(translated(original, *words), "law given");
   });
 }
 

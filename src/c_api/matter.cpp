@@ -181,3 +181,17 @@ dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, cons
     give(out, format == "json" ? questions_json(used, questions, asked) : questions_list(used, questions, asked.as_of));
   });
 }
+
+dg_status dg_matter(const dg_law* law, const char* matter, size_t matter_size, const char* options, char** text,
+                    size_t* size, dg_error** error) {
+  return guarded(error, [&] {
+    const TextOut out = text_out(text, size);
+    const Law& used = law_of(law);
+    const std::string given = text_of(matter, matter_size, "matter");
+    Options wished(options, {"format", "path"});
+    const std::string format = wished.choice("format", {"json", "yaml"});
+    const std::string path = path_of(wished);
+    wished.done();
+    give(out, write_matter(used, matter_of(used, given, path), format == "json" ? MatterFormat::kJson : MatterFormat::kYaml));
+  });
+}

@@ -16,25 +16,6 @@ struct Options {
   std::string format = "text";
 };
 
-// The protocols of the United Nations, from which most national laws on both crimes come; in a law
-// without them, everything with an offence.
-std::vector<uint32_t> usual_laws(const Law& law) {
-  std::vector<uint32_t> usual;
-  for (const char* name : {"un-tip", "un-som"}) {
-    if (const auto found = law.find_instrument(name)) usual.push_back(*found);
-  }
-  if (usual.size() == 2) return usual;
-  usual.clear();
-  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
-    const auto& statements = law.instruments[i].statements;
-    const bool punishes = std::any_of(statements.begin(), statements.end(), [&](StatementId id) {
-      return law.statements[id].kind == Kind::kOffence;
-    });
-    if (punishes) usual.push_back(i);
-  }
-  return usual;
-}
-
 int write_sheet(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   FactSheetOptions asked;
@@ -44,7 +25,6 @@ int write_sheet(Console& console, const Options& options) {
     if (std::count(asked.instruments.begin(), asked.instruments.end(), instrument) == 0)
       asked.instruments.push_back(instrument);
   }
-  if (asked.instruments.empty()) asked.instruments = usual_laws(*law);
   console.out(console.rendered(fact_sheet(*law, asked), options.format));
   return kOk;
 }

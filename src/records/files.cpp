@@ -27,116 +27,48 @@ namespace {
   fail(fmt::format("`{}` cannot be written: {}", path, std::strerror(code)));
 }
 
-// Past any record that is taken, and the look ahead that deciding so needs.
-constexpr size_t kMostWaiting = kMostRecordBytes + 2 * kMostCellBytes;
-
 }  // namespace
-
-void fail(std::string message, std::string help) { throw Failed{{std::move(message), std::move(help), false}}; }
-void fail_usage(std::string message, std::string help) { throw Failed{{std::move(message), std::move(help), true}}; }
 
 // ---- Input -------------------------------------------------------------------------------------
 
-InputFile::InputFile(std::string path, size_t piece_bytes)
-    : path_(std::move(path)), piece_bytes_(std::clamp<size_t>(piece_bytes, 1, size_t{1} << 24)) {
-  file_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file_ < 0) fail_reading(path_, errno);
+InputFile::InputFile(std::string path, size_t piece_bytes) : Input(std::move(path), piece_bytes) {
+  file_ = ::open(this->path().c_str(), O_RDONLY | O_CLOEXEC);
+  if (file_ < 0) fail_reading(path(), errno);
   struct stat about {};
-  if (::fstat(file_, &about) != 0) fail_reading(path_, errno);
-  if (S_ISDIR(about.st_mode)) fail(fmt::format("`{}` is a folder, not a file", path_));
+  if (::fstat(file_, &about) != 0) fail_reading(path(), errno);
+  if (S_ISDIR(about.st_mode)) fail(fmt::format("`{}` is a folder, not a file", path()));
   if (S_ISREG(about.st_mode)) size_ = about.st_size;
   identity_ = identity_now();
 }
 
 std::string InputFile::identity_now() const {
   struct stat about {};
-  if (::fstat(file_, &about) != 0) fail_reading(path_, errno);
+  if (::fstat(file_, &about) != 0) fail_reading(path(), errno);
   if (!S_ISREG(about.st_mode)) return "no regular file";
   return fmt::format("{} bytes, changed {}.{:09}", about.st_size, about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
 }
 
 void InputFile::must_be_unchanged() const {
   if (identity_now() == identity_) return;
-  fail(fmt::format("`{}` was changed while it was read", path_), "begin anew when nobody writes it any more");
+  fail(fmt::format("`{}` was changed while it was read", path()), "begin anew when nobody writes it any more");
 }
 
 InputFile::~InputFile() {
   if (file_ >= 0) ::close(file_);
 }
 
-bool InputFile::fill() {
-  const size_t before = waiting_.size();
-  waiting_.resize(before + piece_bytes_);
+size_t InputFile::read(char* into, size_t most) {
   ssize_t got = 0;
   do {
-    got = ::read(file_, waiting_.data() + before, piece_bytes_);
+    got = ::read(file_, into, most);
   } while (got < 0 && errno == EINTR);
-  if (got < 0) fail_reading(path_, errno);
-  waiting_.resize(before + static_cast<size_t>(got));
-  at_end_ = got == 0;
-  return got > 0;
-}
-
-void InputFile::skip_mark() {
-  while (waiting_.size() < 3 && fill()) {
-  }
-  const std::string_view begin = waiting_;
-  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF")) {
-    fail(fmt::format("`{}` is UTF-16 text", path_), "save it as UTF-8");
-  }
-  if (begin.starts_with("\xEF\xBB\xBF")) {
-    waiting_.erase(0, 3);
-    offset_ += 3;
-  }
-}
-
-bool InputFile::next(const TableReader& reader, Piece& piece) {
-  piece.too_long = false;
-  size_t whole = 0;
-  while (whole == 0) {
-    // What is waiting already is looked at first only where it may be whole.
-    if (waiting_.size() >= piece_bytes_ || at_end_) whole = reader.whole_records(waiting_, at_end_);
-    if (whole > 0) break;
-    if (at_end_) return false;
-    if (waiting_.size() > kMostWaiting) {
-      // One line without an end: what is left of it is passed over.
-      size_t line = waiting_.find('\n');
-      while (line == std::string::npos) {
-        offset_ += waiting_.size();
-        waiting_.clear();
-        if (!fill()) break;
-        line = waiting_.find('\n');
-      }
-      const size_t passed = line == std::string::npos ? 0 : line + 1;
-      waiting_.erase(0, passed);
-      offset_ += passed;
-      piece.too_long = true;
-      piece.size = 0;
-      piece.bytes.assign(kPadding, '\0');
-      piece.end = offset_;
-      return true;
-    }
-    fill();
-  }
-  piece.bytes.assign(waiting_, 0, whole);
-  piece.bytes.append(kPadding, '\0');
-  piece.size = whole;
-  waiting_.erase(0, whole);
-  offset_ += whole;
-  piece.end = offset_;
-  return true;
-}
-
-void InputFile::give_back(const Piece& piece, size_t from) {
-  waiting_.insert(0, piece.text().substr(from));
-  offset_ -= piece.size - from;
+  if (got < 0) fail_reading(path(), errno);
+  return static_cast<size_t>(got);
 }
 
 void InputFile::seek(uint64_t offset) {
-  if (::lseek(file_, static_cast<off_t>(offset), SEEK_SET) < 0) fail_reading(path_, errno);
-  waiting_.clear();
-  offset_ = offset;
-  at_end_ = false;
+  if (::lseek(file_, static_cast<off_t>(offset), SEEK_SET) < 0) fail_reading(path(), errno);
+  begin_at(offset);
 }
 
 // ---- Output ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "records/files.h"
+#include "records/input.h"
 #include "records/findings_writer.h"
 #include "records/patterns.h"
 #include "records/plan.h"

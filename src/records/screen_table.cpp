@@ -13,13 +13,8 @@
 #include <set>
 #include <thread>
 
-#include "records/csv.h"
 #include "records/files.h"
-#include "records/jsonl.h"
-#include "records/piece_screener.h"
-#include "records/plan.h"
-#include "records/totals.h"
-#include "records/table.h"
+#include "records/table_work.h"
 #include "records/turns.h"
 
 namespace distinguo {
@@ -27,8 +22,6 @@ namespace distinguo {
 namespace {
 
 using namespace records;  // NOLINT: the parts of this folder
-
-constexpr std::string_view kProblemsHeader = "record,column,problem\n";
 
 std::string separated(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, "\n")); }
 
@@ -40,11 +33,7 @@ class Run {
       : law_(law),
         options_(with_problems(options)),
         input_(options.in, options.piece_bytes),
-        table_(open_table(law, options, input_)),
-        mapper_(law, table_.map, table_.columns, options.carried),
-        judging_(law, options, checked(mapper_).layout()),
-        writer_(out_format(options), carried_names(law, mapper_), statement_ids(), options.reasons, matter_names()),
-        totals_(law, options_, mapper_, judging_) {
+        work_(law, options_, input_) {
     check_apart({options_.in, options_.out, options_.problems, OutputFile::part_of(options_.out), state_path()});
     begin();
   }
@@ -58,8 +47,7 @@ class Run {
     if (failure_) std::rethrow_exception(failure_);
 
     input_.must_be_unchanged();
-    check_columns_met();
-    TableSummary sum = summary();
+    TableSummary sum = work_.summary();
     // The problems first: findings without them would say that there were none.
     out_->sync();
     if (problems_) problems_->put_in_place();
@@ -80,29 +68,6 @@ class Run {
     return options;
   }
 
-  const RowMapper& checked(const RowMapper& mapper) const {
-    check_tells(mapper, options_, table_.has_header);
-    return mapper;
-  }
-
-  static TableFormat out_format(const ScreenTableOptions& options) {
-    if (const auto format = table_format_of(options.out)) return *format;
-    fail_usage(fmt::format("`{}` is no table by its name", options.out),
-               "findings go to a file that ends in .csv, .tsv, .jsonl or .ndjson");
-  }
-
-  std::vector<std::string> statement_ids() const {
-    std::vector<std::string> ids;
-    for (const StatementId statement : judging_.columns()) ids.push_back(law_.statements[statement].id);
-    return ids;
-  }
-
-  std::vector<std::string> matter_names() const {
-    std::vector<std::string> names;
-    for (const FactId fact : judging_.matters()) names.push_back(law_.facts[fact].name);
-    return names;
-  }
-
   std::string state_path() const { return OutputFile::part_of(options_.out) + ".state"; }
 
   // What a run must have in common with the one that it takes up.
@@ -113,8 +78,8 @@ class Run {
       to += text;
       to += '\0';
     };
-    for (const std::string& missing : table_.map.missing) add(map, missing);
-    for (const MapColumn& column : table_.map.columns) {
+    for (const std::string& missing : work_.table().map.missing) add(map, missing);
+    for (const MapColumn& column : work_.table().map.columns) {
       add(map, column.name);
       add(map, column.split);
       add(map, std::to_string(static_cast<int>(column.role)));
@@ -124,9 +89,9 @@ class Run {
         for (const FactId fact : value.presumes) add(map, "presumed " + law_.facts[fact].name);
       }
     }
-    add(asked, separated(table_.columns));
-    add(asked, separated(carried_names(law_, mapper_)));
-    add(asked, separated(statement_ids()));
+    add(asked, separated(work_.table().columns));
+    add(asked, separated(work_.carried()));
+    add(asked, separated(work_.statement_ids()));
     for (const bool choice : {options_.standard == Standard::kProof, options_.reasons, options_.missing}) {
       add(asked, choice ? "yes" : "no");
     }
@@ -145,7 +110,7 @@ class Run {
     if (!state) remove_file(state_path());
     out_.emplace(options_.out, state ? state->bytes_written : 0);
     if (!state) {
-      out_->write(writer_.header());
+      out_->write(work_.writer().header());
       return;
     }
     out_->leave();
@@ -156,7 +121,7 @@ class Run {
     input_.seek(state->bytes_read);
     bytes_read_ = checkpointed_ = state->bytes_read;
     numbered_ = state->tally.read;
-    totals_.take_up(std::move(state->tally), state->missing);
+    work_.totals().take_up(std::move(state->tally), state->missing);
   }
 
   std::optional<Checkpoint> taken_up() const {
@@ -179,8 +144,7 @@ class Run {
 
   void work() {
     try {
-      PieceScreener screener(mapper_, judging_, writer_, table_.reader->records(table_.columns), options_.instruction_set,
-                             options_.missing);
+      PieceScreener screener = work_.screener();
       for (Piece piece; take(piece);) {
         screener.read(piece);
         if (!numbering_.wait(piece.index)) return;
@@ -202,7 +166,7 @@ class Run {
 
   bool take(Piece& piece) {
     const std::lock_guard lock(mutex_);
-    if (failure_ || !input_.next(*table_.reader, piece)) return false;
+    if (failure_ || !input_.next(*work_.table().reader, piece)) return false;
     piece.index = taken_++;
     return true;
   }
@@ -217,10 +181,10 @@ class Run {
       }
       problems_->write(screener.problems());
     }
-    totals_.add(screener.tally(), screener.patterns());
+    work_.totals().add(screener.tally(), screener.patterns());
     bytes_read_ = piece.end;
     if (bytes_read_ - checkpointed_ >= options_.checkpoint_bytes) checkpoint();
-    if (options_.progress) options_.progress({static_cast<int64_t>(bytes_read_), input_.size(), totals_.tally().read});
+    if (options_.progress) options_.progress({static_cast<int64_t>(bytes_read_), input_.size(), work_.totals().tally().read});
   }
 
   void checkpoint() {
@@ -233,59 +197,18 @@ class Run {
       problems_->sync();
       state.problem_bytes = problems_->written();
     }
-    state.tally = totals_.tally();
-    state.missing = totals_.missing();
+    state.tally = work_.totals().tally();
+    state.missing = work_.totals().missing();
     replace_small(state_path(), write_checkpoint(state));
     out_->leave();
     if (problems_) problems_->leave();
     checkpointed_ = bytes_read_;
   }
 
-  // --- after the last record ---
-
-  // Records of JSON name their columns themselves, so that only now it is known whether any was there.
-  void check_columns_met() const {
-    const Tally& tally = totals_.tally();
-    const bool any_read = tally.read > tally.left_out;
-    if (!table_.has_header && any_read && !any_met(tally.met)) fail_without_columns(options_, false);
-  }
-
-  TableSummary summary() {
-    TableSummary sum = totals_.summary();
-    if (table_.has_header) return sum;
-    // Without a header every fact could have been told; those that never were are no news.
-    if (!options_.map) {
-      std::erase_if(sum.told, [](const TableSummary::Told& told) { return told.yes + told.no + told.disputed == 0; });
-    }
-    columns_as_met(sum);
-    return sum;
-  }
-
-  // Records of JSON name their columns themselves.
-  void columns_as_met(TableSummary& sum) const {
-    sum.absent.clear();
-    sum.unmapped.clear();
-    std::set<std::string_view> ignored;
-    for (const MapColumn& column : table_.map.columns) {
-      if (column.role == MapColumn::Role::kIgnored) ignored.insert(column.name);
-    }
-    for (const std::string& name : totals_.tally().others) {
-      if (ignored.count(name) == 0) sum.unmapped.push_back(name);
-    }
-    if (!options_.map) return;
-    const std::vector<bool>& met = totals_.tally().met;
-    for (size_t i = 0; i < table_.columns.size(); ++i) {
-      if (i >= met.size() || !met[i]) sum.absent.push_back(table_.columns[i]);
-    }
-  }
-
   const Law& law_;
   const ScreenTableOptions options_;
   InputFile input_;
-  Table table_;
-  RowMapper mapper_;
-  Judging judging_;
-  FindingsWriter writer_;
+  TableWork work_;
 
   std::mutex mutex_;  // of input_, taken_ and failure_
   int64_t taken_ = 0;
@@ -293,10 +216,9 @@ class Run {
   Turns numbering_;
   int64_t numbered_ = 0;  // by whose turn of numbering it is
   Turns writing_;
-  // The rest by whose turn of writing it is.
+  // The rest, and the totals, by whose turn of writing it is.
   std::optional<OutputFile> out_;
   std::optional<OutputFile> problems_;
-  Totals totals_;
   uint64_t bytes_read_ = 0;
   uint64_t checkpointed_ = 0;
 };

@@ -25,7 +25,7 @@ namespace records {
 namespace {
 
 // Reads the header, so that the input stands at the first record.
-std::vector<std::string> read_header(InputFile& input, const CsvTable& csv) {
+std::vector<std::string> read_header(Input& input, const CsvTable& csv) {
   Piece piece;
   size_t begin = 0;
   do {
@@ -114,7 +114,7 @@ std::vector<std::string> carried_names(const Law& law, const RowMapper& mapper) 
   return names;
 }
 
-Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& input) {
+Table open_table(const Law& law, const ScreenTableOptions& options, Input& input) {
   const std::optional<TableFormat> format = table_format_of(options.in);
   if (!format) {
     fail_usage(fmt::format("`{}` is no table by its name", options.in), "names of tables end in .csv, .tsv, .jsonl or .ndjson");

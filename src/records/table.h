@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "distinguo/records.h"
-#include "records/files.h"
+#include "records/input.h"
 #include "records/reader.h"
 #include "records/row_mapper.h"
 
@@ -20,7 +20,7 @@ struct Table {
 };
 
 // Leaves the input at the first record. Of the options, what concerns reading counts. Throws Failed.
-Table open_table(const Law& law, const ScreenTableOptions& options, InputFile& input);
+Table open_table(const Law& law, const ScreenTableOptions& options, Input& input);
 
 // Each throws Failed where it is not so: no column that counts is there twice, and those to be carried over are
 // there; some column tells a fact.

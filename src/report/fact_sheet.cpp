@@ -22,9 +22,29 @@ Item bullet(std::string text) {
   return item;
 }
 
+// The protocols of the United Nations, from which most national laws on both crimes come; in a law
+// without them, everything with an offence.
+std::vector<uint32_t> usual_laws(const Law& law) {
+  std::vector<uint32_t> usual;
+  for (const char* name : {"un-tip", "un-som"}) {
+    if (const auto found = law.find_instrument(name)) usual.push_back(*found);
+  }
+  if (usual.size() == 2) return usual;
+  usual.clear();
+  for (uint32_t i = 0; i < law.instruments.size(); ++i) {
+    const auto& statements = law.instruments[i].statements;
+    const bool punishes = std::any_of(statements.begin(), statements.end(), [&](StatementId id) {
+      return law.statements[id].kind == Kind::kOffence;
+    });
+    if (punishes) usual.push_back(i);
+  }
+  return usual;
+}
+
 class FactSheet {
  public:
-  FactSheet(const Law& law, const FactSheetOptions& options) : law_(law), options_(options) {
+  FactSheet(const Law& law, FactSheetOptions options) : law_(law), options_(std::move(options)) {
+    if (options_.instruments.empty()) options_.instruments = usual_laws(law);
     for (uint32_t i = 0; i < law.instruments.size(); ++i) {
       const auto& statements = law.instruments[i].statements;
       const bool differs = std::any_of(statements.begin(), statements.end(),
@@ -333,7 +353,7 @@ class FactSheet {
   }
 
   const Law& law_;
-  const FactSheetOptions& options_;
+  FactSheetOptions options_;
   std::vector<uint32_t> guides_;  // guidance that tells differences
 };
 

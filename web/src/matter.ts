@@ -1,4 +1,6 @@
 // A matter as the page holds it: docs/matters.md, with the evidence on a fact always as a list of pieces.
+import { t } from './i18n';
+
 export type Answer = 'yes' | 'no';
 export type Silence = 'not known' | 'not asked' | 'rather not say';
 
@@ -123,6 +125,7 @@ export function fileOf(matter: Matter): Loose {
   const { facts, persons, ...rest } = matter;
   return {
     ...rest,
+    title: rest.title.trim() || t('A matter from an interview'),
     ...(Object.keys(facts).length > 0 ? { facts: factsFile(facts) } : {}),
     persons: persons.map(({ facts: own, ...person }) => ({
       ...person,

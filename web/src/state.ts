@@ -1,6 +1,7 @@
 // What the page holds while it is open: the one place with personal data, in memory only. What is written to the
 // browser, and only when the reader turns it on, is src/keeping.ts.
 import { computed, effect, signal } from '@preact/signals';
+import type { Before, Opening } from './scenes/interview/opening';
 import { emptyMatter, type Facts, type Matter, type Person, type Told } from './matter';
 import type { Narrative } from './narrative';
 
@@ -21,6 +22,7 @@ export const begun = computed(() => {
 export function openMatter(opened: Matter): void {
   matter.value = opened;
   personId.value = opened.persons[0]!.id;
+  talks.value = {};
 }
 
 // Changes one person, leaving the others as they are.
@@ -51,6 +53,8 @@ export function removePerson(id: string): void {
   const rest = matter.value.persons.filter((each) => each.id !== id);
   if (rest.length === 0) return;
   matter.value = { ...matter.value, persons: rest };
+  const { [id]: _gone, ...others } = talks.value;
+  talks.value = others;
   if (personId.value === id) personId.value = rest[0]!.id;
 }
 
@@ -58,6 +62,21 @@ export function removePerson(id: string): void {
 
 // What somebody told, as it was read in the scene Story, and what was made of it there.
 export const narrative = signal<Narrative | undefined>(undefined);
+
+// ---- The talks ---------------------------------------------------------------------------------
+
+// How far the talk with one person has come, beside what the matter holds of it.
+export interface Progress {
+  before: Before; // the talk
+  opening: Opening;
+  opened: boolean; // the opening is over
+  asked: string[]; // facts, in the order answered
+  later: Record<string, number>; // facts put off, and how often
+  skipped: string[]; // facts not to be asked in this talk
+  topic?: string; // of the last question
+}
+
+export const talks = signal<Record<string, Progress>>({}); // by the person's id
 
 // ---- How it is looked at -----------------------------------------------------------------------
 

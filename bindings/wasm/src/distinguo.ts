@@ -2,13 +2,14 @@
 //
 // It decides for nobody. Not known is never "no", and no finding is a score. Nothing leaves the machine: the files
 // beside this one are read, and nothing else; there is no clock, no storage and no network in it.
-import { Engine, type Files } from "./engine.js";
+import { Engine } from "./engine.js";
+import type { Files } from "./files.js";
 import { Law } from "./law.js";
 
 export * from "./answers.js";
 export { DistinguoError, type Place, type Problem } from "./error.js";
 export * from "./law.js";
-export type { Files } from "./engine.js";
+export type { Files } from "./files.js";
 
 export interface LoadOptions {
   /**

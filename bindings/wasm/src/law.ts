@@ -1,7 +1,8 @@
 import type {
   Comparison, Matter, Proofs, Questions, Reading, Screening, Summary, WhatIf, Why,
 } from "./answers.js";
-import type { Engine } from "./engine.js";
+import type { Engine, Pointer, TextIn } from "./engine.js";
+import { parseCsv } from "./csv.js";
 
 export interface Instrument {
   /** "un-tip". */
@@ -161,7 +162,7 @@ export type PageFormat = "html" | "text" | "markdown";
  * A law in one language, and all that can be asked of it. Every method but `translated`, `read` and `matterOf`, which may
  * have to read a file first, answers at once; all throw DistinguoError. A matter is only read, never changed or kept.
  */
-export declare class Law {
+export class Law {
   /** "en", "es", ... (BCP 47). */
   readonly language: string;
   /** "rtl" for Arabic. */
@@ -173,50 +174,228 @@ export declare class Law {
   readonly languages: readonly string[];
 
   /** @internal */
-  static published(engine: Engine): Law;
+  static published(engine: Engine): Law {
+    return new Law(engine, engine.publishedLaw());
+  }
 
   /** The same law in another language; what is not translated keeps its English with the mark "[en] ". */
-  translated(language: string): Promise<Law>;
+  async translated(language: string): Promise<Law> {
+    return language === this.language ? this : new Law(this.#engine, await this.#engine.translatedLaw(language));
+  }
 
-  instruments(): Instrument[];
-  statements(): Statement[];
-  facts(): Fact[];
-  claims(): Claim[];
+  // ---- What is in it ----
+
+  instruments(): Instrument[] {
+    return this.#list(Thing.instrument, (text) => ({
+      name: text(What.name),
+      label: text(What.label),
+      title: text(What.title),
+      citation: text(What.citation),
+      source: text(What.source),
+      countries: text(What.countries).split(" ").filter((country) => country !== ""),
+    }));
+  }
+
+  statements(): Statement[] {
+    return this.#list(Thing.statement, (text) => ({
+      name: text(What.name),
+      kind: text(What.kind) as Statement["kind"],
+      label: text(What.label),
+      citation: text(What.citation),
+    }));
+  }
+
+  facts(): Fact[] {
+    return this.#list(Thing.fact, (text) => ({
+      name: text(What.name),
+      label: text(What.label),
+      question: text(What.question),
+      definition: text(What.definition),
+      topic: text(What.topic),
+      source: text(What.source),
+      sensitivity: Number(text(What.sensitivity)) as Fact["sensitivity"],
+      legal: text(What.legal) === "yes",
+    }));
+  }
+
+  claims(): Claim[] {
+    return this.#list(Thing.claim, (text) => ({
+      name: text(What.name),
+      label: text(What.label),
+      source: text(What.source),
+    }));
+  }
+
+  // ---- Of a matter ----
 
   /** Every finding on every person, protections first. `explain: false`: without the reasons, much faster. */
-  screen(matter: MatterLike, options?: ScreenOptions & { explain?: boolean }): Screening;
-  screenAs(matter: MatterLike, format: PageFormat, options?: ScreenOptions): string;
+  screen(matter: MatterLike, options: ScreenOptions & { explain?: boolean } = {}): Screening {
+    return JSON.parse(this.#ofMatter("dg_screen", matter, [], options));
+  }
+
+  screenAs(matter: MatterLike, format: PageFormat, options: ScreenOptions = {}): string {
+    return this.#ofMatter("dg_screen", matter, [], { ...options, format });
+  }
+
   /** Why the finding on one statement ("un-tip.trafficking") is what it is. */
-  why(matter: MatterLike, statement: string, options?: MatterOptions): Why;
-  whyAs(matter: MatterLike, statement: string, format: PageFormat, options?: MatterOptions): string;
+  why(matter: MatterLike, statement: string, options: MatterOptions = {}): Why {
+    return JSON.parse(this.#ofMatter("dg_why", matter, [[statement]], options));
+  }
+
+  whyAs(matter: MatterLike, statement: string, format: PageFormat, options: MatterOptions = {}): string {
+    return this.#ofMatter("dg_why", matter, [[statement]], { ...options, format });
+  }
+
   /** What changes when facts are otherwise: { "papers-kept": "no" }. */
-  whatIf(matter: MatterLike, changes: Record<string, "yes" | "no" | "not known">, options?: ScreenOptions): WhatIf;
+  whatIf(matter: MatterLike, changes: Record<string, "yes" | "no" | "not known">, options: ScreenOptions = {}): WhatIf {
+    return JSON.parse(this.#ofMatter("dg_what_if", matter, [], { ...options, changes }));
+  }
+
   /** The best next questions to a person, best first; gentle ones before those that hurt. */
-  ask(matter: MatterLike, options?: AskOptions): Questions;
+  ask(matter: MatterLike, options: AskOptions = {}): Questions {
+    return JSON.parse(this.#ofMatter("dg_ask", matter, [], options));
+  }
+
+  // ---- Of the law itself ----
 
   /** Where two laws part, over all fact patterns: instruments, or statements, perhaps "smuggle@2014-01-01". */
-  compare(one: string, other: string, options?: CompareOptions): Comparison;
-  compareAs(one: string, other: string, format: "text", options?: CompareOptions & { common?: boolean }): string;
+  compare(one: string, other: string, options: CompareOptions = {}): Comparison {
+    return JSON.parse(this.#call("dg_compare", [[one], [other], [asked(options)]]));
+  }
+
+  compareAs(one: string, other: string, format: "text", options: CompareOptions & { common?: boolean } = {}): string {
+    return this.#call("dg_compare", [[one], [other], [asked({ ...options, format })]]);
+  }
+
   /** Decides claims over all fact patterns. */
-  prove(options?: ProveOptions): Proofs;
-  proveAs(format: PageFormat, options?: ProveOptions & { details?: boolean }): string;
+  prove(options: ProveOptions = {}): Proofs {
+    return JSON.parse(this.#prove({ ...options, format: "json" }));
+  }
+
+  proveAs(format: PageFormat, options: ProveOptions & { details?: boolean } = {}): string {
+    return this.#prove({ ...options, format });
+  }
+
   /** An offence or another statement as a ladder; of an instrument, what refers to what. SVG. */
-  ladder(name: string, options?: { as_of?: string; today?: string }): string;
+  ladder(name: string, options: { as_of?: string; today?: string } = {}): string {
+    return this.#call("dg_drawing", [[name], [asked(options)]]);
+  }
+
   /** How trafficking and smuggling differ, law by law. */
-  factsheet(format: PageFormat, options?: FactsheetOptions): string;
+  factsheet(format: PageFormat, options: FactsheetOptions = {}): string {
+    return this.#call("dg_fact_sheet", [[asked({ ...options, format })]]);
+  }
+
+  // ---- Narratives ----
 
   /** The evidence that a narrative tells, none of it confirmed. Reads the cues of the language first, once. */
-  read(text: string, options?: ReadOptions): Promise<Reading>;
-  /** A matter with the evidence of a reading, unconfirmed until a person confirms it. */
-  matterOf(reading: Reading): Promise<Matter>;
+  async read(text: string, options: ReadOptions = {}): Promise<Reading> {
+    return JSON.parse(await this.#read(text, options.language, { title: options.title }));
+  }
 
-  /** A matter file, checked; YAML, or JSON where `path` ends in .json. */
-  readMatter(text: string, path?: string): Matter;
+  /** The same as a page, with the evidence marked in the text. */
+  async readAs(text: string, format: PageFormat, options: ReadOptions = {}): Promise<string> {
+    return this.#read(text, options.language, { title: options.title, format });
+  }
+
+  /** A matter with the evidence of a reading, unconfirmed until a person confirms it. */
+  async matterOf(reading: Pick<Reading, "text" | "title" | "language">): Promise<Matter> {
+    return JSON.parse(await this.#read(reading.text, reading.language, { title: reading.title, format: "matter" }));
+  }
+
+  // ---- Matters as files ----
+
+  /** A matter file, checked: YAML; or JSON, where `path` ends in .json. */
+  readMatter(text: string, path?: string): Matter {
+    return JSON.parse(this.#call("dg_matter", [text, [JSON.stringify({ format: "json", path: pathOf(text, path) })]]));
+  }
+
   /** A matter as a YAML file, as the program writes it. */
-  writeMatter(matter: MatterLike): string;
+  writeMatter(matter: MatterLike, path?: string): string {
+    return this.#call("dg_matter", [textOf(matter), [JSON.stringify({ format: "yaml", path: pathOf(matter, path) })]]);
+  }
+
+  // ---- Tables ----
 
   /** What data standards tell of facts. */
-  maps(): MapInfo[];
+  maps(): MapInfo[] {
+    return JSON.parse(this.#call("dg_maps", []));
+  }
+
   /** A table of records, screened. */
-  screenTable(text: string, options: TableOptions): TableFindings;
+  screenTable(text: string | Uint8Array, options: TableOptions): TableFindings {
+    const { map, summary = true, ...others } = options;
+    const own = map !== undefined && map.includes("\n");
+    const given = asked({ ...others, missing: summary, ...(own ? { map_text: map } : { map }) });
+    const [findings, problems, sum] = this.#engine.call("dg_screen_table", [this.#law, text, [given]], 3);
+    return {
+      findings: findings!,
+      problems: parseCsv(problems!).slice(1).map(([record, column, problem]) => ({
+        record: Number(record), column: column!, problem: problem!,
+      })),
+      summary: JSON.parse(sum!),
+    };
+  }
+
+  #engine: Engine;
+  #law: Pointer;
+
+  private constructor(engine: Engine, law: Pointer) {
+    this.#engine = engine;
+    this.#law = law;
+    this.language = engine.text("dg_law_language", law);
+    this.direction = /^(ar|fa|he|ps|ur)\b/.test(this.language) ? "rtl" : "ltr";
+    this.name = engine.text("dg_law_name", law);
+    this.fingerprint = engine.text("dg_law_fingerprint", law);
+    this.languages = engine.languages;
+  }
+
+  #list<Each>(thing: number, make: (text: (what: number) => string) => Each): Each[] {
+    return Array.from({ length: this.#engine.count(this.#law, thing) }, (_, index) =>
+      make((what) => this.#engine.textOf(this.#law, thing, index, what)),
+    );
+  }
+
+  #call(name: string, args: Parameters<Engine["call"]>[1]): string {
+    return this.#engine.call(name, [this.#law, ...args])[0]!;
+  }
+
+  #ofMatter(name: string, matter: MatterLike, args: [TextIn][], options: MatterOptions): string {
+    return this.#call(name, [textOf(matter), ...args, [asked({ ...options, path: pathOf(matter, options.path) })]]);
+  }
+
+  #prove({ text, ...options }: ProveOptions & { format: string }): string {
+    return this.#call("dg_prove", [text ?? null, [asked(options)]]);
+  }
+
+  async #read(text: string, language: string | undefined, options: object): Promise<string> {
+    const readers = await this.#engine.readers(language);
+    return this.#call("dg_read", [readers, readers.length, text, [JSON.stringify(options)]]);
+  }
+}
+
+// From distinguo.h.
+const Thing = { instrument: 1, statement: 2, fact: 3, claim: 4 } as const;
+const What = {
+  name: 1, label: 2, title: 3, citation: 4, source: 5, kind: 6, question: 7, definition: 8, topic: 9, sensitivity: 10,
+  legal: 11, countries: 12,
+} as const;
+
+/** The options of a call. The engine has no clock, so that the day is told. */
+function asked(options: object): string {
+  return JSON.stringify({ today: today(), ...options });
+}
+
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
+}
+
+function textOf(matter: MatterLike): string {
+  return typeof matter === "string" ? matter : JSON.stringify(matter);
+}
+
+function pathOf(matter: MatterLike, path: string | undefined): string {
+  if (typeof matter !== "string") return path?.endsWith(".json") ? path : "matter.json";
+  return path ?? (matter.trimStart().startsWith("{") ? "matter.json" : "matter.yaml");
 }

@@ -18,6 +18,9 @@ function answer(language: string, method: string, given: any[]): unknown {
     ...(options.person ? ['--person', options.person] : []), ...(options.laws ? ['--law', options.laws.join(',')] : []),
   ];
   switch (method) {
+    case 'readMatter': { writeFileSync(file.replace('.json', given[1]?.endsWith('.json') ? '.in.json' : '.in.yaml'), given[0]); const py = execFileSync('python3', ['-c', 'import sys,json,yaml,datetime\nprint(json.dumps(yaml.safe_load(open(sys.argv[1])),default=str))', file.replace('.json', given[1]?.endsWith('.json') ? '.in.json' : '.in.yaml')], { encoding: 'utf8' }); return JSON.parse(py); }
+    case 'instruments': return run(...lang, 'law', 'list').split(/\n/).filter((line) => /^[a-z0-9-]+: /.test(line)).map((line) => ({ name: line.split(': ')[0], label: line.slice(line.indexOf(': ') + 2), countries: line.startsWith('uk-') ? ['GB'] : line.startsWith('eu-') ? ['IT', 'FR'] : [] }));
+    case 'facts': return [...run(...lang, 'law', 'list', '--facts').matchAll(/^  ([a-z0-9-]+)\n((?: {6}.*\n)+)/gm)].map((found) => ({ name: found[1], label: found[1]!.replaceAll('-', ' '), question: found[2]!.replace(/\s+/g, ' ').trim(), definition: '', topic: '', source: '', sensitivity: 1, legal: false }));
     case 'screen': return JSON.parse(run(...lang, 'screen', put(given[0]), '--format', 'json', ...look(given[1])));
     case 'ask': return JSON.parse(run(...lang, 'ask', put(given[0]), '--list', String(given[1]?.limit ?? 10), '--format', 'json', ...look(given[1])));
     case 'why': return JSON.parse(run(...lang, 'why', put(given[0]), given[1], '--format', 'json', ...look({ ...given[2], laws: undefined })));
