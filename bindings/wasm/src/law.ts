@@ -360,7 +360,7 @@ export class Law {
     return this.#engine.call(name, [this.#law, ...args])[0]!;
   }
 
-  #ofMatter(name: string, matter: MatterLike, args: [TextIn][], options: MatterOptions): string {
+  #ofMatter(name: string, matter: MatterLike, args: [TextIn][], options: MatterOptions & { format?: PageFormat; changes?: object }): string {
     return this.#call(name, [textOf(matter), ...args, [asked({ ...options, path: pathOf(matter, options.path) })]]);
   }
 
