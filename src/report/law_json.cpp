@@ -36,7 +36,7 @@ Json ids_json(const Law& law, const std::vector<StatementId>& ids) {
 Json fact_in_full(const Law& law, const Fact& fact) {
   Json json;
   json["id"] = fact.name;
-  json["label"] = fact.label;
+  json["label"] = fact.label.empty() ? fact.question : fact.label;
   json["question"] = fact.question;
   set_text(json, "definition", fact.definition);
   json["topic"] = law.groups.empty() ? "" : law.groups[fact.group].title;
