@@ -19,8 +19,6 @@ function answer(language: string, method: string, given: any[]): unknown {
   ];
   switch (method) {
     case 'readMatter': { writeFileSync(file.replace('.json', given[1]?.endsWith('.json') ? '.in.json' : '.in.yaml'), given[0]); const py = execFileSync('python3', ['-c', 'import sys,json,yaml,datetime\nprint(json.dumps(yaml.safe_load(open(sys.argv[1])),default=str))', file.replace('.json', given[1]?.endsWith('.json') ? '.in.json' : '.in.yaml')], { encoding: 'utf8' }); return JSON.parse(py); }
-    case 'instruments': return run(...lang, 'law', 'list').split(/\n/).filter((line) => /^[a-z0-9-]+: /.test(line)).map((line) => ({ name: line.split(': ')[0], label: line.slice(line.indexOf(': ') + 2), countries: line.startsWith('uk-') ? ['GB'] : line.startsWith('eu-') ? ['IT', 'FR'] : [] }));
-    case 'facts': return [...run(...lang, 'law', 'list', '--facts').matchAll(/^  ([a-z0-9-]+)\n((?: {6}.*\n)+)/gm)].map((found) => ({ name: found[1], label: found[1]!.replaceAll('-', ' '), question: found[2]!.replace(/\s+/g, ' ').trim(), definition: '', topic: '', source: '', sensitivity: 1, legal: false }));
     case 'screen': return JSON.parse(run(...lang, 'screen', put(given[0]), '--format', 'json', ...look(given[1])));
     case 'ask': return JSON.parse(run(...lang, 'ask', put(given[0]), '--list', String(given[1]?.limit ?? 10), '--format', 'json', ...look(given[1])));
     case 'why': return JSON.parse(run(...lang, 'why', put(given[0]), given[1], '--format', 'json', ...look({ ...given[2], laws: undefined })));
@@ -34,30 +32,6 @@ function answer(language: string, method: string, given: any[]): unknown {
       return JSON.parse(run(...lang, 'read', story, '--format', 'json', ...(given[1]?.language ? ['--language', given[1].language] : [])));
     }
     case 'facts': return JSON.parse(readFileSync(`/tmp/story-scratch/law.${language}.json`, 'utf8')).facts.map((each: any) => ({ ...each, name: each.id }));
-    case 'instruments': return run(...lang, 'law', 'list').split(/\n/).filter((line) => /^[a-z0-9-]+: /.test(line)).map((line) => ({ name: line.split(': ')[0], label: line.slice(line.indexOf(': ') + 2), countries: line.startsWith('uk-') ? ['GB'] : line.startsWith('eu-') ? ['IT', 'FR'] : [] }));
-    case 'facts': return [...run(...lang, 'law', 'list', '--facts').matchAll(/^  ([a-z0-9-]+)\n((?: {6}.*\n)+)/gm)].map((found) => ({ name: found[1], label: found[1]!.replaceAll('-', ' '), question: found[2]!.replace(/\s+/g, ' ').trim(), definition: '', topic: '', source: '', sensitivity: 1, legal: false }));
-    case 'screen': return JSON.parse(run(...lang, 'screen', put(given[0]), '--format', 'json', ...look(given[1])));
-    case 'ask': return JSON.parse(run(...lang, 'ask', put(given[0]), '--list', String(given[1]?.limit ?? 10), '--format', 'json', ...look(given[1])));
-    case 'why': return JSON.parse(run(...lang, 'why', put(given[0]), given[1], '--format', 'json', ...look({ ...given[2], laws: undefined })));
-    case 'whatIf': return JSON.parse(run(...lang, 'what-if', put(given[0]), ...Object.entries(given[1]).map(([fact, value]) => `${fact}=${value === 'not known' ? 'unknown' : value}`), '--format', 'json', ...look(given[2])));
-    case 'ladder': return run(...lang, 'law', 'graph', given[0], '--svg');
-    case 'compare': return JSON.parse(run(...lang, 'compare', given[0], given[1], '--format', 'json', '--standard', given[2]?.standard ?? 'proof', '--limit', '24'));
-    case 'prove': return JSON.parse(run(...lang, 'prove', '--format', 'json', ...(given[0]?.claims ?? []).flatMap((claim: string) => ['--claim', claim])));
-    case 'read': {
-      const story = join(folder, 'story.txt');
-      writeFileSync(story, given[0]);
-      return JSON.parse(run(...lang, 'read', story, '--format', 'json', ...(given[1]?.language ? ['--language', given[1].language] : [])));
-    }
-    case 'facts': {
-      const names = run('law', 'list', '--facts').split('\n').filter((line) => /^  [a-z0-9]/.test(line)).map((line) => line.trim());
-      const facts = Object.fromEntries(names.map((name) => [name, 'not asked']));
-      const told = { title: 'x', facts: { ...facts } };
-      for (const name of names) (told.facts as any)[name] = { says: 'yes' };
-      let screened: any;
-      try { screened = JSON.parse(run(...lang, 'screen', put(told), '--format', 'json')); } catch { screened = { vocabulary: [] }; }
-      const list = Array.isArray(screened.vocabulary) ? screened.vocabulary : screened.vocabulary?.facts ?? [];
-      return list.map((each: any) => ({ ...each, name: each.id, topic: each.group, definition: '' }));
-    }
     case 'instruments': return [...run(...lang, 'law', 'list').matchAll(/^([a-z0-9-]+): (.*)$/gm)].map(([, name, label]) => ({ name, label, title: label, citation: '', source: '', countries: [] }));
     case 'data': return JSON.parse(readFileSync(`/tmp/story-scratch/law.${language}.json`, 'utf8'));
     case 'matrix': return JSON.parse(run(...lang, 'compare', '--matrix', '--format', 'json'));
