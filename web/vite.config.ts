@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { po } from 'gettext-parser';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { po } from 'gettext-parser';
 import { defineConfig, type Plugin } from 'vite';
 import { native } from './src/scaffold/plugin.ts';
+
+const engine = fileURLToPath(new URL('../bindings/wasm/dist/distinguo.js', import.meta.url));
 
 // import catalogue from './es.po': { "English text": "translated text" }.
 function catalogues(): Plugin {
@@ -20,10 +23,34 @@ function catalogues(): Plugin {
   };
 }
 
+// Tells the service worker which files there are to keep, and what to call them together.
+function offline(): Plugin {
+  return {
+    name: 'distinguo-offline',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const worker = bundle['offline.js'];
+        if (worker?.type !== 'chunk') return;
+        const files = Object.keys(bundle).filter((file) => file !== 'offline.js').sort();
+        const contents = createHash('sha256');
+        for (const file of files) {
+          const output = bundle[file]!;
+          contents.update(file).update(output.type === 'chunk' ? output.code : output.source);
+        }
+        worker.code = worker.code
+          .replace('__FILES__', JSON.stringify([...files, 'blank.html'].map((file) => `./${file}`)))
+          .replace('__BUILD__', JSON.stringify(contents.digest('hex').slice(0, 16)));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: './', // works from any folder of any static server
-  resolve: { alias: { distinguo: fileURLToPath(new URL('src/scaffold/native.ts', import.meta.url)) } },
-  plugins: [catalogues(), native()],
+  resolve: { alias: { distinguo: existsSync(engine) ? engine : fileURLToPath(new URL('src/scaffold/native.ts', import.meta.url)) } },
+  plugins: [catalogues(), offline(), native()],
   worker: { format: 'es', plugins: () => [catalogues()] },
   server: { fs: { allow: ['..'] } },
   build: {
@@ -32,6 +59,9 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // data: addresses are forbidden to scripts and styles
-    reportCompressedSize: true,
+    rollupOptions: {
+      input: { index: 'index.html', offline: 'src/offline.worker.ts' },
+      output: { entryFileNames: (entry) => (entry.name === 'offline' ? 'offline.js' : 'assets/[name]-[hash].js') },
+    },
   },
 });

@@ -2,7 +2,10 @@
 import { expose } from 'comlink';
 import { load, type Law } from 'distinguo';
 
-const started = load();
+// The files of the engine by their names in its package, at the addresses that the build gave them.
+const addresses = import.meta.glob<string>('../../bindings/wasm/dist/**/*.{wasm,mo,json}', { query: '?url', import: 'default', eager: true });
+
+const started = load({ files: (name) => fetch(addresses[`../../bindings/wasm/dist/${name}`]!) });
 const laws = new Map<string, Promise<Law>>();
 
 function lawIn(language: string): Promise<Law> {

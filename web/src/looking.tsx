@@ -39,6 +39,12 @@ export function CountriesField() {
   );
 }
 
+const TitleField = () => (
+  <Field label={t('Title')} hint={t('By which you know the matter again. No name.')}>
+    {(control) => <input type="text" {...control} value={matter.value.title} autocomplete="off" onInput={(event) => (matter.value = { ...matter.value, title: event.currentTarget.value })} />}
+  </Field>
+);
+
 const dateForm = /^\d{4}(-\d{2}(-\d{2})?)?(\.\.(\d{4}(-\d{2}(-\d{2})?)?)?)?$/;
 
 export function DatesField() {
@@ -98,9 +104,10 @@ export function LookButton() {
   const [open, set] = useState(false);
   return (
     <>
-      <Button kind="quiet" onClick={() => set(true)}>{t('Countries, dates, laws')}</Button>
+      <Button kind="quiet" onClick={() => set(true)}>{t('Matter and laws')}</Button>
       {open && (
-        <Dialog title={t('Countries, dates, laws')} onClose={() => set(false)}>
+        <Dialog title={t('Matter and laws')} onClose={() => set(false)}>
+          <TitleField />
           <CountriesField />
           <DatesField />
           <StandardField />

@@ -13,6 +13,8 @@ async function start(): Promise<void> {
   startKeeping();
   const root = document.getElementById('app');
   if (root) render(<App />, root);
+  // Not while the page is being changed, and not where the browser allows none.
+  if (import.meta.env.PROD) await navigator.serviceWorker?.register('./offline.js').catch(() => undefined);
 }
 
 void start();

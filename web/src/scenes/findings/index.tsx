@@ -8,7 +8,7 @@ import { LookButton } from '../../looking';
 import { fileOf } from '../../matter';
 import { begun, lookOptions, matter, personId, today } from '../../state';
 import { useVocabulary } from '../../vocabulary';
-import { Button, Field, Notice } from '../../ui';
+import { Button, Notice } from '../../ui';
 import { personName, PersonSwitch } from '../interview/persons';
 import { Differences } from './differences';
 import { Offences } from './offences';
@@ -44,12 +44,6 @@ function Head() {
         <OpenButton />
         <Button onClick={() => save(true)}>{t('Save')}</Button>
         <Button onClick={() => print()}>{t('Print')}</Button>
-      </div>
-      <div class="screen-only title-field">
-        <Field label={t('Title')}>
-          {(control) => <input type="text" {...control} value={matter.value.title} placeholder={t('A matter from an interview')} autocomplete="off"
-            onInput={(event) => (matter.value = { ...matter.value, title: event.currentTarget.value })} />}
-        </Field>
       </div>
       {saving && <SaveDialog onClose={() => save(false)} />}
     </>

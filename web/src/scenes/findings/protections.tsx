@@ -88,9 +88,10 @@ export function Protections({ reading }: { reading: Reading }) {
       {attached.length === 0 && <p>{t('None is shown so far. That nothing is shown does not mean that there is none.')}</p>}
       {attached.length > 0 && <p class="soft">{t('They attach on what was told, on reasonable grounds:')}</p>}
       {byGroup(attached).map(([group, members]) => (
-        <Disclosure key={group} open summary={<strong>{group || t('Protections')}</strong>}>
+        <div key={group} class="kind">
+          {group && <h3>{group}</h3>}
           <ul>{offers(members).map((offer) => <OfferItem key={offer.label} offer={offer} reading={reading} />)}</ul>
-        </Disclosure>
+        </div>
       ))}
       {near.length > 0 && (
         <>

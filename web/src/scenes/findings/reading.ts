@@ -1,6 +1,7 @@
 // One person's screening, looked up by name.
 import type { FactFinding, Literal, PersonScreening, Screening, StatementFinding } from 'distinguo';
 import { t } from '../../i18n';
+import { instrumentLabel } from '../../vocabulary';
 
 export interface Reading {
   screening: Screening;
@@ -34,7 +35,7 @@ export function readingOf(screening: Screening, id: string): Reading | undefined
     legal: (fact) => words.get(fact)?.legal ?? false,
     fact: (fact) => facts.get(fact),
     statement: (statement) => statements.get(statement),
-    instrument: (name) => titles.get(name.split('.')[0]!) ?? name.split('.')[0]!,
+    instrument: (name) => titles.get(name.split('.')[0]!) ?? instrumentLabel(name.split('.')[0]!),
   };
 }
 

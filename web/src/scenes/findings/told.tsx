@@ -23,8 +23,10 @@ export function WhatWasTold({ reading }: { reading: Reading }) {
   return (
     <section class="told">
       <h2>{t('What was told')}</h2>
-      {told.map(item)}
-      {silent.map(item)}
+      <div class="facts">
+        {told.map(item)}
+        {silent.map(item)}
+      </div>
     </section>
   );
 }
