@@ -31,8 +31,8 @@ namespace {
 
 // ---- Input -------------------------------------------------------------------------------------
 
-InputFile::InputFile(std::string path, size_t piece_bytes) : Input(std::move(path), piece_bytes) {
-  file_ = ::open(this->path().c_str(), O_RDONLY | O_CLOEXEC);
+InputFile::InputFile(std::string name, size_t piece_bytes) : Input(std::move(name), piece_bytes) {
+  file_ = ::open(path().c_str(), O_RDONLY | O_CLOEXEC);
   if (file_ < 0) fail_reading(path(), errno);
   struct stat about {};
   if (::fstat(file_, &about) != 0) fail_reading(path(), errno);

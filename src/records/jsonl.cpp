@@ -2,10 +2,10 @@
 // docs/decisions/0010-jsonl.md.
 #include "records/jsonl.h"
 
+#include <fmt/format.h>
 #include <simdjson.h>
 
 #include <algorithm>
-#include <charconv>
 #include <deque>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -157,9 +157,7 @@ class JsonRecords : public RecordReader {
   // The shortest way to write it: 17.0 is 17.
   template <typename Number>
   std::string_view number(Number value) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    return scratch_.emplace_back(digits, end);
+    return scratch_.emplace_back(fmt::format("{}", value));
   }
 
   bool list(const dom::element& value, std::string_view& text) {

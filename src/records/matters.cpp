@@ -10,6 +10,7 @@
 #include "distinguo/source.h"
 #include "matter/words.h"
 #include "records/csv.h"
+#include "records/files.h"
 #include "records/row_mapper.h"
 #include "records/table.h"
 

@@ -164,12 +164,13 @@ void MissingFacts::add(const Group& group, Planes& planes, const std::vector<Pla
       for (size_t i = 0; i < words; ++i) valued[i] = yes ? value[i] | ~valid[i] : value[i] & valid[i];
       columns[column] = {bits_of(all), bits_of(valued), before.disputed};
       together.run(columns, records, into, {}, how);
-      for (const auto& [i, plane] : concerned) {
+      for (const auto& [i, concerned_records] : concerned) {
+        const Plane& plane = *concerned_records;  // Clang 14 captures no binding
         Missing& count = counts_[group.places[i] * facts_ + fact];
         const Plane& found_yes = findings.yes[i];
         const Plane& found_no = findings.no[i];
         const auto both = [&](const Plane& with, const Plane& without) {
-          return weighed(weights, words, [&](size_t at) { return (*plane)[at] & with[at] & ~without[at]; });
+          return weighed(weights, words, [&](size_t at) { return plane[at] & with[at] & ~without[at]; });
         };
         (yes ? count.yes_establishes : count.no_establishes) += both(found_yes, found_no);
         (yes ? count.yes_rules_out : count.no_rules_out) += both(found_no, found_yes);

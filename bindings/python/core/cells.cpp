@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -41,9 +40,7 @@ uint64_t uint_at(const void* buffer, int64_t at, int bytes) {
 // The shortest way to write it, as the reader of JSON does: 17.0 is 17.
 template <typename Number>
 std::string_view written(Number number, std::string& memory) {
-  char digits[32];
-  memory.assign(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
-  return memory;
+  return memory = fmt::format("{}", number);
 }
 
 template <typename Offset>
