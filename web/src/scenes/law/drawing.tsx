@@ -5,14 +5,16 @@ import { engine } from '../../engine';
 import { language, t } from '../../i18n';
 import { Notice } from '../../ui';
 
+// Before it is parsed: the policy of the page refuses style sheets within, and says so.
+export const withoutStyles = (markup: string): string => markup.replace(/<style>[^]*?<\/style>/g, '');
+
 export function Drawing({ name, day }: { name: string; day: string }) {
   const { value, error, waiting } = useAsked(() => engine.ladder(name, { as_of: day }), [name, day, language.value]);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!value) return;
-    const svg = new DOMParser().parseFromString(value, 'image/svg+xml').documentElement;
+    const svg = new DOMParser().parseFromString(withoutStyles(value), 'image/svg+xml').documentElement;
     if (svg.localName !== 'svg') return;
-    svg.querySelectorAll('style').forEach((sheet) => sheet.remove());
     place.current?.replaceChildren(document.importNode(svg, true));
   }, [value]);
   return (

@@ -5,6 +5,7 @@ import { engine } from '../../engine';
 import { language, t } from '../../i18n';
 import { today } from '../../state';
 import { Button, Field, Notice } from '../../ui';
+import { withoutStyles } from './drawing';
 import type { LawIndex } from './law';
 
 export function Sheet({ law }: { law: LawIndex }) {
@@ -41,8 +42,8 @@ export function Sheet({ law }: { law: LawIndex }) {
 // The sections of a page of the engine, without its head, style sheets and table of contents; headings one rank lower, since
 // this page has its own, and ids left out, since an address here names a scene.
 function partsOf(html: string): Node[] {
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  page.querySelectorAll('style, script, nav, h1, link, meta, .kind').forEach((each) => each.remove());
+  const page = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
+  page.querySelectorAll('script, nav, h1, link, meta, .kind').forEach((each) => each.remove());
   page.querySelectorAll('[id]').forEach((each) => each.removeAttribute('id'));
   page.querySelectorAll('[style]').forEach((each) => each.removeAttribute('style'));
   page.querySelectorAll('a[href]').forEach((each) => each.replaceWith(...each.childNodes));
