@@ -304,7 +304,7 @@ DG_API dg_status dg_read(const dg_law* law, const dg_reader* const* readers, siz
 /* Where two laws part, over all fact patterns. `one` and `other` are an instrument ("uk-msa-2015") or a
  * statement ("un-tip.trafficking"), perhaps on a day of its own ("smuggle@2014-01-01").
  * schema/comparison.schema.json; "decided" is false there if it is too large to decide.
- * Options: as_of, today, standard ("proof"), format ("json" or "text");
+ * Options: as_of, today, standard ("proof"), format;
  *   "exemptions"  true: offences count only where no exemption applies
  *   "full"        true: patterns in full, too
  *   "common"      true: what both require is in the text, too (in JSON it always is)

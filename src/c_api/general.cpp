@@ -64,11 +64,11 @@ dg_status dg_compare(const dg_law* law, const char* one, const char* other, cons
     asked.full = wished.flag("full");
     asked.max_patterns = wished.number("limit", asked.max_patterns);
     const ComparisonView view{wished.flag("common")};
-    const std::string format = wished.choice("format", {"json", "text"});
+    const std::string format = wished.choice("format", {"json", "text", "markdown", "html"});
     const std::optional<Date> day = day_of(wished);
     wished.done();
     const Comparison comparison = compare(used, compared(used, one, "one", day), compared(used, other, "other", day), asked);
-    give(out, format == "json" ? comparison_json(used, comparison) : comparison_text(used, comparison, view));
+    give(out, format == "json" ? comparison_json(used, comparison) : rendered(comparison_document(used, comparison, view), format));
   });
 }
 

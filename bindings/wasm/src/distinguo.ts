@@ -40,6 +40,17 @@ export class Distinguo {
     this.version = engine.version;
     this.languages = engine.languages;
     this.narrativeLanguages = engine.narrativeLanguages;
+    this.#engine = engine;
     this.law = Law.published(engine);
   }
+
+  /**
+   * A law from texts by their paths (docs/language.md): the whole of it, vocabulary and all; or, with `base`, added to that
+   * law, in place of its texts that declare the same instrument.
+   */
+  readLaw(texts: Record<string, string>, base?: Law): Law {
+    return Law.read(this.#engine, texts, base);
+  }
+
+  #engine: Engine;
 }

@@ -33,26 +33,36 @@ export class Engine {
     return (this.#published ??= this.#made((out, error) => this.#exports.dg_law_published!(out, error)));
   }
 
-  /** The same in another language. */
-  async translatedLaw(language: string): Promise<Pointer> {
-    if (language === "en") return this.publishedLaw();
-    const known = this.languages.includes(language);
+  readLaw(texts: Record<string, string>, base: Pointer): Pointer {
+    return this.#withFiles(texts, (paths, contents, sizes, count) =>
+      this.#made((out, error) => this.#exports.dg_law_read!(base, paths, contents, sizes, count, out, error)),
+    );
+  }
+
+  /** A law in another language than English, which it is in. */
+  async translatedLaw(law: Pointer, language: string): Promise<Pointer> {
+    const known = language === "en" || this.languages.includes(language);
     if (!known) throw noSuchLanguage("translation into", language, this.languages);
-    return once(this.#translated, language, async () => {
+    const original = this.#originals.get(law) ?? law;
+    if (language === "en") return original;
+    return once(this.#translated, `${language} ${original}`, async () => {
       const catalogue = await bytesOf(this.#files, `translations/${language}.mo`);
-      return this.#withTexts([catalogue], ([at, size]) =>
-        this.#made((out, error) => this.#exports.dg_law_translated_by!(this.publishedLaw(), at!, size!, out, error)),
+      const translated = this.#withTexts([catalogue], ([at, size]) =>
+        this.#made((out, error) => this.#exports.dg_law_translated_by!(original, at!, size!, out, error)),
       );
+      this.#originals.set(translated, original);
+      return translated;
     });
   }
 
-  /** Readers of narratives: of the language, or of all. */
-  async readers(language?: string): Promise<Pointer[]> {
+  /** Readers of narratives for a law: of the language, or of all. */
+  async readers(law: Pointer, language?: string): Promise<Pointer[]> {
     if (language !== undefined && !this.narrativeLanguages.includes(language)) {
       throw noSuchLanguage("reader of", language, this.narrativeLanguages);
     }
     const wanted = language === undefined ? this.narrativeLanguages : [language];
-    return Promise.all(wanted.map((each) => once(this.#readers, each, () => this.#reader(each))));
+    const original = this.#originals.get(law) ?? law;
+    return Promise.all(wanted.map((each) => once(this.#readers, `${each} ${original}`, () => this.#reader(original, each))));
   }
 
   text(name: "dg_law_name" | "dg_law_language" | "dg_law_fingerprint", law: Pointer): string {
@@ -101,6 +111,7 @@ export class Engine {
   #exports: Exports;
   #files: Files | undefined;
   #published: Pointer | undefined;
+  #originals = new Map<Pointer, Pointer>(); // of translated laws
   #translated = new Map<string, Promise<Pointer>>();
   #readers = new Map<string, Promise<Pointer>>();
 
@@ -111,23 +122,11 @@ export class Engine {
     this.version = this.#textAt(this.#exports.dg_version!());
   }
 
-  async #reader(language: string): Promise<Pointer> {
+  async #reader(law: Pointer, language: string): Promise<Pointer> {
     const cues = JSON.parse(decoder.decode(await bytesOf(this.#files, `cues/${language}.json`))) as Record<string, string>;
-    const paths = Object.keys(cues);
-    return this.#withTexts([...paths.map((path) => `${path}\0`), ...Object.values(cues)], (...texts) => {
-      const memory: Pointer[] = [];
-      try {
-        const addresses = this.#words(texts.map(([at]) => at), memory);
-        const sizes = this.#words(texts.slice(paths.length).map(([, size]) => size), memory);
-        return this.#made((out, error) =>
-          this.#exports.dg_reader_read!(
-            this.publishedLaw(), addresses, addresses + paths.length * wordBytes, sizes, paths.length, out, error,
-          ),
-        );
-      } finally {
-        for (const at of memory) this.#exports.free!(at);
-      }
-    });
+    return this.#withFiles(cues, (paths, texts, sizes, count) =>
+      this.#made((out, error) => this.#exports.dg_reader_read!(law, paths, texts, sizes, count, out, error)),
+    );
   }
 
   // ---- Memory ----
@@ -167,6 +166,23 @@ export class Engine {
     } finally {
       for (const at of memory) this.#exports.free!(at);
     }
+  }
+
+  #withFiles<Made>(
+    files: Record<string, string>,
+    use: (paths: Pointer, texts: Pointer, sizes: Pointer, count: number) => Made,
+  ): Made {
+    const count = Object.keys(files).length;
+    return this.#withTexts([...Object.keys(files), ...Object.values(files)], (...placed) => {
+      const memory: Pointer[] = [];
+      try {
+        const paths = this.#words(placed.map(([at]) => at), memory);
+        const sizes = this.#words(placed.slice(count).map(([, size]) => size), memory);
+        return use(paths, paths + count * wordBytes, sizes, count);
+      } finally {
+        for (const at of memory) this.#exports.free!(at);
+      }
+    });
   }
 
   #made(make: (out: Pointer, error: Pointer) => number): Pointer {

@@ -178,9 +178,14 @@ export class Law {
     return new Law(engine, engine.publishedLaw());
   }
 
+  /** @internal */
+  static read(engine: Engine, texts: Record<string, string>, base?: Law): Law {
+    return new Law(engine, engine.readLaw(texts, base === undefined ? 0 : base.#law));
+  }
+
   /** The same law in another language; what is not translated keeps its English with the mark "[en] ". */
   async translated(language: string): Promise<Law> {
-    return language === this.language ? this : new Law(this.#engine, await this.#engine.translatedLaw(language));
+    return language === this.language ? this : new Law(this.#engine, await this.#engine.translatedLaw(this.#law, language));
   }
 
   // ---- What is in it ----
@@ -256,9 +261,22 @@ export class Law {
     return JSON.parse(this.#ofMatter("dg_what_if", matter, [], { ...options, changes }));
   }
 
+  whatIfAs(
+    matter: MatterLike,
+    changes: Record<string, "yes" | "no" | "not known">,
+    format: PageFormat,
+    options: ScreenOptions = {},
+  ): string {
+    return this.#ofMatter("dg_what_if", matter, [], { ...options, changes, format });
+  }
+
   /** The best next questions to a person, best first; gentle ones before those that hurt. */
   ask(matter: MatterLike, options: AskOptions = {}): Questions {
     return JSON.parse(this.#ofMatter("dg_ask", matter, [], options));
+  }
+
+  askAs(matter: MatterLike, format: "text", options: AskOptions = {}): string {
+    return this.#ofMatter("dg_ask", matter, [], { ...options, format });
   }
 
   // ---- Of the law itself ----
@@ -268,7 +286,7 @@ export class Law {
     return JSON.parse(this.#call("dg_compare", [[one], [other], [asked(options)]]));
   }
 
-  compareAs(one: string, other: string, format: "text", options: CompareOptions & { common?: boolean } = {}): string {
+  compareAs(one: string, other: string, format: PageFormat, options: CompareOptions & { common?: boolean } = {}): string {
     return this.#call("dg_compare", [[one], [other], [asked({ ...options, format })]]);
   }
 
@@ -379,7 +397,7 @@ export class Law {
   }
 
   async #read(text: string, language: string | undefined, options: object): Promise<string> {
-    const readers = await this.#engine.readers(language);
+    const readers = await this.#engine.readers(this.#law, language);
     return this.#call("dg_read", [readers, readers.length, text, [JSON.stringify(options)]]);
   }
 }
