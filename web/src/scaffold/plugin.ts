@@ -45,7 +45,7 @@ function answer(language: string, method: string, given: any[]): unknown {
       const problems = join(folder, 'problems.csv');
       const summary = join(folder, 'summary.json');
       const mapFile = join(folder, `${/^map (\S+)/m.exec(options.map ?? '')?.[1] ?? 'x'}.map`);
-      writeFileSync(table, given[0]);
+      writeFileSync(table, typeof given[0] === 'string' ? given[0] : Buffer.from(Object.values(given[0]) as number[]));
       writeFileSync(problems, '');
       if (options.map?.includes('\n')) writeFileSync(mapFile, options.map);
       try {

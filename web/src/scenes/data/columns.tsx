@@ -1,14 +1,16 @@
 // The columns of a table: what is in each and, where the person says so here, what it tells.
 import { useState } from 'preact/hooks';
 import { language, t } from '../../i18n';
-import { Button, Dialog, Disclosure, FactSearch, Field } from '../../ui';
+import { Button, Dialog, FactSearch, Field } from '../../ui';
 import { factLabel, facts } from '../../vocabulary';
 import type { Plan, Role, Told } from './map';
 import type { Column, Table } from './table';
 
+const mostShown = 6;
+
 export function Columns({ table, plan, onPlan }: { table: Table; plan: ReadonlyMap<string, Plan> | undefined; onPlan: (column: string, plan: Plan) => void }) {
   return (
-    <ul class="columns">
+    <ul class={plan ? 'columns planned' : 'columns'}>
       {table.columns.map((column) => (
         <li key={column.name}>
           <div class="what">
@@ -20,9 +22,10 @@ export function Columns({ table, plan, onPlan }: { table: Table; plan: ReadonlyM
               {column.many ? t('many different values') : t('{count} different values', { count: column.values.length })}
             </p>
             {!plan && column.values.length > 0 && (
-              <Disclosure summary={t('Values')}>
-                <ul>{column.values.map(({ value, records }) => <li key={value}><span dir="auto">{value}</span> <span class="soft">{records}</span></li>)}</ul>
-              </Disclosure>
+              <p class="small">
+                {column.values.slice(0, mostShown).map(({ value, records }, at) => <>{at > 0 && ' · '}<span dir="auto">{value}</span> <span class="soft">{records}</span></>)}
+                {column.values.length > mostShown && ' …'}
+              </p>
             )}
           </div>
           {plan && <PlanView column={column} plan={plan.get(column.name)!} onPlan={(changed) => onPlan(column.name, changed)} />}

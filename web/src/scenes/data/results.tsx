@@ -43,8 +43,8 @@ export function Results({ found, name }: { found: TableFindings; name: string })
           {problems.length > mostProblems && <p class="small soft">{t('The first {count} are shown.', { count: mostProblems })}</p>}
         </Disclosure>
       )}
-      <Findings title={t('Offences and outcomes')} findings={others} records={summary.records} />
       <Findings title={t('Protections, on reasonable grounds')} findings={protections} records={summary.records} />
+      <Findings title={t('Offences and outcomes')} findings={others} records={summary.records} />
       <Missing findings={summary.findings} />
     </section>
   );
@@ -54,11 +54,23 @@ const looks = ['established', 'disputed', 'open', 'ruled out'] as const;
 
 function Findings({ title, findings, records }: { title: string; findings: readonly Finding[]; records: number }) {
   if (findings.length === 0) return null;
-  const bars = findings.map((each): Bar => ({
-    label: each.citation ? t('{label} ({law}, {place})', { label: each.label, law: instrumentLabel(each.instrument), place: each.citation }) : each.label,
+  const named = (each: Finding) =>
+    each.citation ? t('{label} ({law}, {place})', { label: each.label, law: instrumentLabel(each.instrument), place: each.citation }) : each.label;
+  const open = findings.filter((each) => each.open === records);
+  const bars = findings.filter((each) => each.open < records).map((each): Bar => ({
+    label: named(each),
     parts: looks.map((look) => ({ look, amount: look === 'ruled out' ? each.ruled_out : each[look] })),
   }));
-  return <Bars title={title} bars={bars} whole={records} looks={looks.map((look) => ({ look, label: findingWords(look) }))} />;
+  return (
+    <>
+      {bars.length > 0 ? <Bars title={title} bars={bars} whole={records} looks={looks.map((look) => ({ look, label: findingWords(look) }))} /> : <h3>{title}</h3>}
+      {open.length > 0 && (
+        <Disclosure summary={t('Open in every record: {count}', { count: open.length })}>
+          <ul>{open.map((each) => <li key={each.statement}>{named(each)}</li>)}</ul>
+        </Disclosure>
+      )}
+    </>
+  );
 }
 
 function Missing({ findings }: { findings: readonly Finding[] }) {
@@ -67,7 +79,8 @@ function Missing({ findings }: { findings: readonly Finding[] }) {
   const [chosen, choose] = useState('');
   const finding = open.find((each) => each.statement === chosen) ?? first;
   if (!finding) return null;
-  const bars = finding.missing.slice(0, mostMissing).map((each): Bar => ({
+  const missing = [...finding.missing].sort((a, b) => b.may_matter - a.may_matter || b.yes_establishes - a.yes_establishes);
+  const bars = missing.slice(0, mostMissing).map((each): Bar => ({
     label: factLabel(each.fact),
     parts: [{ look: 'established', amount: each.yes_establishes }, { look: 'open', amount: each.may_matter - each.yes_establishes }],
   }));

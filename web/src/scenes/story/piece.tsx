@@ -47,19 +47,20 @@ export function PieceCard({ index, number, piece, language, current, onFocus, on
         <span class="number">{number}</span>
         <strong>{factLabel(fact)}</strong>
         <Finding value={answer} />
+        <span class={`decision ${decision}`}><span aria-hidden="true">{signs[decision]}</span> {decisionWords(decision)}</span>
       </p>
-      <p class="small soft">{facts.value.get(fact)?.question}</p>
-      <p><q dir="auto" lang={language}>{sighting.quote}</q></p>
-      <p class="small soft">
-        {t('line {line}', { line: sighting.line })}
+      {current && <p class="small soft">{facts.value.get(fact)?.question}</p>}
+      <p>
+        <q dir="auto" lang={language}>{sighting.quote}</q>{' '}
+        <span class="small soft">{t('line {line}', { line: sighting.line })}
         {sighting.by && <> · {t('says {who}', { who: sighting.by })}</>}
         {sighting.unsure && <> · {t('told as not certain')}</>}
         {'context' in sighting && <> · {t('counted, though {reason}', { reason: reasonWords(sighting.context) })}</>}
         {decision === 'corrected' && (
           <> · {t('read as: {fact}, {answer}', { fact: factLabel(sighting.fact), answer: sighting.answer === 'yes' ? t('yes') : t('no') })}</>
         )}
+        </span>
       </p>
-      <p class={`decision ${decision}`}><span aria-hidden="true">{signs[decision]}</span> {decisionWords(decision)}</p>
       <div class="choices">
         <Button aria-pressed={decision === 'kept'} onClick={onKeep}>{t('Keep')}</Button>
         <Button aria-pressed={decision === 'corrected'} onClick={onCorrect}>{t('Correct')}</Button>
