@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { po } from 'gettext-parser';
 import { defineConfig, type Plugin } from 'vite';
-import { native } from './src/scaffold/plugin.ts';
-
-const engine = fileURLToPath(new URL('../bindings/wasm/dist/distinguo.js', import.meta.url));
 
 // import catalogue from './es.po': { "English text": "translated text" }.
 function catalogues(): Plugin {
@@ -49,8 +46,8 @@ function offline(): Plugin {
 
 export default defineConfig({
   base: './', // works from any folder of any static server
-  resolve: { alias: { distinguo: existsSync(engine) ? engine : fileURLToPath(new URL('src/scaffold/native.ts', import.meta.url)) } },
-  plugins: [catalogues(), offline(), native()],
+  resolve: { alias: { distinguo: fileURLToPath(new URL('../bindings/wasm/dist/distinguo.js', import.meta.url)) } },
+  plugins: [catalogues(), offline()],
   worker: { format: 'es', plugins: () => [catalogues()] },
   server: { fs: { allow: ['..'] } },
   build: {

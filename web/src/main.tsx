@@ -5,7 +5,7 @@ import { startKeeping, takeUp } from './keeping';
 import './styles/index.css';
 
 async function start(): Promise<void> {
-  if (!(await takeUp())) {
+  if (!(await takeUp().catch(() => false))) {
     const preferred = navigator.languages.map((each) => each.slice(0, 2));
     const spoken = preferred.map((each) => languages.find(({ code }) => code === each)).find(Boolean);
     if (spoken && spoken.code !== 'en') await speak(spoken.code);

@@ -60,7 +60,7 @@ test('what if a fact were otherwise is shown, and the matter stays as it is', as
   await page.locator('.supposing .changes li, .supposing [role=status] p').first().waitFor();
   await page.locator('.supposing').getByRole('button').click();
   assert.equal(await page.locator('.supposing').count(), 0);
-  await fact.getByText('yes', { exact: true }).first().waitFor();
+  await fact.locator('.finding.yes').first().waitFor();
   await context.close();
 });
 

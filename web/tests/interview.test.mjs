@@ -58,7 +58,7 @@ test('an answer can be changed, put off, skipped and gone back to', async () => 
   await changed.click();
   assert.equal(await question(page).textContent(), first);
   await answer(page, no);
-  await page.locator('.so-far .change').last().getByText('no', { exact: true }).waitFor();
+  await page.locator('.so-far .change').last().locator('.finding.no').waitFor();
   await context.close();
 });
 
