@@ -69,6 +69,14 @@ python_environment() {
     cp "$requirements" "$folder/installed.txt"
 }
 
+# node_modules FOLDER: the packages that FOLDER/package-lock.json pins. Silent, and without a network, while it is as it was.
+node_modules() {
+  local folder=$1
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/installed.json" && return
+  quietly "build/$folder/npm.log" npm --prefix "$folder" ci --no-audit --no-fund &&
+    cp "$folder/package-lock.json" "$folder/node_modules/installed.json"
+}
+
 # quietly LOG COMMAND...: the output goes to LOG, and to the screen only on failure.
 quietly() {
   local log=$1 status=0

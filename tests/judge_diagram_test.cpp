@@ -31,7 +31,7 @@ class ByDiagram {
   }
 
  private:
-  Reading reading_;
+  DatedLaw reading_;
   Formula root_;
   FactOrder order_;
   Diagrams space_;

@@ -10,7 +10,7 @@
 
 #include "distinguo/judge.h"
 #include "distinguo/law.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo::batch {
 
@@ -54,7 +54,7 @@ class Meaning {
   uint32_t made(ValueNode node);
   void note_formulas(const std::vector<StatementId>& statements);
 
-  Reading reading_;
+  DatedLaw reading_;
   std::vector<ValueNode> nodes_;
   std::unordered_map<FactId, uint32_t> facts_;
   std::unordered_map<StatementId, uint32_t> statements_;

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "reason/outlook.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 #include "reason/search.h"
 
 namespace distinguo {
@@ -172,12 +172,12 @@ class Interview::Implementation {
   // Statements that say the same are one goal: whoever settles one settles all.
   struct Goal {
     std::vector<StatementId> statements;
-    const Reading* reading = nullptr;
+    const DatedLaw* reading = nullptr;
   };
 
   // A goal, or a part of one that is too large as a whole, as it stands.
   struct View {
-    const Reading* reading = nullptr;
+    const DatedLaw* reading = nullptr;
     std::shared_ptr<const Formula> formula;
     size_t max_nodes = 0;
     std::shared_ptr<Outlook> outlook;
@@ -240,7 +240,7 @@ class Interview::Implementation {
       const Version* version = statement.on(options_.as_of);
       if (version == nullptr || !statement.sides.empty()) continue;
       const bool protection = statement.kind == Kind::kProtection;
-      const Reading* reading = protection ? &grounds_ : &chosen_;
+      const DatedLaw* reading = protection ? &grounds_ : &chosen_;
       const auto says_the_same = [&](const Goal& goal) {
         const StatementId other = goal.statements.front();
         return goal.reading == reading && !presumed(id) && !presumed(other) &&
@@ -299,7 +299,7 @@ class Interview::Implementation {
   }
 
   // Adds the formula, or its parts when it is too large. Returns whether it is whole.
-  bool add_view(const Reading* reading, Formula formula, size_t max_nodes, Views& views) const {
+  bool add_view(const DatedLaw* reading, Formula formula, size_t max_nodes, Views& views) const {
     View view{reading, std::make_shared<const Formula>(std::move(formula)), max_nodes, nullptr, {}, false, nullptr};
     build(view);
     if (view.state.valid()) {
@@ -308,7 +308,7 @@ class Interview::Implementation {
     }
     const Formula& large = *view.formula;
     const size_t less = std::min(max_nodes, options_.max_nodes / kShareOfPart);
-    const auto add = [&](const Reading* how, const Formula& part) { add_view(how, part, less, views); };
+    const auto add = [&](const DatedLaw* how, const Formula& part) { add_view(how, part, less, views); };
     const auto add_premise = [&](const Presumption& presumption) { add(reading, presumption.premise); };
     if (large.op == Formula::Op::kFact) {
       if (reading != &proof_) {
@@ -541,9 +541,9 @@ class Interview::Implementation {
 
   const Law& law_;
   AskOptions options_;
-  Reading chosen_;
-  Reading grounds_;
-  Reading proof_;  // of facts alone, where their presumptions are looked at apart
+  DatedLaw chosen_;
+  DatedLaw grounds_;
+  DatedLaw proof_;  // of facts alone, where their presumptions are looked at apart
   std::vector<FactId> about_agreement_;
   std::vector<Goal> goals_;
   std::unordered_map<StatementId, size_t> goal_of_;

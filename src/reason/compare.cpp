@@ -23,7 +23,7 @@
 
 #include "reason/primes.h"
 #include "reason/rails.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 #include "reason/skeleton.h"
 
 namespace distinguo {
@@ -48,7 +48,7 @@ std::vector<uint32_t> outside(const Places& places) {
 // One of the two laws, over the facts of both.
 struct Side {
   Side(const Law& law, const ComparedStatement& compared, const CompareOptions& options)
-      : reading(law, {options.standard, compared.as_of}, Reading::Presumptions::kOfStatements),
+      : reading(law, {options.standard, compared.as_of}, DatedLaw::Presumptions::kOfStatements),
         formula(options.exemptions ? without_exempt(reading, compared.statement) : reference_to(compared.statement)),
         skeleton(reading, formula) {}
 
@@ -58,7 +58,7 @@ struct Side {
     return at;
   }
 
-  Reading reading;
+  DatedLaw reading;
   Formula formula;
   Skeleton skeleton;
   Diagram applies;                // within the background

@@ -17,7 +17,7 @@
 
 #include "reason/answers.h"
 #include "reason/rails.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 #include "reason/search.h"
 
 namespace distinguo {
@@ -357,7 +357,7 @@ class Explainer::Implementation {
     return judgement_->statements[id].value;
   }
 
-  Reading reading_;
+  DatedLaw reading_;
   ExplainOptions limits_;
   std::optional<Judgement> judgement_;  // of told_
   Told told_;

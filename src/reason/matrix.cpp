@@ -5,7 +5,7 @@
 #include <set>
 
 #include "distinguo/prove.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 #include "reason/skeleton.h"
 
 namespace distinguo {
@@ -63,7 +63,7 @@ class Asker {
   const Law& law_;
   const MatrixQuestion& question_;
   JudgeOptions options_;
-  Reading reading_;
+  DatedLaw reading_;
 };
 
 Proof Asker::decide(const QuestionTest& test, StatementId statement) const {

@@ -40,7 +40,7 @@ bool Outlook::State::valid() const {
          std::all_of(regions.begin(), regions.end(), [](Diagram region) { return region.valid(); });
 }
 
-Outlook::Outlook(const Reading& reading, const Formula& formula, const Situation& situation, size_t max_nodes)
+Outlook::Outlook(const DatedLaw& reading, const Formula& formula, const Situation& situation, size_t max_nodes)
     : law_(reading.law()), space_({max_nodes}) {
   choose_variables(reading, formula, situation);
   BitBuilder builder(reading, space_, [&](Literal wanted) { return told(wanted, situation); });
@@ -54,7 +54,7 @@ Outlook::Outlook(const Reading& reading, const Formula& formula, const Situation
   start_.no = no;
 }
 
-void Outlook::choose_variables(const Reading& reading, const Formula& formula, const Situation& situation) {
+void Outlook::choose_variables(const DatedLaw& reading, const Formula& formula, const Situation& situation) {
   reads_.assign(law_.facts.size(), false);
   std::vector<FactId> own;
   const auto read = [&](FactId fact) {

@@ -46,7 +46,7 @@
 
 #include "distinguo/diagram.h"
 #include "distinguo/law.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo {
 
@@ -77,7 +77,7 @@ class Outlook {
     double yes = 0;   // how likely that answer is
   };
 
-  Outlook(const Reading& reading, const Formula& formula, const Situation& situation, size_t max_nodes);
+  Outlook(const DatedLaw& reading, const Formula& formula, const Situation& situation, size_t max_nodes);
 
   // The state before any answer; not valid when max_nodes did not suffice.
   const State& start() const { return start_; }
@@ -107,7 +107,7 @@ class Outlook {
  private:
   static constexpr uint32_t kNoPlace = UINT32_MAX;
 
-  void choose_variables(const Reading& reading, const Formula& formula, const Situation& situation);
+  void choose_variables(const DatedLaw& reading, const Formula& formula, const Situation& situation);
   // A bit of a fact by what is known and what is answered, without presumptions.
   Diagram told(Literal wanted, const Situation& situation);
   // The patterns that the background allows.

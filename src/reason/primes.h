@@ -20,7 +20,7 @@
 #include "distinguo/diagram.h"
 #include "distinguo/law.h"
 #include "reason/rails.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo {
 

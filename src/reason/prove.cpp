@@ -9,7 +9,7 @@
 
 #include "reason/answers.h"
 #include "reason/rails.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo {
 
@@ -18,7 +18,7 @@ namespace {
 // All fact patterns of one reading, as far as some formulas look at them.
 class Patterns {
  public:
-  Patterns(const Reading& reading, const std::vector<const Formula*>& formulas, size_t max_nodes)
+  Patterns(const DatedLaw& reading, const std::vector<const Formula*>& formulas, size_t max_nodes)
       : reading_(reading),
         order_(reading, formulas),
         space_({max_nodes}),
@@ -43,7 +43,7 @@ class Patterns {
     return bit;
   }
 
-  const Reading& reading_;
+  const DatedLaw& reading_;
   FactOrder order_;
   Diagrams space_;
   BitBuilder builder_;
@@ -75,7 +75,7 @@ std::optional<LiteralSet> Patterns::smallest(Diagram a, std::vector<bool> known)
 // One case of a claim.
 class Decision {
  public:
-  Decision(const Reading& reading, const ClaimCase& decided, size_t max_nodes)
+  Decision(const DatedLaw& reading, const ClaimCase& decided, size_t max_nodes)
       : reading_(reading), decided_(decided), patterns_(reading, {&decided.formula}, max_nodes) {}
 
   void decide(Proof& proof) {
@@ -116,7 +116,7 @@ class Decision {
   std::optional<std::vector<bool>> allowing_both(FactId fact) const;
   bool vacuous();
 
-  const Reading& reading_;
+  const DatedLaw& reading_;
   const ClaimCase& decided_;
   Patterns patterns_;
   Diagram holds_;
@@ -260,7 +260,7 @@ void MeaningCheck::check_version(StatementId id, const Version& version) {
     if (found.times++ == 0) found.day = day;
   };
   for (const Date day : days) {
-    const Reading reading(law_, {Standard::kProof, day});
+    const DatedLaw reading(law_, {Standard::kProof, day});
     Patterns patterns(reading, {&version.formula}, kMaxNodesToCheck);
     const bool is_always = patterns.always(patterns.holds(version.formula));
     const bool is_never = patterns.always(patterns.fails(version.formula));
@@ -313,7 +313,7 @@ std::vector<Proof> prove(const Law& law, uint32_t claim, const ProofOptions& opt
   assert(claim < law.claims.size());
   const Claim& made = law.claims[claim];
   const Standard standard = made.on_reasonable_grounds ? Standard::kReasonableGrounds : Standard::kProof;
-  const Reading reading(law, {standard, made.as_of.value_or(options.as_of)});
+  const DatedLaw reading(law, {standard, made.as_of.value_or(options.as_of)});
   std::vector<Proof> proofs;
   for (uint32_t index = 0; index < made.cases.size(); ++index) {
     Proof& proof = proofs.emplace_back();
@@ -325,7 +325,7 @@ std::vector<Proof> prove(const Law& law, uint32_t claim, const ProofOptions& opt
 }
 
 Proof decide(const Law& law, const ClaimCase& decided, const JudgeOptions& options, size_t max_nodes) {
-  const Reading reading(law, options);
+  const DatedLaw reading(law, options);
   Proof proof;
   Decision(reading, decided, max_nodes).decide(proof);
   return proof;
@@ -334,7 +334,7 @@ Proof decide(const Law& law, const ClaimCase& decided, const JudgeOptions& optio
 void check_meaning(const Law& law, Diagnostics& diagnostics) { MeaningCheck(law, diagnostics).check(); }
 
 size_t diagram_size(const Law& law, StatementId statement, Date as_of) {
-  const Reading reading(law, {Standard::kProof, as_of});
+  const DatedLaw reading(law, {Standard::kProof, as_of});
   Formula reference;
   reference.op = Formula::Op::kStatement;
   reference.target = statement;

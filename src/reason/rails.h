@@ -32,7 +32,7 @@
 
 #include "distinguo/diagram.h"
 #include "distinguo/law.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo {
 
@@ -44,7 +44,7 @@ class BitBuilder {
   // `leaf` gives a fact's bit by evidence, its yes for a positive literal; presumptions are added to it.
   using Leaf = std::function<Diagram(Literal)>;
 
-  BitBuilder(const Reading& reading, Diagrams& space, Leaf leaf)
+  BitBuilder(const DatedLaw& reading, Diagrams& space, Leaf leaf)
       : reading_(reading), space_(space), leaf_(std::move(leaf)) {}
 
   Diagram build(const Formula& formula, bool yes);
@@ -58,7 +58,7 @@ class BitBuilder {
   Diagram at_least(uint32_t k, const Formula& formula, bool yes);
   Diagram of_implication(const Formula& from, const Formula& to, bool yes);
 
-  const Reading& reading_;
+  const DatedLaw& reading_;
   Diagrams& space_;
   Leaf leaf_;
   bool presumed_ = false;

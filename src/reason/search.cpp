@@ -19,7 +19,7 @@ bool told_of(const Told& told, Literal literal) {
 
 }  // namespace
 
-Search::Search(const Reading& reading, const FactOrder& order, StatementId statement, const Told& told,
+Search::Search(const DatedLaw& reading, const FactOrder& order, StatementId statement, const Told& told,
                size_t max_sets, Diagrams& space)
     : reading_(reading), order_(order), told_(told), max_sets_(max_sets), space_(space) {
   root_.op = Formula::Op::kStatement;

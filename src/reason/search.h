@@ -19,7 +19,7 @@
 
 #include "distinguo/diagram.h"
 #include "distinguo/explain.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo {
 
@@ -27,7 +27,7 @@ namespace distinguo {
 // Threads: one at a time.
 class Search {
  public:
-  Search(const Reading& reading, const FactOrder& order, StatementId statement, const Told& told, size_t max_sets,
+  Search(const DatedLaw& reading, const FactOrder& order, StatementId statement, const Told& told, size_t max_sets,
          Diagrams& space);
 
   // Shortest sets of told literals which alone give the statement the bit (yes or no).
@@ -60,7 +60,7 @@ class Search {
   Family either(Family a, Family b) { return space_.minimal_union(a, b); }
   Family both(Family a, Family b) { return space_.minimal_join(a, b, longest_); }
 
-  const Reading& reading_;
+  const DatedLaw& reading_;
   const FactOrder& order_;
   const Told& told_;
   size_t max_sets_;

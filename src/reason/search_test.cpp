@@ -18,7 +18,7 @@ struct Asked {
         told(std::move(told_facts)),
         search(reading, order, id, told, max_sets, space) {}
 
-  Reading reading;
+  DatedLaw reading;
   Formula root;
   FactOrder order;
   Told told;

@@ -6,7 +6,7 @@ namespace distinguo {
 
 namespace {
 
-bool presumable(const Reading& reading, StatementId statement) {
+bool presumable(const DatedLaw& reading, StatementId statement) {
   bool found = false;
   reading.for_each_presumption_of_statement(statement, [&](const Presumption&) { found = true; });
   return found;
@@ -22,7 +22,7 @@ Formula joined(Formula::Op op, std::vector<Formula> children) {
 }
 
 // `formula` with each offence in it counted only where none of its exemptions applies.
-Formula without_exempt(const Reading& reading, const Formula& formula) {
+Formula without_exempt(const DatedLaw& reading, const Formula& formula) {
   if (formula.op == Formula::Op::kStatement &&
       reading.law().statements[formula.target].kind == Kind::kOffence) {
     return without_exempt(reading, formula.target);
@@ -41,7 +41,7 @@ Formula reference_to(StatementId statement) {
   return formula;
 }
 
-Formula without_exempt(const Reading& reading, StatementId offence) {
+Formula without_exempt(const DatedLaw& reading, StatementId offence) {
   const Version* version = reading.version(offence);
   if (version == nullptr || presumable(reading, offence)) return reference_to(offence);
   std::vector<Formula> all = {without_exempt(reading, version->formula)};
@@ -56,7 +56,7 @@ Formula without_exempt(const Reading& reading, StatementId offence) {
   return all.size() == 1 ? all.front() : joined(Formula::Op::kAll, std::move(all));
 }
 
-Skeleton::Skeleton(const Reading& reading, const Formula& formula) : reading_(reading), formula_(formula) {
+Skeleton::Skeleton(const DatedLaw& reading, const Formula& formula) : reading_(reading), formula_(formula) {
   if (formula.op == Formula::Op::kStatement) {
     const Version* version = reading.version(formula.target);
     const bool whole = version != nullptr && !presumable(reading, formula.target) &&

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "distinguo/diagram.h"
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 namespace distinguo {
 
@@ -12,7 +12,7 @@ namespace distinguo {
 Formula reference_to(StatementId statement);
 
 // An offence, counted only where none of its exemptions applies; so are the offences of which it is made.
-Formula without_exempt(const Reading& reading, StatementId offence);
+Formula without_exempt(const DatedLaw& reading, StatementId offence);
 
 // The parts on which a formula is built: references to offences are followed, references to anything else
 // (elements, exemptions, rules) and to facts are its parts. The outermost reference is followed whatever
@@ -20,7 +20,7 @@ Formula without_exempt(const Reading& reading, StatementId offence);
 // Lifetime: refers to the reading.
 class Skeleton {
  public:
-  Skeleton(const Reading& reading, const Formula& formula);
+  Skeleton(const DatedLaw& reading, const Formula& formula);
 
   // References to facts and statements, each once, in the order in which a reader meets them.
   const std::vector<Formula>& parts() const { return parts_; }
@@ -36,7 +36,7 @@ class Skeleton {
   Diagram build(const Formula& formula, bool holds, Diagrams& space) const;
   Diagram build_at_least(uint32_t k, const Formula& formula, bool holds, Diagrams& space) const;
 
-  const Reading& reading_;
+  const DatedLaw& reading_;
   Formula formula_;
   std::vector<Formula> parts_;
 };

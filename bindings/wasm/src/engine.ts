@@ -117,7 +117,8 @@ export class Engine {
 
   private constructor(module: WebAssembly.Module, files: Files | undefined) {
     this.#files = files;
-    this.#exports = new WebAssembly.Instance(module, imports(module)).exports as unknown as Exports;
+    const view = () => this.#view();
+    this.#exports = new WebAssembly.Instance(module, imports(module, view)).exports as unknown as Exports;
     this.#exports._initialize?.();
     this.version = this.#textAt(this.#exports.dg_version!());
   }
@@ -262,15 +263,25 @@ function noSuchLanguage(what: string, language: string, known: readonly string[]
   return new DistinguoError("call", [{ code, message, help, path: "", place: null, warning: false, text }], text);
 }
 
-// The engine opens no file, no socket and no clock. What its C library would still ask of a system is refused.
-function imports(module: WebAssembly.Module): WebAssembly.Imports {
+// The engine opens no file, no socket and no clock. What its C library may ask of a system: an environment, which is
+// empty. All else is refused.
+function imports(module: WebAssembly.Module, view: () => DataView): WebAssembly.Imports {
+  const known: Record<string, (...args: number[]) => number | void> = {
+    emscripten_notify_memory_growth() {},
+    environ_get: () => 0,
+    environ_sizes_get(count, size) {
+      view().setUint32(count!, 0, true);
+      view().setUint32(size!, 0, true);
+      return 0;
+    },
+  };
   const given: Record<string, Record<string, WebAssembly.ImportValue>> = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    const quiet = name === "emscripten_notify_memory_growth";
-    (given[from] ??= {})[name] = () => {
-      if (quiet) return 0;
-      throw new WebAssembly.RuntimeError(`the engine asked for ${name}, which it should not`);
-    };
+    (given[from] ??= {})[name] =
+      known[name] ??
+      (() => {
+        throw new WebAssembly.RuntimeError(`the engine asked for ${name}, which it should not`);
+      });
   }
   return given;
 }

@@ -13,15 +13,15 @@ namespace distinguo {
 
 inline Literal negation(Literal literal) { return {literal.fact, !literal.positive}; }
 
-// Which version of each statement counts, and which presumptions reach what.
+// Which version of each statement counts, and which presumptions reach what. (A Reading is of a narrative.)
 // Lifetime: refers to the law. Threads: immutable.
-class Reading {
+class DatedLaw {
  public:
   // Which presumptions speak on reasonable grounds. Those of facts are the same for every law, so a
   // comparison of laws takes facts as found and leaves these aside.
   enum class Presumptions { kAll, kOfStatements };
 
-  Reading(const Law& law, const JudgeOptions& options, Presumptions presumptions = Presumptions::kAll);
+  DatedLaw(const Law& law, const JudgeOptions& options, Presumptions presumptions = Presumptions::kAll);
 
   const Law& law() const { return law_; }
   const JudgeOptions& options() const { return options_; }
@@ -51,7 +51,7 @@ class Reading {
 };
 
 template <typename Visit>
-void Reading::for_each_of(const Pairs& pairs, uint32_t conclusion, const Visit& visit) const {
+void DatedLaw::for_each_of(const Pairs& pairs, uint32_t conclusion, const Visit& visit) const {
   size_t low = 0;
   size_t high = pairs.size();
   while (low < high) {
@@ -70,7 +70,7 @@ void Reading::for_each_of(const Pairs& pairs, uint32_t conclusion, const Visit& 
 class FactOrder {
  public:
   FactOrder() = default;
-  FactOrder(const Reading& reading, const std::vector<const Formula*>& formulas);
+  FactOrder(const DatedLaw& reading, const std::vector<const Formula*>& formulas);
   // The facts of one, then those of the other that are not among them.
   FactOrder(const FactOrder& first, const FactOrder& then);
 

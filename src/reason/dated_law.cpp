@@ -1,4 +1,4 @@
-#include "reason/reading.h"
+#include "reason/dated_law.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -10,7 +10,7 @@ namespace {
 // Walks formulas depth first and notes each fact when it is first met.
 class Walk {
  public:
-  Walk(const Reading& reading, std::vector<FactId>& facts) : reading_(reading), facts_(facts) {}
+  Walk(const DatedLaw& reading, std::vector<FactId>& facts) : reading_(reading), facts_(facts) {}
 
   void formula(const Formula& formula) {
     if (formula.op == Formula::Op::kFact) {
@@ -37,7 +37,7 @@ class Walk {
     reading_.for_each_presumption_of_statement(statement, [&](const Presumption& p) { formula(p.premise); });
   }
 
-  const Reading& reading_;
+  const DatedLaw& reading_;
   std::vector<FactId>& facts_;
   std::unordered_set<FactId> seen_facts_;
   std::unordered_set<StatementId> seen_statements_;
@@ -45,7 +45,7 @@ class Walk {
 
 }  // namespace
 
-Reading::Reading(const Law& law, const JudgeOptions& options, Presumptions presumptions) : law_(law), options_(options) {
+DatedLaw::DatedLaw(const Law& law, const JudgeOptions& options, Presumptions presumptions) : law_(law), options_(options) {
   if (options.standard == Standard::kProof) return;
   for (uint32_t index = 0; index < law.presumptions.size(); ++index) {
     const Presumption& presumption = law.presumptions[index];
@@ -63,7 +63,7 @@ Reading::Reading(const Law& law, const JudgeOptions& options, Presumptions presu
   std::sort(of_statement_.begin(), of_statement_.end());
 }
 
-FactOrder::FactOrder(const Reading& reading, const std::vector<const Formula*>& formulas) {
+FactOrder::FactOrder(const DatedLaw& reading, const std::vector<const Formula*>& formulas) {
   Walk walk(reading, facts_);
   for (const Formula* formula : formulas) walk.formula(*formula);
   note_positions();
