@@ -1,6 +1,7 @@
 // Opening and saving a matter: as a plain file, as a page, or under a passphrase.
 import { wrap } from 'comlink';
 import { useRef, useState } from 'preact/hooks';
+import { download } from './download';
 import { engine } from './engine';
 import { t } from './i18n';
 import { fileOf, matterOf } from './matter';
@@ -19,15 +20,6 @@ async function sealing<T>(job: (served: { seal(text: string, passphrase: string)
 }
 
 const isSealed = (text: string): boolean => /^\s*\{\s*"format"\s*:\s*"distinguo-encrypted-matter"/.test(text);
-
-function download(text: string, name: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
 
 // A name that says nothing of anybody.
 const fileName = (ending: string): string => `matter.${ending}`;

@@ -3,6 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Before, Opening } from './scenes/interview/opening';
 import { emptyMatter, type Facts, type Matter, type Person, type Told } from './matter';
+import type { Narrative } from './narrative';
 
 export type Standard = 'grounds' | 'proof';
 
@@ -57,6 +58,11 @@ export function removePerson(id: string): void {
   if (personId.value === id) personId.value = rest[0]!.id;
 }
 
+// ---- The narrative -----------------------------------------------------------------------------
+
+// What somebody told, as it was read in the scene Story, and what was made of it there.
+export const narrative = signal<Narrative | undefined>(undefined);
+
 // ---- The talks ---------------------------------------------------------------------------------
 
 // How far the talk with one person has come, beside what the matter holds of it.
@@ -106,6 +112,7 @@ effect(() => {
 // Forgets everybody.
 export function forget(): void {
   openMatter(emptyMatter(''));
+  narrative.value = undefined;
   standard.value = 'grounds';
   asOf.value = '';
 }

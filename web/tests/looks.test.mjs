@@ -2,7 +2,7 @@
 // ruler can find, and a picture of each for a person to look at (build/web-shots).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answer, example, faults, launch, open, serve, shots, through_opening, yes } from './page.mjs';
+import { answer, example, faults, launch, open, openTable, read, screen, serve, shots, through_opening, yes } from './page.mjs';
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -32,6 +32,22 @@ const scenes = {
       await page.locator('.offence[open] .contact[open] .contact > summary').first().click();
     },
   },
+  'story-opening': { hash: '#/story', ready: 'textarea' },
+  story: { hash: '#/story', act: async (page) => { await read(page); await page.locator('.piece .button').first().click(); await page.locator('.piece').nth(2).locator('.button').last().click(); } },
+  correction: { hash: '#/story', act: async (page) => { await read(page); await page.locator('.piece .button').nth(1).click(); await page.locator('dialog input[type=search]').fill('a'); await page.waitForSelector('dialog .facts'); } },
+  'law-list': { hash: '#/law', ready: '.cards li' },
+  'law-instrument': { hash: '#/law/un-som', ready: '.instrument', act: async (page) => { await page.locator('.statement > summary').nth(2).click(); } },
+  'law-statement': { hash: '#/law/un-tip/un-tip.trafficking', ready: 'svg.ladder', act: async (page) => { await page.locator('.formula details > summary').first().click(); } },
+  'law-facts': { hash: '#/law/facts', ready: '.statement', act: async (page) => { await page.locator('.statement > summary').first().click(); } },
+  'law-fact': { hash: '#/law/facts/papers-kept', ready: 'article' },
+  'law-compare': { hash: '#/law/compare/un-tip.trafficking/un-som.smuggling', ready: '.parting' },
+  'law-claims': { hash: '#/law/claims/fact-sheet.always-transnational', ready: '.claims', act: async (page) => { await page.locator('.claims .button').first().click(); await page.waitForSelector('.proofs li'); } },
+  'law-table': { hash: '#/law/table', ready: '.statement', act: async (page) => { await page.locator('.statement > summary').nth(9).click(); } },
+  'law-table-whole': { hash: '#/law/table', ready: '.statement', act: async (page) => { await page.locator('input[value=table]').check(); } },
+  'law-sheet': { hash: '#/law/sheet', ready: '.report section' },
+  'data-opening': { hash: '#/data', ready: '.drop' },
+  data: { hash: '#/data', act: screen },
+  'data-map': { hash: '#/data', act: async (page) => { await openTable(page); await page.locator('input[value=made]').check(); await page.waitForSelector('.plan'); } },
   settings: { hash: '#/', act: async (page) => { await page.locator('.settings').click(); await page.waitForSelector('dialog[open]'); } },
   laws: { hash: '#/interview', ready: '.question h1', act: async (page) => { await page.locator('.tools .button.quiet').last().click(); await page.waitForSelector('dialog[open] .laws .check'); } },
 };

@@ -82,6 +82,27 @@ export async function example(page) {
   await page.waitForSelector('.found[aria-busy=false]');
 }
 
+// ---- A narrative, a table --------------------------------------------------------------------------
+
+export async function read(page, text) {
+  if (text === undefined) await page.locator('main .actions .button.quiet').click();
+  else await page.locator('textarea').fill(text);
+  await page.locator('main .actions .button.main').click();
+  await page.waitForSelector('.told .paragraph');
+}
+
+export async function openTable(page, file) {
+  if (file === undefined) await page.locator('main .actions .button.quiet').click();
+  else await page.locator('main input[type=file]').setInputFiles(file);
+  await page.waitForSelector('.columns li');
+}
+
+export async function screen(page) {
+  await openTable(page);
+  await page.locator('main .button.main').click();
+  await page.waitForSelector('.results .bars');
+}
+
 // ---- What a page must be ---------------------------------------------------------------------------
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -4,6 +4,7 @@ export { Cover, CoverButton } from './cover';
 export { Dialog } from './dialog';
 export { Disclosure } from './disclosure';
 export { Choice, Field } from './field';
+export { FactSearch } from './fact_search';
 export { Finding, findingWords, type FactValue, type FindingValue } from './finding';
 export { Notice } from './notice';
 export { QuickExit } from './quick_exit';
