@@ -7,7 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const folder = process.env.DISTINGUO_WEB ?? fileURLToPath(new URL('../../build/web', import.meta.url));
+const folder = process.env.DISTINGUO_WEB ?? fileURLToPath(new URL('../../build/web/dist', import.meta.url));
 export const shots = fileURLToPath(new URL('../../build/web-shots', import.meta.url));
 mkdirSync(shots, { recursive: true });
 
