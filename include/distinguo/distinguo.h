@@ -227,6 +227,10 @@ DG_API const char* dg_law_text(const dg_law* law, int32_t thing, size_t index, i
 /* The number of the thing of this name, or -1. */
 DG_API int64_t dg_law_find(const dg_law* law, int32_t thing, const char* name);
 
+/* All of it as JSON, in the language of the law: every version of every statement with its formula, citation and doubts, the
+ * vocabulary, presumptions, claims. schema/law.schema.json. */
+DG_API dg_status dg_law_json(const dg_law* law, char** text, size_t* size, dg_error** error);
+
 /* ---- One matter ----------------------------------------------------------------------------- */
 
 /* What can be done with a matter: the persons, facts and evidence of one set of events, as JSON or YAML
@@ -309,6 +313,10 @@ DG_API dg_status dg_read(const dg_law* law, const dg_reader* const* readers, siz
  *   "limit"       patterns in a list; 12 */
 DG_API dg_status dg_compare(const dg_law* law, const char* one, const char* other, const char* options,
                             char** text, size_t* size, dg_error** error);
+
+/* The same questions put to all laws: a table whose every cell is a proof. schema/matrix.schema.json.
+ * Options: as_of or today, standard ("proof"). */
+DG_API dg_status dg_matrix(const dg_law* law, const char* options, char** text, size_t* size, dg_error** error);
 
 /* Decides claims over all fact patterns: proved, or refuted with the smallest counter-example.
  * `claims` is a law text with claims, read as if it were one of the law; NULL: claims of the law itself.

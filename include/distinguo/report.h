@@ -239,6 +239,10 @@ struct ListOptions {
 };
 std::string law_list(const Law& law, const ListOptions& filter, const TextOptions& options = {});
 
+// The whole law as data: instruments with their statements and every version of these, the vocabulary, presumptions, claims.
+// schema/law.schema.json.
+std::string law_json(const Law& law);
+
 // The facts, instruments, statements and claims whose names or texts hold all of the words, in any
 // case (of ASCII letters) and place.
 std::string law_find(const Law& law, const std::vector<std::string>& words, const TextOptions& options = {});

@@ -1,4 +1,4 @@
-// What is true of the law itself, over all fact patterns: compare, prove.
+// What is true of the law itself, over all fact patterns: compare, matrix, prove.
 #include <algorithm>
 
 #include "c_api/handles.h"
@@ -69,6 +69,18 @@ dg_status dg_compare(const dg_law* law, const char* one, const char* other, cons
     wished.done();
     const Comparison comparison = compare(used, compared(used, one, "one", day), compared(used, other, "other", day), asked);
     give(out, format == "json" ? comparison_json(used, comparison) : rendered(comparison_document(used, comparison, view), format));
+  });
+}
+
+dg_status dg_matrix(const dg_law* law, const char* options, char** text, size_t* size, dg_error** error) {
+  return guarded(error, [&] {
+    const TextOut out = text_out(text, size);
+    const Law& used = law_of(law);
+    Options wished(options, {"as_of", "today", "standard"});
+    const Standard standard = wished.standard(Standard::kProof);
+    const Date day = needed_day(wished, "no date is given");
+    wished.done();
+    give(out, matrix_json(used, ask_all(used, {standard, day})));
   });
 }
 

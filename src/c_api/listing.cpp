@@ -2,6 +2,7 @@
 #include <array>
 
 #include "c_api/handles.h"
+#include "distinguo/report.h"
 
 namespace distinguo::c_api {
 
@@ -81,6 +82,13 @@ int64_t find(const Law& law, int32_t thing, std::string_view name) {
 }  // namespace distinguo::c_api
 
 using namespace distinguo::c_api;
+
+dg_status dg_law_json(const dg_law* law, char** text, size_t* size, dg_error** error) {
+  return guarded(error, [&] {
+    const TextOut out = text_out(text, size);
+    give(out, distinguo::law_json(law_of(law)));
+  });
+}
 
 size_t dg_law_count(const dg_law* law, int32_t thing) {
   if (law == nullptr) return 0;

@@ -26,6 +26,7 @@ struct Options {
   std::string kind;
   std::string instrument;
   std::string as_of;
+  std::string format = "text";
   bool check = false;
   bool write = false;
   bool facts = false;
@@ -141,6 +142,13 @@ Kind kind_named(const std::string& name) {
 
 int list(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  if (options.format == "json") {
+    if (!options.kind.empty() || !options.instrument.empty() || options.facts) {
+      throw CommandError(kBadUsage, "as JSON the law is listed whole", "leave out --kind, --instrument and --facts");
+    }
+    console.out(law_json(*law));
+    return kOk;
+  }
   ListOptions filter;
   if (!options.kind.empty()) filter.kind = kind_named(options.kind);
   if (!options.instrument.empty()) filter.instrument = instrument_named(*law, options.instrument);
@@ -246,6 +254,9 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
         ->type_name("KIND");
     command->add_option("--instrument", options->instrument, "only this instrument")->type_name("NAME");
     command->add_flag("--facts", options->facts, "the vocabulary, by topic");
+    command->add_option("--format", options->format, "text (the default) or json: the whole law as data")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}));
     command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
         ->type_name("DIR");
   }

@@ -41,6 +41,9 @@ Json person_json(const Screening& screening, const PersonScreening& person) {
   for (const ProtectionFinding& protection : person.protections) {
     const DatedJudgement& dated = person.grounds[protection.judgement];
     Json one = statement_json(dated, protection.statement, &protection.explanation);
+    if (const auto group = version_on(law.statements[protection.statement], dated.judgement.options.as_of).group) {
+      one["group"] = law.groups[*group].title;
+    }
     one["instrument"] = law.instruments[law.statements[protection.statement].instrument].name;
     one["standard"] = to_string(Standard::kReasonableGrounds);
     one["dates"] = dates_json(dated.dates);

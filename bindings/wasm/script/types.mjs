@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { compileFromFile } from "json-schema-to-typescript";
 
-const schemas = ["comparison", "matter", "questions", "reading", "screening", "summary"];
+const schemas = ["comparison", "law", "matrix", "matter", "questions", "reading", "screening", "summary"];
 
 const root = new URL("../../../", import.meta.url);
 const out = new URL(process.argv[2] ? `file://${process.argv[2]}/` : "../src/answers/", import.meta.url);

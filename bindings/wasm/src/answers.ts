@@ -4,6 +4,8 @@ import type { Finding, Dates, Fact, Literal, Standard, Statement } from "./answe
 
 export type { Comparison } from "./answers/comparison.js";
 export type { Matter, Person as MatterPerson, Piece, Talk, Answer as MatterAnswer, Facts as MatterFacts } from "./answers/matter.js";
+export type { Formula, LawAsData, LawClaim, LawFact, LawInstrument, LawStatement, LawVersion, Presumption } from "./answers/law.js";
+export type { Matrix } from "./answers/matrix.js";
 export type { Question, Questions } from "./answers/questions.js";
 export type { Aside, ReadingOfANarrative as Reading, Sighting, Span } from "./answers/reading.js";
 export type {

@@ -1,5 +1,5 @@
 import type {
-  Comparison, Matter, Proofs, Questions, Reading, Screening, Summary, WhatIf, Why,
+  Comparison, LawAsData, Matrix, Matter, Proofs, Questions, Reading, Screening, Summary, WhatIf, Why,
 } from "./answers.js";
 import type { Engine, Pointer, TextIn } from "./engine.js";
 import { parseCsv } from "./csv.js";
@@ -233,6 +233,11 @@ export class Law {
     }));
   }
 
+  /** All of it: every version of every statement with its formula, citation and doubts, the vocabulary, the claims. */
+  data(): LawAsData {
+    return JSON.parse(this.#call("dg_law_json", []));
+  }
+
   // ---- Of a matter ----
 
   /** Every finding on every person, protections first. `explain: false`: without the reasons, much faster. */
@@ -285,6 +290,11 @@ export class Law {
 
   compareAs(one: string, other: string, format: PageFormat, options: CompareOptions & { common?: boolean } = {}): string {
     return this.#call("dg_compare", [[one], [other], [asked({ ...options, format })]]);
+  }
+
+  /** The same questions put to all laws: every answer is a proof. */
+  matrix(options: CommonOptions = {}): Matrix {
+    return JSON.parse(this.#call("dg_matrix", [[asked(options)]]));
   }
 
   /** Decides claims over all fact patterns. */

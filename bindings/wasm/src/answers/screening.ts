@@ -121,6 +121,10 @@ export interface Statement {
    * Of a disputed finding: the disputed facts that it turns on.
    */
   disputed?: string[];
+  /**
+   * Of a protection: what kind of help it is.
+   */
+  group?: string;
   instrument?: string;
   standard?: Standard;
   dates?: Dates;

@@ -1,0 +1,11 @@
+export { Button } from './button';
+export { Citation } from './citation';
+export { Cover, CoverButton } from './cover';
+export { Dialog } from './dialog';
+export { Disclosure } from './disclosure';
+export { Choice, Field } from './field';
+export { FactSearch } from './fact_search';
+export { Finding, findingWords, type FactValue, type FindingValue } from './finding';
+export { Notice } from './notice';
+export { QuickExit } from './quick_exit';
+export { Tabs, type Tab } from './tabs';
