@@ -82,7 +82,7 @@ set_property(GLOBAL APPEND PROPERTY distinguo_installed_libraries distinguo_publ
 
 if(NOT EMSCRIPTEN)  # which is in the page
   # The page, where script/web has built it before: without it the program says so.
-  set(DISTINGUO_PAGE "${PROJECT_SOURCE_DIR}/build/web" CACHE PATH "The built page, which `distinguo web` serves")
+  set(DISTINGUO_PAGE "${PROJECT_SOURCE_DIR}/build/web/dist" CACHE PATH "The built page, which `distinguo web` serves")
   file(GLOB_RECURSE page_files CONFIGURE_DEPENDS RELATIVE "${DISTINGUO_PAGE}" "${DISTINGUO_PAGE}/*")
   list(SORT page_files COMPARE STRING)
   embed(published_page "${DISTINGUO_PAGE}" ${page_files})

@@ -46,6 +46,19 @@ void open_browser(const std::string& address) {
   posix_spawn_file_actions_destroy(&quiet);
 }
 
+// The policy that the page states for itself; and no other page may show it in a frame, which a page cannot say itself.
+std::string policy_of(const std::vector<web::PageFile>& files) {
+  constexpr std::string_view kStated = "http-equiv=\"Content-Security-Policy\" content=\"";
+  std::string policy = "frame-ancestors 'none'";
+  for (const web::PageFile& file : files) {
+    const size_t stated = file.path == "index.html" ? file.bytes.find(kStated) : std::string_view::npos;
+    if (stated == std::string_view::npos) continue;
+    const size_t begin = stated + kStated.size();
+    policy = std::string(file.bytes.substr(begin, file.bytes.find('"', begin) - begin)) + "; " + policy;
+  }
+  return policy;
+}
+
 int web_command(Console& console, const Options& options) {
   std::vector<web::PageFile> files;
   for (const EmbeddedFile* file = published_page_begin(); file != published_page_end(); ++file) files.push_back({file->path, file->text});
@@ -60,7 +73,7 @@ int web_command(Console& console, const Options& options) {
   sigaddset(&ends, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 
-  web::PageServer server(std::move(files));
+  web::PageServer server(files, policy_of(files));
   const int port = server.bind(options.port);
   if (port == 0) {
     throw CommandError(kBadInput, options.port == 0 ? "no port of this machine is free" : fmt::format("port {} is taken", options.port),

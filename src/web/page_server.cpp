@@ -60,16 +60,15 @@ struct PageServer::Server {
   }
 };
 
-PageServer::PageServer(std::vector<PageFile> files) : server_(std::make_unique<Server>()) {
+PageServer::PageServer(std::vector<PageFile> files, std::string policy) : server_(std::make_unique<Server>()) {
   for (const PageFile& file : files) server_->files.emplace(file.path, file.bytes);
-  // What is here is of this origin and stays here: nothing of it is embedded elsewhere, and the page says by its own policy
-  // (index.html) that it loads nothing else.
+  // What is here is of this origin and stays here.
   server_->http.set_default_headers({{"X-Content-Type-Options", "nosniff"},
                                      {"Referrer-Policy", "no-referrer"},
                                      {"Cache-Control", "no-cache"},
                                      {"Cross-Origin-Opener-Policy", "same-origin"},
                                      {"Cross-Origin-Resource-Policy", "same-origin"},
-                                     {"Content-Security-Policy", "frame-ancestors 'none'"}});
+                                     {"Content-Security-Policy", std::move(policy)}});
   // The library's own choice would let a second program take the same port.
   server_->http.set_socket_options([](socket_t socket) {
     const int yes = 1;

@@ -18,7 +18,9 @@ struct PageFile {
 // Requires: one file is "index.html", which `/` gives.
 class PageServer {
  public:
-  explicit PageServer(std::vector<PageFile> files);
+  // `policy`: the Content-Security-Policy that goes with every file, since a worker is under that of its own file and not under
+  // the page's.
+  PageServer(std::vector<PageFile> files, std::string policy);
   ~PageServer();
 
   // The port that it listens on from now on; `port` 0: any that is free. 0 when it cannot be had.

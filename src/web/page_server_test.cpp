@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 // A server that runs as long as the test.
 class Running {
  public:
-  Running() : server_({{"index.html", "<p>page"sv}, {"assets/engine.wasm", "\0asm"sv}}), port_(server_.bind(0)), thread_([this] { server_.run(); }) {
+  Running() : server_({{"index.html", "<p>page"sv}, {"assets/engine.wasm", "\0asm"sv}}, "default-src 'none'"), port_(server_.bind(0)), thread_([this] { server_.run(); }) {
     while (!get("/")) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   ~Running() {
@@ -45,6 +45,7 @@ TEST(PageServer, GivesItsFilesWithTheirTypesByteForByte) {
   const auto engine = server.get("/assets/engine.wasm");
   EXPECT_EQ(engine->body, "\0asm"sv);
   EXPECT_EQ(engine->get_header_value("Content-Type"), "application/wasm");
+  EXPECT_EQ(engine->get_header_value("Content-Security-Policy"), "default-src 'none'");
 }
 
 TEST(PageServer, HasNoOtherFileWhateverThePath) {
@@ -63,7 +64,7 @@ TEST(PageServer, DoesNotAnswerUnderAnotherName) {
 
 TEST(PageServer, TakesNoPortThatIsTaken) {
   Running server;
-  PageServer other({{"index.html", ""sv}});
+  PageServer other({{"index.html", ""sv}}, "");
   EXPECT_EQ(other.bind(server.port()), 0);
 }
 
