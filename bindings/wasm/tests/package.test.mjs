@@ -242,7 +242,7 @@ test("two engines know nothing of each other", async () => {
 
 test("memory does not grow with the number of questions", () => {
   const before = process.memoryUsage().arrayBuffers;
-  for (let i = 0; i < 300; ++i) law.ask(matter, { laws: ["un-tip"], limit: 1 });
+  for (let i = 0; i < 300; ++i) law.readMatter(JSON.stringify({ ...matter, summary: "x".repeat(1 << 16) }));
   assert.ok(process.memoryUsage().arrayBuffers <= before + (1 << 22));
 });
 
