@@ -333,6 +333,23 @@ TEST(Reader, LongSentencesAreCutAndLoseNothing) {
   EXPECT_EQ(found, 100U);
 }
 
+TEST(Reader, ALongSentenceHasNothingOfTheOneBeforeIt) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "took ";
+  text += "it. ";
+  for (int i = 0; i < 70; ++i) text += "so ";
+  EXPECT_EQ(told(text + "17 so so."), "");
+}
+
+TEST(Reader, WordsOfAnyLengthAreFoundWhereverTheTextEnds) {
+  for (size_t before = 0; before < 20; ++before) {
+    const std::string text = std::string(before, 'x') + " he took the passports";
+    for (const char* after : {"", ".", " ", "  so it is said", "\n"}) EXPECT_EQ(told(text + after), "papers-kept yes") << text << after;
+    EXPECT_EQ(told(text + "x"), "") << text;
+    EXPECT_EQ(told(text + " \u00E9"), "papers-kept yes") << text;
+  }
+}
+
 TEST(Reader, AnyBytesAreReadAndQuotesAreWithin) {
   std::mt19937 random(5);
   const std::string_view parts[] = {"took ", "passports", "\xC3", "\xE2\x80\x99", "\xE2\x80", "\"", "'", "n't ", ".", ";", "\n\n",
