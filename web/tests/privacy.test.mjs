@@ -112,9 +112,10 @@ test('with keeping on, nothing is kept without the person’s yes', async () => 
 test('keeping turned off deletes what was kept', async () => {
   const { context, page } = await open(browser, server);
   await keepOn(page);
-  assert.deepEqual((await kept(page)).local, ['distinguo']);
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 1);
   await page.locator('.settings').click();
   await page.locator('dialog input[type=checkbox]').uncheck();
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
   assert.deepEqual(await kept(page), nothing);
   await context.close();
 });
