@@ -54,13 +54,13 @@ test('kept, corrected and struck pieces go into the findings as such', async () 
 
 test('going back and on again does not count the evidence twice', async () => {
   const { context, page } = await open(browser, server, { hash: '#/story' });
-  await read(page, 'The manager took my passport.');
+  await read(page);
   for (let times = 0; times < 2; ++times) {
     await button(page, 'Go on to findings').click();
     await page.waitForSelector('.found[aria-busy=false]');
     const fact = told(page, 'papers kept by someone else');
     await fact.evaluate((each) => { each.open = true; });
-    assert.equal(await fact.getByText('took my passport').count(), 1);
+    assert.equal(await fact.getByText('took my passport', { exact: false }).count(), 1);
     await page.evaluate(() => { location.hash = '#/story'; });
     await page.waitForSelector('.told .paragraph');
   }
