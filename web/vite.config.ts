@@ -15,7 +15,7 @@ function catalogues(): Plugin {
       for (const entry of Object.values(po.parse(readFileSync(id)).translations[''] ?? {})) {
         if (entry.msgid && entry.msgstr[0]) texts[entry.msgid] = entry.msgstr[0];
       }
-      return { code: `export default ${JSON.stringify(texts)}`, moduleType: 'js', map: null };
+      return { code: `export default ${JSON.stringify(texts)}`, map: null };
     },
   };
 }
@@ -51,7 +51,7 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [catalogues()] },
   server: { fs: { allow: ['..'] } },
   build: {
-    outDir: '../build/web',
+    outDir: '../build/web/dist',
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

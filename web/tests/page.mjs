@@ -7,7 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const folder = process.env.DISTINGUO_WEB ?? fileURLToPath(new URL('../../build/web', import.meta.url));
+const folder = process.env.DISTINGUO_WEB ?? fileURLToPath(new URL('../../build/web/dist', import.meta.url));
 export const shots = fileURLToPath(new URL('../../build/web-shots', import.meta.url));
 mkdirSync(shots, { recursive: true });
 
@@ -40,6 +40,7 @@ export const launch = () =>
 // A fresh browser profile, with a list of what went wrong or out in it.
 export async function open(browser, server, { width = 1280, height = 900, scheme = 'light', language = 'en', hash = '', ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: language, ...more });
+  context.setDefaultTimeout(180_000); // a busy machine is no fault of the page
   const seen = { foreign: [], errors: [] };
   context.on('request', (request) => {
     const address = request.url();

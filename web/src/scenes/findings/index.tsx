@@ -94,11 +94,11 @@ function Found() {
   const text = JSON.stringify(fileOf(matter.value));
   const options = { ...lookOptions.value, person: id, path: 'matter.json' };
   const on = [text, id, lookOptions.value, language.value];
-  // The findings at once, then with their reasons, which take longer; and on the other standard, to stand beside them.
+  // The findings at once, on the other standard too, to stand beside them; then with their reasons, which take longer.
   const quick = useAsked(() => engine.screen(text, { ...options, explain: false }), on);
-  const full = useAsked(() => engine.screen(text, options), on);
   const proof = useAsked(() => engine.screen(text, { ...options, standard: 'proof', explain: false }), on);
   const grounds = useAsked(() => (lookOptions.value.standard === 'proof' ? engine.screen(text, { ...options, standard: 'grounds', explain: false }) : Promise.resolve(undefined)), on);
+  const full = useAsked(() => engine.screen(text, options), on);
   const shown = full.waiting && !quick.waiting ? quick.value ?? full.value : full.value ?? quick.value;
   const error = quick.error ?? full.error;
   if (error) return <><h1>{t('Findings')}</h1><Head /><Notice kind="error" title={t('The engine could not answer')}><pre class="wrong" lang="en" dir="ltr">{error}</pre></Notice></>;

@@ -1,4 +1,5 @@
 // The interview: first safety, privacy, interpreter and agreement; then one question at a time.
+import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n';
 import { changePerson, lookOptions, matter, person, personId, today } from '../../state';
 import { useAsked } from '../../asked';
@@ -85,6 +86,10 @@ function Agreement() {
 
 export default function Interview() {
   useVocabulary();
+  // While the opening is read, the engine starts and runs itself warm: the first question of the talk then comes at once.
+  useEffect(() => {
+    if (!progress.value.opened) nextQuestion().catch(() => undefined);
+  }, []);
   const { opened, opening } = progress.value;
   return (
     <div class="talk">
