@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { argon2id } from 'hash-wasm';
-import { example, launch, open, serve } from './page.mjs';
+import { example, launch, open, serve, until } from './page.mjs';
 
 let server, browser, folder;
 before(async () => { server = await serve(); browser = await launch(); folder = await mkdtemp(join(tmpdir(), 'distinguo-files-')); });
@@ -113,7 +113,7 @@ for (const form of ['yaml', 'json']) {
     await choose(page, path);
     await page.getByRole('heading', { name: title }).waitFor();
     await page.waitForSelector('.found[aria-busy=false]');
-    await page.waitForFunction(() => !document.querySelector('.found')?.textContent.includes('proof …'));
+    await until(page, () => !document.querySelector('.found')?.textContent.includes('proof …'));
     assert.deepEqual(await findings(), before);
     await context.close();
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { example, launch, open, question, serve } from './page.mjs';
+import { example, launch, open, question, serve, until } from './page.mjs';
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -35,7 +35,7 @@ test('reasonable grounds and proof stand side by side', async () => {
   const { context, page } = await open(browser, server);
   await example(page);
   const row = offence(page, 'Smuggling of migrants').locator('> summary .by');
-  await page.waitForFunction(() => !document.querySelector('.offence > summary')?.textContent.includes('…'));
+  await until(page, () => !document.querySelector('.offence > summary')?.textContent.includes('…'));
   assert.equal(await row.count(), 2);
   const [grounds, proof] = await row.allTextContents();
   assert.match(grounds, /established/);
@@ -80,13 +80,13 @@ test('the law of another day, and only the laws chosen, are looked at', async ()
   await button(page, 'Matter and laws').click();
   await page.getByLabel('The law of this day').fill('2001-01-01');
   await button(page, 'Close').click();
-  await page.waitForFunction(() => /2001/.test(document.querySelector('.method')?.textContent ?? ''));
+  await until(page, () => /2001/.test(document.querySelector('.method')?.textContent ?? ''));
   await button(page, 'Matter and laws').click();
   await button(page, 'Let the countries choose').click();
   await page.getByLabel('UN Smuggling Protocol').check();
   await page.getByLabel('The law of this day').fill('');
   await button(page, 'Close').click();
-  await page.waitForFunction(() => document.querySelectorAll('.instrument').length === 1);
+  await until(page, () => document.querySelectorAll('.instrument').length === 1);
   await context.close();
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answer, launch, no, notKnown, open, question, ratherNotSay, serve, through_opening, yes } from './page.mjs';
+import { answer, launch, no, notKnown, open, question, ratherNotSay, serve, through_opening, until, yes } from './page.mjs';
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -49,10 +49,10 @@ test('an answer can be changed, put off, skipped and gone back to', async () => 
   await answer(page, notKnown);
   assert.equal(await question(page).textContent(), second);
   await label(page, 'Later').click();
-  await page.waitForFunction((text) => document.querySelector('.question h1')?.textContent !== text, second);
+  await until(page, (text) => document.querySelector('.question h1')?.textContent !== text, second);
   const third = await question(page).textContent();
   await label(page, 'Skip').click();
-  await page.waitForFunction((text) => document.querySelector('.question h1')?.textContent !== text, third);
+  await until(page, (text) => document.querySelector('.question h1')?.textContent !== text, third);
   await page.locator('.so-far summary').click();
   const changed = page.locator('.change').last();
   await changed.click();
@@ -70,7 +70,7 @@ test('who says so and their words are kept with the answer', async () => {
   await page.locator('.question summary').last().click();
   await page.getByLabel('In their words').fill('I am never alone.');
   await label(page, 'Next').click();
-  await page.waitForFunction(() => /question 2/.test(document.querySelector('.eyebrow')?.textContent ?? ''));
+  await until(page, () => /question 2/.test(document.querySelector('.eyebrow')?.textContent ?? ''));
   await label(page, 'Back').click();
   assert.equal(await page.getByLabel('Who says so?').inputValue(), 'the sister');
   await page.getByText('I am never alone.').first().waitFor();
@@ -114,24 +114,24 @@ test('the countries choose the laws that are settled', async () => {
   await label(page, 'Matter and laws').click();
   await page.getByLabel('Countries', { exact: true }).fill('gb');
   await label(page, 'Close').click();
-  await page.waitForFunction((count) => document.querySelectorAll('.so-far .offences li').length > count, before);
+  await until(page, (count) => document.querySelectorAll('.so-far .offences li').length > count, before);
   await context.close();
 });
 
 test('the whole talk can be held with the keyboard, and each question is read out', async () => {
   const { context, page } = await interview();
-  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  await until(page, () => document.activeElement?.tagName === 'H1');
   for (const down of [0, 0, 1, 0, 1]) {
     const text = await question(page).textContent();
-    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await until(page, () => document.activeElement?.tagName === 'H1');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     for (let count = 0; count < down; ++count) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.waitForFunction((before) => document.querySelector('.question h1') && document.querySelector('.question h1')?.textContent !== before, text);
+    await until(page, (before) => document.querySelector('.question h1') && document.querySelector('.question h1')?.textContent !== before, text);
   }
   await page.waitForSelector('.so-far');
-  await page.waitForFunction(() => document.activeElement === document.querySelector('.question h1'));
+  await until(page, () => document.activeElement === document.querySelector('.question h1'));
   assert.equal(await page.locator('.so-far [role=status]').count(), 1);
   await context.close();
 });

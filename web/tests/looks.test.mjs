@@ -28,8 +28,8 @@ const scenes = {
     hash: '#/findings',
     act: async (page) => {
       await example(page);
-      await page.locator('.offence[open] .contact > summary').nth(1).click();
-      await page.locator('.offence[open] .contact[open] .contact > summary').first().click();
+      await page.locator('.offence[open] .contact > summary:visible').nth(1).click();
+      await page.locator('.offence[open] .contact[open] .contact > summary:visible').first().click();
     },
   },
   'story-opening': { hash: '#/story', ready: 'textarea' },

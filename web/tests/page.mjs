@@ -56,6 +56,14 @@ export async function open(browser, server, { width = 1280, height = 900, scheme
   return { context, page, seen };
 }
 
+// Waits until `condition` holds in the page. (Playwright's own waitForFunction needs eval, which the policy forbids.)
+export async function until(page, condition, given) {
+  for (const end = Date.now() + 180_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
+    if (await page.evaluate(condition, given).catch(() => false)) return;
+  }
+  throw new Error(`it never came to be: ${condition}`);
+}
+
 // ---- The interview -------------------------------------------------------------------------------
 
 export const question = (page) => page.locator('.question h1');
@@ -65,7 +73,7 @@ export async function answer(page, which) {
   const before = await question(page).textContent();
   await page.locator('.question .choice input').nth(which).check();
   await page.locator('.question button[type=submit]').click();
-  await page.waitForFunction((text) => document.querySelector('.question h1, .question .notice') && document.querySelector('.question h1')?.textContent !== text, before);
+  await until(page, (text) => document.querySelector('.question h1, .question .notice') && document.querySelector('.question h1')?.textContent !== text, before);
 }
 
 export const yes = 0, no = 1, notKnown = 2, ratherNotSay = 3;

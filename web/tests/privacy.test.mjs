@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { answer, example, kept, launch, no, nothing, open, question, serve, through_opening, yes } from './page.mjs';
+import { answer, example, kept, launch, no, nothing, open, question, serve, through_opening, until, yes } from './page.mjs';
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -112,10 +112,10 @@ test('with keeping on, nothing is kept without the person’s yes', async () => 
 test('keeping turned off deletes what was kept', async () => {
   const { context, page } = await open(browser, server);
   await keepOn(page);
-  await page.waitForFunction(async () => (await indexedDB.databases()).length === 1);
+  await until(page, async () => (await indexedDB.databases()).length === 1);
   await page.locator('.settings').click();
   await page.locator('dialog input[type=checkbox]').uncheck();
-  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+  await until(page, async () => (await indexedDB.databases()).length === 0);
   assert.deepEqual(await kept(page), nothing);
   await context.close();
 });
@@ -171,7 +171,7 @@ test('the cover hides everything until it is tapped', async () => {
 test('after the first load the page works without a network', async () => {
   const { context, page, seen } = await open(browser, server);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await until(page, () => navigator.serviceWorker.controller !== null);
   await context.setOffline(true);
   await page.goto(`${server.address}#/interview`);
   await page.reload();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
-import { kept, launch, nothing, open, read, serve } from './page.mjs';
+import { kept, launch, nothing, open, read, serve, until } from './page.mjs';
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -99,11 +99,11 @@ test('a web page and a Word document are read as their readers see them', async 
   const { context, page } = await open(browser, server, { hash: '#/story' });
   const open_file = (name, buffer) => page.locator('main input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) });
   await open_file('told.html', '<html><head><title>T</title><script>alert(1)</script></head><body><nav>Home</nav><p>They <b>took</b>\n my passport.</p><p hidden>No.</p><p>I left<br>at night.</p></body></html>');
-  await page.waitForFunction(() => document.querySelector('textarea').value !== '');
+  await until(page, () => document.querySelector('textarea').value !== '');
   assert.equal(await page.locator('textarea').inputValue(), 'They took my passport.\n\nI left\nat night.\n');
   const xml = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>They took </w:t></w:r><w:r><w:t>my passport.</w:t></w:r></w:p><w:p><w:r><w:t>I left.</w:t></w:r></w:p></w:body></w:document>';
   await open_file('told.docx', zipSync({ 'word/document.xml': strToU8(xml) }));
-  await page.waitForFunction(() => document.querySelector('textarea').value.includes('I left.'));
+  await until(page, () => document.querySelector('textarea').value.includes('I left.'));
   assert.equal(await page.locator('textarea').inputValue(), 'They took my passport.\n\nI left.\n');
   await open_file('told.pdf', '%PDF-1.7');
   await page.getByText('cannot read PDF').waitFor();
