@@ -264,7 +264,9 @@ DG_API dg_status dg_what_if(const dg_law* law, const char* matter, size_t matter
  *   "text"), path;
  *   "limit"    how many; 10
  *   "record"   true: a file answers, not a person: sensitivity does not count
- *   "legal"    true: also what a decision-maker finds; implies record */
+ *   "legal"    true: also what a decision-maker finds; implies record
+ *   "max_nodes"  how large a finding may be for exact counting; 262144. Fewer make it faster, and the order of the
+ *              questions perhaps less good ("exact" is false then) */
 DG_API dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, const char* options,
                         char** text, size_t* size, dg_error** error);
 

@@ -75,6 +75,7 @@ AskOptions ask_options(Options& options, const Matter& matter) {
   asked.standard = options.standard();
   asked.legal = options.flag("legal");
   asked.of_record = options.flag("record") || asked.legal;
+  asked.max_nodes = options.number("max_nodes", asked.max_nodes);
   std::optional<Date> day = options.day("as_of");
   const std::optional<Date> today = options.day("today");
   if (!day) day = matter.dates.last ? matter.dates.last : today;
@@ -160,7 +161,7 @@ dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, cons
     const TextOut out = text_out(text, size);
     const Law& used = law_of(law);
     const std::string given = text_of(matter, matter_size, "matter");
-    Options wished(options, {"laws", "standard", "as_of", "today", "person", "format", "path", "limit", "record", "legal"});
+    Options wished(options, {"laws", "standard", "as_of", "today", "person", "format", "path", "limit", "record", "legal", "max_nodes"});
     std::vector<uint32_t> laws = laws_of(wished, used);
     const std::string person = wished.text("person");
     const std::string format = wished.choice("format", {"json", "text"});

@@ -77,6 +77,8 @@ export interface AskOptions extends ScreenOptions {
   record?: boolean;
   /** Also what a decision-maker finds; implies `record`. */
   legal?: boolean;
+  /** How large a finding may be for exact counting; 262144. Fewer: faster, and the order perhaps less good. */
+  max_nodes?: number;
 }
 
 export interface CompareOptions extends CommonOptions {
