@@ -210,10 +210,11 @@ TEST(Json, ScreeningsConformToTheSchema) {
   }
 }
 
-TEST(Json, ComparisonsMatricesAndQuestionsConformToTheirSchemas) {
+TEST(Json, LawsComparisonsMatricesAndQuestionsConformToTheirSchemas) {
   for (const auto& [name, command] : std::vector<std::pair<std::string, std::string>>{
            {"comparison", "compare traffic smuggle --as-of 2020-01-01 --full"},
            {"comparison", "compare smuggle@2014-01-01 smuggle@2016-01-01 --exemptions"},
+           {"law", "law list"},
            {"matrix", "compare --matrix --as-of 2020-01-01"},
            {"questions", "ask matters/kitchen.yaml --list 9"},
            {"questions", "ask matters/kitchen.yaml --list 9 --legal --standard proof"}}) {

@@ -686,6 +686,22 @@ static void TheFactSheetIsWhatTheProgramPrints(void) {
   dg_law_free(law);
 }
 
+static void TheLawAndTheMatrixAsDataAreWhatTheProgramPrints(void) {
+  dg_law* law = published();
+  char* text = NULL;
+  char* expected = program("law list --format json");
+  dg_error* error = NULL;
+  if (SUCCEEDED(dg_law_json(law, &text, NULL, &error))) CHECK_SAME(text, expected);
+  dg_text_free(text);
+  free(expected);
+  expected = program("compare --matrix --as-of 2020-01-01 --format json");
+  if (SUCCEEDED(dg_matrix(law, "{\"as_of\": \"2020-01-01\"}", &text, NULL, &error))) CHECK_SAME(text, expected);
+  dg_text_free(text);
+  free(expected);
+  CHECK_FAILS(dg_matrix(law, NULL, &text, NULL, &wrong), DG_BAD_CALL, "C0104", "no date");
+  dg_law_free(law);
+}
+
 static void AComparisonIsWhatTheProgramPrints(void) {
   dg_law* law = published();
   char* expected = program("compare un-tip uk-msa-2015@2020-01-01 --as-of 2019-01-01 --format json");
@@ -1507,6 +1523,7 @@ static const claim kAllClaims[] = {
     CLAIM(ALanguageThatIsNotRecognisedIsBadInput),
     CLAIM(ADrawingIsWhatTheProgramDraws),
     CLAIM(TheFactSheetIsWhatTheProgramPrints),
+    CLAIM(TheLawAndTheMatrixAsDataAreWhatTheProgramPrints),
     CLAIM(AComparisonIsWhatTheProgramPrints),
     CLAIM(ClaimsOfTheLawAreProvedAsTheProgramProvesThem),
     CLAIM(ClaimsInATextAreProvedOrRefuted),

@@ -76,9 +76,10 @@ export async function takeUp(): Promise<boolean> {
   return true;
 }
 
-export function keep(on: boolean): void {
+// Turned off, what was kept is deleted: the promise is fulfilled when it is gone.
+export async function keep(on: boolean): Promise<void> {
   keeping.value = on;
-  if (!on) void then(remove);
+  if (!on) await then(remove);
 }
 
 // From now on every change is written while keeping is on.

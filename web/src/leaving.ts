@@ -1,4 +1,5 @@
 // Leaving at once, with nothing left behind: not in memory, not in the browser's storage, not behind "back".
+import { keep } from './keeping';
 import { forget } from './state';
 
 // How many entries of the tab's history are this page's, before the one that is shown. A reload keeps the count, for
@@ -33,8 +34,9 @@ async function clearStorage(): Promise<void> {
 // all later ones are cut off: "back" and "forward" show nothing of it.
 export async function leave(): Promise<void> {
   document.documentElement.replaceChildren();
+  const stopped = keep(false); // before all is forgotten: else that would be written, too
   forget();
-  const cleared = Promise.race([clearStorage().catch(() => undefined), new Promise((done) => setTimeout(done, 1000))]);
+  const cleared = Promise.race([stopped.then(clearStorage).catch(() => undefined), new Promise((done) => setTimeout(done, 1000))]);
   const steps = depth();
   if (steps > 0) {
     const back = new Promise((done) => addEventListener('popstate', done, { once: true }));

@@ -24,7 +24,7 @@ export function Settings({ onClose }: { onClose: () => void }) {
       <Choice<Theme> legend={t('Light or dark')} name="theme" value={theme.value} onChange={(chosen) => (theme.value = chosen)}
         options={[{ value: 'system', label: t('as the system') }, { value: 'light', label: t('light') }, { value: 'dark', label: t('dark') }]} />
       <label class="check">
-        <input type="checkbox" checked={keeping.value} onChange={(event) => keep(event.currentTarget.checked)} />
+        <input type="checkbox" checked={keeping.value} onChange={(event) => void keep(event.currentTarget.checked)} />
         <span>
           {t('Keep the matter and these settings in this browser')}
           <small class="soft">{t('So that they survive a closed page. Whoever uses this browser can then read them. Off, all that was kept is deleted.')}</small>

@@ -51,7 +51,7 @@ test('a map made on the page says what values tell', async () => {
   const column = page.locator('.columns > li').filter({ hasText: 'held' });
   await column.getByLabel('This column').selectOption('tells');
   await page.getByRole('dialog').getByLabel('Fact').fill('papers kept');
-  await page.getByRole('dialog').getByLabel('papers kept by someone else').check();
+  await page.getByRole('dialog').getByRole('radio', { name: /^papers kept by someone else/ }).check();
   await button(page.getByRole('dialog'), 'This fact').click();
   assert.deepEqual(await column.locator('tbody select').evaluateAll((all) => all.map((each) => each.value)), ['yes', 'no', 'not known']);
   await button(page, 'Screen the table').click();

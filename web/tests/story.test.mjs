@@ -14,11 +14,11 @@ const told = (page, fact) => page.locator('.told .fact').filter({ hasText: fact 
 test('what is told is marked in the text, each mark with the number of its pieces', async () => {
   const { context, page } = await open(browser, server, { hash: '#/story' });
   await read(page);
-  const first = page.locator('.passage').first();
+  const first = page.locator('.told .passage').first();
   assert.equal(await first.evaluate((each) => each.firstChild.textContent), 'pay her back');
   assert.equal(await first.locator('sup').textContent(), '1');
   assert.equal(await page.locator('.piece .number').first().textContent(), '1');
-  await page.locator('.passage').filter({ hasText: 'hidden in the back' }).click();
+  await page.locator('.told .passage').filter({ hasText: 'hidden in the back' }).click();
   assert.match(await page.evaluate(() => document.activeElement.textContent), /hidden by someone/);
   await context.close();
 });
@@ -26,7 +26,7 @@ test('what is told is marked in the text, each mark with the number of its piece
 test('places in a text with letters of several bytes are found', async () => {
   const { context, page } = await open(browser, server, { hash: '#/story' });
   await read(page, 'Café “Zoë” 🛂.\n\nThe manager took my passport and I was not allowed to leave.');
-  const marked = await page.locator('.passage').evaluateAll((all) => all.map((each) => each.firstChild.textContent));
+  const marked = await page.locator('.told .passage').evaluateAll((all) => all.map((each) => each.firstChild.textContent));
   assert.ok(marked.some((words) => words.startsWith('took my passport')), marked.join(' | '));
   await context.close();
 });
@@ -37,7 +37,7 @@ test('kept, corrected and struck pieces go into the findings as such', async () 
   await button(piece(page, 'papers kept by someone else'), 'Keep').click();
   await button(piece(page, 'hidden by someone'), 'Strike').click();
   await button(piece(page, 'sex for money or goods'), 'Correct').click();
-  await page.getByRole('dialog').getByLabel('no', { exact: true }).check();
+  await page.locator('dialog input[value=no]').check();
   await button(page.getByRole('dialog'), 'Correct it so').click();
   assert.match(await piece(page, 'sex for money or goods').textContent(), /corrected/);
   await button(page, 'Go on to findings').click();
@@ -54,13 +54,13 @@ test('kept, corrected and struck pieces go into the findings as such', async () 
 
 test('going back and on again does not count the evidence twice', async () => {
   const { context, page } = await open(browser, server, { hash: '#/story' });
-  await read(page, 'The manager took my passport.');
+  await read(page);
   for (let times = 0; times < 2; ++times) {
     await button(page, 'Go on to findings').click();
     await page.waitForSelector('.found[aria-busy=false]');
     const fact = told(page, 'papers kept by someone else');
     await fact.evaluate((each) => { each.open = true; });
-    assert.equal(await fact.getByText('took my passport').count(), 1);
+    assert.equal(await fact.getByText('took my passport', { exact: false }).count(), 1);
     await page.evaluate(() => { location.hash = '#/story'; });
     await page.waitForSelector('.told .paragraph');
   }
@@ -83,11 +83,11 @@ test('the keyboard alone goes through the pieces', async () => {
   await context.close();
 });
 
-test('a threat is set aside with its reason, and a person may count it', async () => {
+test('what is only supposed is set aside with its reason, and a person may count it', async () => {
   const { context, page } = await open(browser, server, { hash: '#/story' });
-  await read(page, 'They threatened to take her passport. He was charged with human trafficking.');
+  await read(page, 'If they had taken my passport, I would have left. He was charged with human trafficking.');
   const aside = page.locator('.asides li').first();
-  assert.match(await aside.textContent(), /threatened, not told as done/);
+  assert.match(await aside.textContent(), /supposed or conditional/);
   await page.getByText('No finding rests on them.').waitFor();
   const before = await page.locator('.piece').count();
   await button(aside, 'Count it as evidence').click();

@@ -49,7 +49,7 @@ export function PieceCard({ index, number, piece, language, current, onFocus, on
         <Finding value={answer} />
         <span class={`decision ${decision}`}><span aria-hidden="true">{signs[decision]}</span> {decisionWords(decision)}</span>
       </p>
-      {current && <p class="small soft">{facts.value.get(fact)?.question}</p>}
+      <p class="small soft">{facts.value.get(fact)?.question}</p>
       <p>
         <q dir="auto" lang={language}>{sighting.quote}</q>{' '}
         <span class="small soft">{t('line {line}', { line: sighting.line })}
