@@ -79,3 +79,15 @@ target_include_directories(distinguo_published_law PUBLIC
   "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
   "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 set_property(GLOBAL APPEND PROPERTY distinguo_installed_libraries distinguo_published_law)
+
+if(NOT EMSCRIPTEN)  # which is in the page
+  # The page, where script/web has built it before: without it the program says so.
+  set(DISTINGUO_PAGE "${PROJECT_SOURCE_DIR}/build/web" CACHE PATH "The built page, which `distinguo web` serves")
+  file(GLOB_RECURSE page_files CONFIGURE_DEPENDS RELATIVE "${DISTINGUO_PAGE}" "${DISTINGUO_PAGE}/*")
+  list(SORT page_files COMPARE STRING)
+  embed(published_page "${DISTINGUO_PAGE}" ${page_files})
+  add_library(distinguo_published_page STATIC "${CMAKE_CURRENT_BINARY_DIR}/published_page.cpp")
+  set_target_properties(distinguo_published_page PROPERTIES CXX_EXTENSIONS OFF)
+  target_compile_features(distinguo_published_page PUBLIC cxx_std_20)
+  target_include_directories(distinguo_published_page PUBLIC "${PROJECT_SOURCE_DIR}/include")
+endif()

@@ -10,7 +10,7 @@ jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 build_packages=(
   g++ cmake ninja-build ccache
   libcli11-dev nlohmann-json3-dev libsimdjson-dev libyaml-cpp-dev libfmt-dev libgtest-dev gettext
-  pkg-config libgumbo-dev libarchive-dev libpugixml-dev poppler-utils
+  pkg-config libgumbo-dev libarchive-dev libpugixml-dev poppler-utils libcpp-httplib-dev libargon2-dev libssl-dev libutf8proc-dev python3
 )
 
 # as_root COMMAND...: runs it as root, through sudo where we are not.

@@ -1,19 +1,22 @@
 // One meaning, two engines: the judge is compared with the batch on random records, under every published
 // instrument, by both standards, on several days, with every instruction set of this machine.
 //
-// DISTINGUO_RANDOM_RECORDS sets how many records; each is compared under every instrument. They come in
-// scenes, each with columns, dates and habits of its own, numbered from zero: the seed of a scene is its
-// number, so that a failure can be run again.
+// DISTINGUO_RANDOM_RECORDS sets how many records; each is judged once and compared under every instrument. They
+// come in scenes, each with columns, dates and habits of its own, numbered from DISTINGUO_FIRST_SCENE, or
+// zero: the seed of a scene is its number, and the records of a shorter scene are the first of a longer one,
+// so that a failure can be run again, and a long run cut in parts.
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -25,17 +28,45 @@
 namespace distinguo {
 namespace {
 
-constexpr int64_t kRecordsOfAScene = 700;
+// The longest scene: several strides of the widest kernel, and a rest.
+constexpr int64_t kLongestScene = 9'000;
+constexpr int64_t kFewestScenes = 12;
 
-int64_t records_wanted() {
-  const char* wanted = std::getenv("DISTINGUO_RANDOM_RECORDS");
-  return wanted != nullptr ? std::atoll(wanted) : 12 * kRecordsOfAScene;
+int64_t asked(const char* variable, int64_t otherwise) {
+  const char* value = std::getenv(variable);
+  return value != nullptr ? std::atoll(value) : otherwise;
 }
+
+// One bit a record, as an engine should have written it.
+class ExpectedPlane {
+ public:
+  explicit ExpectedPlane(int64_t records) : records_(records), bytes_(static_cast<size_t>((records + 7) / 8)) {}
+  void set(int64_t record, bool value) {
+    uint8_t& byte = bytes_[static_cast<size_t>(record / 8)];
+    byte = static_cast<uint8_t>(byte | (value ? 1U : 0U) << (record % 8));
+  }
+  bool operator[](int64_t record) const { return ((bytes_[static_cast<size_t>(record / 8)] >> (record % 8)) & 1U) != 0; }
+
+  // The first record of which something else was found.
+  std::optional<int64_t> first_difference(const OutputPlane& found) const {
+    const int64_t whole = records_ / 8;
+    const bool only_the_rest = std::memcmp(found.data(), bytes_.data(), static_cast<size_t>(whole)) == 0;
+    for (int64_t record = only_the_rest ? 8 * whole : 0; record < records_; ++record) {
+      if (found[record] != (*this)[record]) return record;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  int64_t records_;
+  std::vector<uint8_t> bytes_;
+};
 
 // Records of one kind.
 class Scene {
  public:
-  Scene(const Law& law, uint32_t number) : law_(law), random_(number), number_(number) {
+  Scene(const Law& law, uint32_t number, int64_t records)
+      : law_(law), random_(number), number_(number), count_(records) {
     options_.standard = number % 2 == 0 ? Standard::kReasonableGrounds : Standard::kProof;
     const int years[] = {2024, 2024, 2024, 2012, 2005, 1998};
     options_.as_of = Date{std::chrono::year{years[below(6)]} / 6 / 1};
@@ -54,18 +85,23 @@ class Scene {
     yes_ = 20 + below(60);
     disputed_ = form_.disputed ? below(3) * 2 : 0;
     const bool peaceful = below(3) == 0;
-    for (int64_t record = 0; record < kRecordsOfAScene; ++record) records_.push_back(drawn(peaceful));
+    for (int64_t record = 0; record < count_; ++record) records_.push_back(drawn(peaceful));
   }
 
   // What differs, or nothing.
   std::string difference() {
+    std::vector<std::array<ExpectedPlane, 2>> expected(law_.statements.size(), {ExpectedPlane(count_), ExpectedPlane(count_)});
+    for (int64_t record = 0; record < count_; ++record) {
+      const Judgement judgement = judge(law_, told(record), {options_.standard, options_.as_of});
+      for (StatementId id = 0; id < expected.size(); ++id) {
+        expected[id][0].set(record, judgement.statements[id].value.yes);
+        expected[id][1].set(record, judgement.statements[id].value.no);
+      }
+    }
     std::vector<PackedColumn> columns;
     for (const FactId fact : options_.columns) {
-      columns.emplace_back(kRecordsOfAScene, form_,
-                           [&](int64_t record) { return records_[static_cast<size_t>(record)][fact]; });
+      columns.emplace_back(count_, form_, [&](int64_t record) { return told(record)[fact]; });
     }
-    std::vector<Judgement> judgements;
-    for (const Told& told : records_) judgements.push_back(judge(law_, told, {options_.standard, options_.as_of}));
     for (const Instrument& instrument : law_.instruments) {
       if (instrument.statements.empty()) continue;
       options_.statements = instrument.statements;
@@ -73,16 +109,16 @@ class Scene {
       std::vector<StatementId> ids = options_.statements;
       ids.insert(ids.end(), program.rests_on().begin(), program.rests_on().end());
       for (const InstructionSet set : supported_instruction_sets()) {
-        const BatchFindings found = run(program, columns, kRecordsOfAScene, {set, 1});
-        for (int64_t record = 0; record < kRecordsOfAScene; ++record) {
-          for (size_t i = 0; i < ids.size(); ++i) {
-            const Value expected = judgements[static_cast<size_t>(record)].statements[ids[i]].value;
-            if (found.value(i, record) == expected) continue;
-            return "scene " + std::to_string(number_) + ", record " + std::to_string(record) + ", " +
-                   law_.statements[ids[i]].id + ", " + std::string(to_string(set)) + ": " +
-                   std::string(finding_word(found.value(i, record))) + " instead of " +
-                   std::string(finding_word(expected));
-          }
+        const BatchFindings found = run(program, columns, count_, {set, 1});
+        for (size_t i = 0; i < ids.size(); ++i) {
+          const auto& [yes, no] = expected[ids[i]];
+          auto record = yes.first_difference(found.findings[i].first);
+          if (!record) record = no.first_difference(found.findings[i].second);
+          if (!record) continue;
+          return "scene " + std::to_string(number_) + ", record " + std::to_string(*record) + ", " +
+                 law_.statements[ids[i]].id + ", " + std::string(to_string(set)) + ": " +
+                 std::string(finding_word(found.value(i, *record))) + " instead of " +
+                 std::string(finding_word(Value{yes[*record], no[*record]}));
         }
       }
     }
@@ -90,6 +126,8 @@ class Scene {
   }
 
  private:
+  const Told& told(int64_t record) const { return records_[static_cast<size_t>(record)]; }
+
   // Only the engine's own numbers, so that a seed means the same everywhere.
   uint32_t below(uint32_t limit) { return static_cast<uint32_t>(random_()) % limit; }
 
@@ -115,6 +153,7 @@ class Scene {
   const Law& law_;
   std::mt19937 random_;
   uint32_t number_;
+  int64_t count_;
   BatchOptions options_;
   ColumnForm form_;
   uint32_t known_ = 0;
@@ -125,15 +164,18 @@ class Scene {
 
 TEST(JudgeAgainstBatch, AgreesOnRandomRecordsUnderEveryPublishedInstrument) {
   const auto law = published_law();
-  const auto scenes = static_cast<uint32_t>((records_wanted() + kRecordsOfAScene - 1) / kRecordsOfAScene);
+  const int64_t wanted = asked("DISTINGUO_RANDOM_RECORDS", 8'400);
+  const int64_t scenes = std::max(kFewestScenes, (wanted + kLongestScene - 1) / kLongestScene);
+  const int64_t of_a_scene = (wanted + scenes - 1) / scenes;
   const auto begin = std::chrono::steady_clock::now();
-  std::atomic<uint32_t> next{0};
+  const auto first = static_cast<uint32_t>(asked("DISTINGUO_FIRST_SCENE", 0));
+  std::atomic<uint32_t> next{first};
   std::atomic<bool> failed{false};
   std::mutex lock;
   std::vector<std::string> differences;
   const auto work = [&] {
-    for (uint32_t number = next++; number < scenes && !failed; number = next++) {
-      const std::string difference = Scene(*law, number).difference();
+    for (uint32_t number = next++; number < first + scenes && !failed; number = next++) {
+      const std::string difference = Scene(*law, number, of_a_scene).difference();
       if (difference.empty()) continue;
       failed = true;
       const std::lock_guard<std::mutex> hold(lock);
@@ -146,8 +188,8 @@ TEST(JudgeAgainstBatch, AgreesOnRandomRecordsUnderEveryPublishedInstrument) {
   for (std::thread& other : others) other.join();
   for (const std::string& difference : differences) ADD_FAILURE() << difference;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  const int64_t records = scenes * kRecordsOfAScene;
-  std::cout << records << " records in " << took.count() << " s: " << took.count() * 1e6 / static_cast<double>(records)
+  const int64_t records = scenes * of_a_scene;
+  std::cout << "scenes " << first << " to " << first + scenes - 1 << ", " << records << " records in " << took.count() << " s: " << took.count() * 1e6 / static_cast<double>(records)
             << " s for a million\n";
 }
 

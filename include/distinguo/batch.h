@@ -114,7 +114,9 @@ class BatchProgram {
   Size size() const;
 
  private:
+  friend class ArrowBatch;
   class Implementation;
+  explicit BatchProgram(std::unique_ptr<Implementation> implementation);
   std::unique_ptr<Implementation> implementation_;
 };
 
@@ -150,6 +152,8 @@ class ArrowBatch {
   ArrowBatch& operator=(ArrowBatch&&) noexcept;
   ~ArrowBatch();
 
+  // What it reads and rests on. Its own run() is for programs without Arrow: boolean findings are worked out as Arrow
+  // has them (asserted).
   const BatchProgram& program() const;
   // Columns that are no fact's, by name, in their order.
   const std::vector<std::string>& ignored() const;

@@ -26,13 +26,10 @@ namespace distinguo {
 inline constexpr std::string_view kCodingScheme = "coding";       // the published one
 inline constexpr std::string_view kUndetermined = "undetermined";  // the label where no rule holds
 
-// Whether the fact is about the text itself (what it says was charged), and so about no person: law/facts/narrative.law.
-bool is_about_text(const Law& law, FactId fact);
-
 // Whether the instrument has rules for labels in force on the day.
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of);
 
-// What a reading tells: its evidence, and of a charge the fact `narrative-charges-NAME` where the law has it, else
+// What a reading tells: its evidence; what the text speaks of, denied or not; and of a charge the fact `narrative-charges-NAME` where the law has it, else
 // `narrative-charges-other`.
 std::vector<Literal> told_by(const Law& law, const Reading& reading);
 
@@ -41,6 +38,7 @@ struct CodedNarrative {
   std::string label = std::string(kUndetermined);
   std::optional<StatementId> rule;  // that gave it
   std::vector<std::string> forms;   // of what is coded trafficking or both; in the order of the scheme
+  std::string language;             // it was read in; empty: there are no cues of its language, and nothing was read
   // What the rule, and the forms, rest on: `fact "exact words"`, the first sighting of each fact, in the order of the
   // text; where none holds, all that was read.
   std::string evidence;
@@ -73,6 +71,13 @@ struct Narrative {
   std::string text;
   std::string language;  // "en"; empty: recognised
 };
+
+// Reads and codes narratives, the title of each as its beginning. In `language`, where it is not empty; else in that which the
+// narrative says, else recognised. `mask`: what names the offences is taken out first, Reader::masked().
+// Requires: no reader is null (asserted). Threads: safe from many. Cost: linear in the texts; many together are cheaper.
+std::vector<CodedNarrative> code_narratives(const Coder& coder, const std::vector<const Reader*>& readers,
+                                            const std::vector<Narrative>& narratives, const std::string& language,
+                                            bool mask);
 
 struct CodeCorpusOptions {
   // A table with the columns id, text and, where it has them, title and language (names end as TableFormat says)...

@@ -128,6 +128,7 @@ struct Cues {
   std::vector<CuePattern> mask;
   std::vector<std::pair<std::string, int64_t>> numbers;  // folded words of a number, and the number
   std::vector<std::pair<std::string, std::string>> countries;  // folded words, ISO 3166-1 alpha-2
+  std::vector<bool> about_text;  // by FactId: is_about_text()
   SourceSet sources;  // that spans point into
 };
 

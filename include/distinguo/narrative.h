@@ -46,10 +46,15 @@ struct Charge {
   TextSpan quote;
 };
 
+// Whether the fact is about the text itself (what it says was charged, what it speaks of), and so about no person:
+// law/facts/narrative.law.
+bool is_about_text(const Law& law, FactId fact);
+
 struct Reading {
   std::string language;
   std::vector<Sighting> evidence;   // in the order of the text
   std::vector<Sighting> set_aside;  // threatened, promised, supposed, general, of others
+  std::vector<Sighting> about_text; // of facts about the text itself, for coding; whether told as a yes or a no
   std::vector<Charge> charges;
 };
 

@@ -39,4 +39,9 @@ const EmbeddedFile* published_maps_end();
 const EmbeddedFile* published_cues_begin();
 const EmbeddedFile* published_cues_end();
 
+// The page of web/ as script/web builds it, for `distinguo web`: "index.html", "assets/...". Empty where it was not built
+// before the program. In a library of its own, distinguo_published_page, for it is larger than all the rest.
+const EmbeddedFile* published_page_begin();
+const EmbeddedFile* published_page_end();
+
 }  // namespace distinguo

@@ -2,9 +2,12 @@
 #include <array>
 #include <cassert>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
 #include "batch/arrow_export.h"
+#include "batch/batch_program.h"
+#include "batch/instruction_set.h"
 #include "batch/shares.h"
 #include "distinguo/batch.h"
 
@@ -17,9 +20,6 @@ using batch::SchemaOut;
 
 constexpr std::string_view kDisputedSuffix = "__disputed";
 constexpr std::string_view kMattersSuffix = "__matters";
-
-// Records taken at a time, so that their findings are still near when they are put into Arrow's form.
-constexpr int64_t kPiece = int64_t{1} << 15;
 
 // A boolean child of the records, or none.
 using Child = std::optional<size_t>;
@@ -109,20 +109,15 @@ class Both {
   std::vector<std::vector<uint8_t>> made_;
 };
 
-// The column of one statement's findings.
-struct FindingMemory {
-  std::shared_ptr<uint8_t> valid;     // kBoolean
-  std::shared_ptr<uint8_t> value;     // kBoolean
-  std::shared_ptr<uint8_t> disputed;  // kBoolean
-  std::shared_ptr<uint8_t> codes;     // kDictionary
-};
-
 }  // namespace
 
 class ArrowBatch::Implementation {
  public:
   Implementation(const Law& law, Binding bound, const ArrowBatchOptions& asked)
-      : binding(std::move(bound)), form(asked.form), program(law, options_of(binding, asked)) {
+      : binding(std::move(bound)),
+        form(asked.form),
+        program(std::make_unique<BatchProgram::Implementation>(
+            law, options_of(binding, asked), form == FindingForm::kBoolean ? Form::kArrow : Form::kYesAndNo)) {
     const auto add = [&](StatementId id) { statement_names.push_back(law.statements[id].id); };
     for (const StatementId id : program.options().statements) add(id);
     for (const StatementId id : program.rests_on()) add(id);
@@ -149,8 +144,14 @@ class ArrowBatch::Implementation {
     return options;
   }
 
+  using Form = BatchProgram::Implementation::Form;
+  using Memory = std::vector<std::shared_ptr<uint8_t>>;
+
+  const BatchProgram::Implementation& compiled() const { return *program.implementation_; }
   bool is_of_the_schema(const ArrowArray& in, std::string& error) const;
   std::vector<FactColumn> columns_of(const ArrowArray& in, Both& both) const;
+  void add_booleans(batch::KernelRun run, const Memory& matters, const BatchRun& how, ArrayOut& to) const;
+  void add_codes(batch::KernelRun run, const Memory& matters, const BatchRun& how, ArrayOut& to) const;
 };
 
 bool ArrowBatch::Implementation::is_of_the_schema(const ArrowArray& in, std::string& error) const {
@@ -214,74 +215,98 @@ std::vector<FactColumn> ArrowBatch::Implementation::columns_of(const ArrowArray&
   return columns;
 }
 
+// Where nothing is disputed the columns that say so are one, of zeros.
+void ArrowBatch::Implementation::add_booleans(batch::KernelRun run, const Memory& matters, const BatchRun& how,
+                                              ArrayOut& to) const {
+  const size_t findings = statement_names.size();
+  const int64_t plane = batch_bytes(run.records);
+  Memory memory;
+  for (size_t i = 0; i < 2 * findings; ++i) memory.push_back(batch::column_memory(plane));
+  memory.insert(memory.end(), matters.begin(), matters.end());
+  std::vector<uint8_t*> outputs;
+  for (const auto& of : memory) outputs.push_back(of.get());
+  outputs.resize(outputs.size() + findings, nullptr);
+
+  const auto zeros = [&] {
+    std::shared_ptr<uint8_t> made = batch::column_memory(plane);
+    std::memset(made.get(), 0, static_cast<size_t>(plane));
+    return made;
+  };
+  Memory disputed;
+  std::once_flag once;
+  auto expect_disputes = [&] {
+    std::call_once(once, [&] {
+      for (size_t i = 0; i < findings; ++i) {
+        disputed.push_back(zeros());
+        outputs[memory.size() + i] = disputed.back().get();
+      }
+    });
+  };
+  if (compiled().always_disputed) expect_disputes();
+  run.outputs = outputs.data();
+  run.context = &expect_disputes;
+  run.expect_disputes = [](void* of) { (*static_cast<decltype(expect_disputes)*>(of))(); };
+  compiled().run(run, memory.size(), how);
+
+  const std::shared_ptr<uint8_t> none = disputed.empty() ? zeros() : nullptr;
+  for (size_t i = 0; i < findings; ++i) {
+    to.add_child(ArrayOut(run.records, -1, {memory[2 * i + 1], memory[2 * i]}));
+    to.add_child(ArrayOut(run.records, 0, {nullptr, disputed.empty() ? none : disputed[i]}));
+  }
+}
+
+void ArrowBatch::Implementation::add_codes(batch::KernelRun run, const Memory& matters, const BatchRun& how,
+                                           ArrayOut& to) const {
+  const size_t findings = statement_names.size();
+  Memory codes;
+  for (size_t i = 0; i < findings; ++i) codes.push_back(batch::column_memory(8 * batch_bytes(run.records)));
+  const batch::Kernel& kernel = batch::kernel(how.instruction_set);
+  const bool stream = static_cast<int64_t>(findings) * run.records >= batch::kStreamFrom;
+  const auto work = [&](int64_t first_block, int64_t last_block) {
+    // A stride at a time, so that its findings are still near when they become codes.
+    const int64_t plane = kernel.blocks * 64;
+    const auto planes = batch::column_memory(plane * 2 * static_cast<int64_t>(findings));
+    const batch::Workspace workspace = compiled().workspace(kernel);
+    std::vector<uint8_t*> outputs;
+    for (size_t i = 0; i < 2 * findings; ++i) outputs.push_back(planes.get() + plane * static_cast<int64_t>(i));
+    for (const auto& memory : matters) outputs.push_back(memory.get() + first_block * 64);
+    batch::KernelRun stride = run;
+    stride.outputs = outputs.data();
+    stride.workspace = workspace.data();
+    for (int64_t block = first_block; block < last_block; block += kernel.blocks) {
+      stride.first_block = stride.output_block = block;
+      stride.last_block = std::min(block + kernel.blocks, last_block);
+      kernel.run(stride);
+      for (size_t i = 0; i < findings; ++i) {
+        kernel.write_codes(outputs[2 * i], outputs[2 * i + 1], stride.last_block - block, codes[i].get() + block * 512, stream);
+      }
+      for (size_t i = 2 * findings; i < outputs.size(); ++i) outputs[i] += plane;
+    }
+  };
+  if (run.records > 0) batch::in_shares(run.last_block, kernel.blocks, how.threads, work);
+  for (const auto& of : codes) {
+    ArrayOut column(run.records, 0, {nullptr, of});
+    column.set_dictionary(batch::finding_dictionary());
+    to.add_child(std::move(column));
+  }
+}
+
 bool ArrowBatch::Implementation::run(const ArrowArray& in, ArrowArray& out, std::string& error,
                                      const BatchRun& how) const {
   if (!is_of_the_schema(in, error)) return false;
   Both both;
-  const std::vector<FactColumn> columns = columns_of(in, both);
-  const int64_t records = in.length;
-  const int64_t plane = batch_bytes(records);
+  const std::vector<batch::KernelColumn> inputs = compiled().inputs(columns_of(in, both));
+  const batch::KernelRun run = compiled().on(inputs, in.length);
+  Memory matters;
+  for (size_t i = 0; i < matter_names.size(); ++i) matters.push_back(batch::column_memory(batch_bytes(in.length)));
 
-  std::vector<FindingMemory> findings(statement_names.size());
-  for (FindingMemory& finding : findings) {
-    if (form == FindingForm::kDictionary) {
-      finding.codes = batch::column_memory(8 * plane);
-    } else {
-      for (auto* memory : {&finding.valid, &finding.value, &finding.disputed}) *memory = batch::column_memory(plane);
-    }
+  ArrayOut made(in.length, 0, {nullptr});
+  if (form == FindingForm::kBoolean) {
+    add_booleans(run, matters, how, made);
+  } else {
+    add_codes(run, matters, how, made);
   }
-  std::vector<std::shared_ptr<uint8_t>> matters(matter_names.size());
-  for (auto& memory : matters) memory = batch::column_memory(plane);
-
-  if (records > 0) {
-    batch::in_shares(records, kPiece, how.threads, [&](int64_t first, int64_t last) {
-      const std::shared_ptr<uint8_t> planes =
-          batch::column_memory(form == FindingForm::kDictionary
-                                   ? 2 * batch_bytes(kPiece) * static_cast<int64_t>(findings.size())
-                                   : 0);
-      for (; first < last; first += kPiece) {
-        const int64_t size = std::min(kPiece, last - first);
-        std::vector<FactColumn> inputs = columns;
-        for (FactColumn& input : inputs) {
-          for (Bits* bits : {&input.valid, &input.value, &input.disputed}) bits->offset += first;
-        }
-        std::vector<FindingColumn> to;
-        for (const FindingMemory& finding : findings) {
-          uint8_t* scratch = planes.get() + 2 * batch_bytes(kPiece) * static_cast<int64_t>(to.size());
-          to.push_back(form == FindingForm::kDictionary
-                           ? FindingColumn{scratch, scratch + batch_bytes(kPiece)}
-                           : FindingColumn{finding.value.get() + first / 8, finding.disputed.get() + first / 8});
-        }
-        std::vector<MattersColumn> marks;
-        for (const auto& memory : matters) marks.push_back({memory.get() + first / 8});
-        program.run(inputs, size, to, marks, {how.instruction_set, 1});
-        for (size_t i = 0; i < findings.size(); ++i) {
-          if (form == FindingForm::kDictionary) {
-            batch::write_finding_codes(to[i].yes, to[i].no, batch_bytes(size), findings[i].codes.get() + first);
-            continue;
-          }
-          uint8_t* valid = findings[i].valid.get() + first / 8;
-          for (int64_t at = 0; at < batch_bytes(size); ++at) {
-            valid[at] = to[i].yes[at] ^ to[i].no[at];
-            to[i].no[at] &= to[i].yes[at];
-          }
-        }
-      }
-    });
-  }
-
-  ArrayOut made(records, 0, {nullptr});
-  for (const FindingMemory& finding : findings) {
-    if (form == FindingForm::kDictionary) {
-      ArrayOut column(records, 0, {nullptr, finding.codes});
-      column.set_dictionary(batch::finding_dictionary());
-      made.add_child(std::move(column));
-    } else {
-      made.add_child(ArrayOut(records, -1, {finding.valid, finding.value}));
-      made.add_child(ArrayOut(records, 0, {nullptr, finding.disputed}));
-    }
-  }
-  for (const auto& memory : matters) made.add_child(ArrayOut(records, 0, {nullptr, memory}));
+  for (const auto& memory : matters) made.add_child(ArrayOut(in.length, 0, {nullptr, memory}));
   std::move(made).give(out);
   return true;
 }

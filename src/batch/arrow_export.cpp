@@ -1,8 +1,10 @@
 #include "batch/arrow_export.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <deque>
+#include <iterator>
+#include <mutex>
 #include <new>
 #include <utility>
 
@@ -70,22 +72,54 @@ void set_dictionary(Struct& to, Struct& dictionary) {
   to.dictionary = owner.dictionary.get();
 }
 
-// Eight bits to eight bytes, each 0 or 1.
-struct Spread {
-  std::array<std::array<uint8_t, 8>, 256> bytes{};
-  constexpr Spread() {
-    for (size_t byte = 0; byte < 256; ++byte) {
-      for (size_t bit = 0; bit < 8; ++bit) bytes[byte][bit] = static_cast<uint8_t>((byte >> bit) & 1U);
+// Never ends, because columns may be given back while a process ends.
+class KeptMemory {
+ public:
+  uint8_t* taken(size_t size) {
+    {
+      const std::lock_guard<std::mutex> hold(lock_);
+      const auto last = std::find_if(kept_.rbegin(), kept_.rend(), [&](const Block& block) { return block.size == size; });
+      if (last != kept_.rend()) {
+        uint8_t* memory = last->memory;
+        kept_.erase(std::next(last).base());
+        bytes_ -= size;
+        return memory;
+      }
+    }
+    return static_cast<uint8_t*>(::operator new(size, kAlignment));
+  }
+
+  void give_back(uint8_t* memory, size_t size) {
+    const std::lock_guard<std::mutex> hold(lock_);
+    kept_.push_back({memory, size});
+    bytes_ += size;
+    for (; bytes_ > kMost; kept_.pop_front()) {
+      bytes_ -= kept_.front().size;
+      ::operator delete(kept_.front().memory, kAlignment);
     }
   }
+
+ private:
+  static constexpr size_t kMost = size_t{256} << 20;
+  struct Block {
+    uint8_t* memory;
+    size_t size;
+  };
+  std::mutex lock_;
+  std::deque<Block> kept_;  // oldest first
+  size_t bytes_ = 0;
 };
-constexpr Spread kSpread;
+
+KeptMemory& kept_memory() {
+  static auto& kept = *new KeptMemory;
+  return kept;
+}
 
 }  // namespace
 
 std::shared_ptr<uint8_t> column_memory(int64_t bytes) {
-  void* memory = ::operator new(static_cast<size_t>(std::max<int64_t>(bytes, 64)), kAlignment);
-  return {static_cast<uint8_t*>(memory), [](uint8_t* of) { ::operator delete(of, kAlignment); }};
+  const size_t size = static_cast<size_t>(std::max<int64_t>(bytes, 64));
+  return {kept_memory().taken(size), [size](uint8_t* of) { kept_memory().give_back(of, size); }};
 }
 
 ArrayOut::ArrayOut(int64_t length, int64_t null_count, std::vector<std::shared_ptr<const uint8_t>> buffers) {
@@ -152,17 +186,6 @@ ArrayOut text_array(const std::vector<std::string_view>& texts) {
 
 ArrayOut finding_dictionary() {
   return text_array({finding_word(kNeither), finding_word(kTrue), finding_word(kFalse), finding_word(kBoth)});
-}
-
-void write_finding_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes) {
-  for (int64_t at = 0; at < bytes; ++at) {
-    uint64_t of_yes = 0;
-    uint64_t of_no = 0;
-    std::memcpy(&of_yes, kSpread.bytes[yes[at]].data(), 8);
-    std::memcpy(&of_no, kSpread.bytes[no[at]].data(), 8);
-    const uint64_t both = of_yes + 2 * of_no;
-    std::memcpy(codes + 8 * at, &both, 8);
-  }
 }
 
 }  // namespace distinguo::batch

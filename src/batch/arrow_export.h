@@ -12,7 +12,9 @@
 
 namespace distinguo::batch {
 
-// Memory of a column: aligned to 64 bytes, as Arrow recommends, and not initialised.
+// Memory of a column: aligned to 64 bytes, as Arrow recommends, and not initialised. What is given back is kept for
+// the next columns of that size, up to a quarter of a gibibyte: to be given new pages by the system takes
+// several times as long as to fill them with findings. Threads: safe.
 std::shared_ptr<uint8_t> column_memory(int64_t bytes);
 
 // An array or schema while it is made. Given out once; what is not given out is released.
@@ -56,7 +58,5 @@ class SchemaOut {
 
 // The words of findings, in the order of their codes.
 ArrayOut finding_dictionary();
-// The codes of eight records for each byte of the planes.
-void write_finding_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes);
 
 }  // namespace distinguo::batch

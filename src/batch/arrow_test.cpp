@@ -114,16 +114,48 @@ TEST_F(Arrow, FindsWhatTheJudgeFindsInSlicesWithOffsetsAndNullRows) {
   }
 }
 
-TEST_F(Arrow, ManyThreadsGiveTheSameBytes) {
+TEST_F(Arrow, ManyThreadsOfEveryInstructionSetGiveTheSameBytes) {
   std::mt19937 random(5);
-  const size_t size = 200001;
-  const TestRecords records({{"f0", random_cells(random, size)}, {"f1", random_cells(random, size)}});
-  const auto batch = bind(records, options());
-  Held<ArrowArray> in, one, four;
+  const size_t size = 60000;
+  std::vector<Cell> disputed(size, Cell(false));
+  disputed[9000] = disputed[50000] = true;
+  const TestRecords records({{"f0", random_cells(random, size)},
+                             {"f1", random_cells(random, size)},
+                             {"f0__disputed", disputed}});
+  Held<ArrowArray> in;
   records.array(in.value, 0, static_cast<int64_t>(size), 0);
-  ASSERT_TRUE(batch->run(in.value, one.value, error_, {InstructionSet::kBest, 1}));
-  ASSERT_TRUE(batch->run(in.value, four.value, error_, {InstructionSet::kBest, 4}));
-  EXPECT_EQ(std::memcmp(one.value.children[0]->buffers[1], four.value.children[0]->buffers[1], size), 0);
+  for (const FindingForm form : {FindingForm::kDictionary, FindingForm::kBoolean}) {
+    const auto batch = bind(records, options(form, true));
+    Held<ArrowArray> one;
+    ASSERT_TRUE(batch->run(in.value, one.value, error_, {InstructionSet::kPortable, 1}));
+    for (const InstructionSet set : supported_instruction_sets()) {
+      Held<ArrowArray> four;
+      ASSERT_TRUE(batch->run(in.value, four.value, error_, {set, 4}));
+      for (int64_t i = 0; i < one.value.n_children; ++i) {
+        const ArrowArray& expected = *one.value.children[i];
+        const ArrowArray& found = *four.value.children[i];
+        for (size_t buffer = expected.buffers[0] == nullptr ? 1 : 0; buffer < 2; ++buffer) {
+          const size_t bytes = expected.dictionary != nullptr ? size : size / 8;
+          EXPECT_EQ(std::memcmp(expected.buffers[buffer], found.buffers[buffer], bytes), 0)
+              << "column " << i << ", buffer " << buffer << ", " << to_string(set);
+        }
+      }
+    }
+  }
+}
+
+TEST_F(Arrow, WhereNoRecordIsDisputedNoColumnSaysSoAlsoInMemoryUsedBefore) {
+  for (const bool dispute : {true, false}) {
+    std::vector<Cell> disputed(100, Cell(dispute));
+    const TestRecords records({{"f0", std::vector<Cell>(100, Cell(true))}, {"f0__disputed", disputed}});
+    const auto batch = bind(records, options(FindingForm::kBoolean));
+    Held<ArrowArray> in, out;
+    records.array(in.value, 0, 100, 0);
+    ASSERT_TRUE(batch->run(in.value, out.value, error_));
+    for (int64_t record = 0; record < 100; ++record) {
+      ASSERT_FALSE(!dispute && bit_of(*out.value.children[1], 1, record)) << record;
+    }
+  }
 }
 
 TEST_F(Arrow, AColumnOfNullsIsNotKnown) {

@@ -74,6 +74,7 @@ class OutputPlane {
  public:
   explicit OutputPlane(int64_t records) : bytes_(new uint8_t[static_cast<size_t>(batch_bytes(records))]) {}
   uint8_t* data() { return bytes_.get(); }
+  const uint8_t* data() const { return bytes_.get(); }
   bool operator[](int64_t record) const {
     return ((bytes_[static_cast<size_t>(record / 8)] >> (record % 8)) & 1U) != 0;
   }

@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "batch/meaning.h"
@@ -57,7 +56,8 @@ class Derivation {
   Values possible(const Values& bits);
   Plane disputed(const Values& bits);
   std::vector<Plane> matters(const Values& bits, const Values& upper);
-  Outputs outputs(const Values& findings, std::vector<Plane> matters) const;
+  FindingPlanes finding(ValuePlanes value, bool may_dispute);
+  Outputs outputs(const Values& findings, bool may_dispute, std::vector<Plane> matters);
 
   const Law& law_;
   const BatchOptions& options_;
@@ -89,10 +89,8 @@ ValuePlanes Derivation::closed(FactId fact) {
 }
 
 Plane Derivation::unknown(FactId fact) {
-  std::vector<Plane> known = sources(fact, true);
-  const std::vector<Plane> denials = sources(fact, false);
-  known.insert(known.end(), denials.begin(), denials.end());
-  return ~planes_.any(std::move(known));
+  const auto [yes, no] = closed(fact);
+  return ~planes_.any({yes, no});
 }
 
 ValuePlanes Derivation::joined(const ValueNode& node, const Values& values) {
@@ -128,6 +126,7 @@ Values Derivation::evaluated(const OfFact& of_fact) {
       default: planes = joined(node, values); break;
     }
     planes.yes = planes_.any({planes.yes, presumed(node, values)});
+    if (node.kind == ValueNode::Kind::kStatement) finding(planes, false);
     values.push_back(planes);
   }
   return values;
@@ -154,34 +153,17 @@ Values Derivation::possible(const Values& bits) {
   return values;
 }
 
-// A dispute begins where a column says both, where what is told excludes what else is told, and where
-// something is presumed against a no.
+// A dispute begins at a fact that is both yes and no, and where something is presumed against a no. What is
+// disputed elsewhere, also among that from which these facts follow, changes nothing here (semantics.md,
+// section 1).
 Plane Derivation::disputed(const Values& bits) {
   std::vector<Plane> disputes;
-  std::set<FactId> involved;
   for (size_t at = 0; at < bits.size(); ++at) {
     const ValueNode& node = meaning_.nodes()[at];
     // A premise works by its yes alone, whatever hides behind it.
     if (!node.in_formulas && !options_.reasons) continue;
-    if (!node.premises.empty()) disputes.push_back(planes_.all({presumed(node, bits), bits[at].no}));
-    if (node.kind != ValueNode::Kind::kFact) continue;
-    involved.insert(node.target);
-    for (const bool yes : {true, false}) {
-      for (const Literal source : law_.consequences_of({node.target, yes})) involved.insert(source.fact);
-    }
-  }
-  for (const FactId fact : involved) {
-    const ValuePlanes own = told(fact);
-    disputes.push_back(planes_.all({own.yes, own.no}));
-    for (const bool yes : {true, false}) {
-      std::vector<Plane> against;
-      for (const Literal excluded : law_.consequences_of({fact, yes})) {
-        // Two facts that exclude each other are met with twice; once is enough.
-        if (excluded.fact < fact && involved.count(excluded.fact) != 0) continue;
-        const ValuePlanes other = told(excluded.fact);
-        against.push_back(excluded.positive ? other.no : other.yes);
-      }
-      disputes.push_back(planes_.all({yes ? own.yes : own.no, planes_.any(std::move(against))}));
+    if (node.kind == ValueNode::Kind::kFact || !node.premises.empty()) {
+      disputes.push_back(planes_.all({bits[at].yes, bits[at].no}));
     }
   }
   return planes_.any(std::move(disputes));
@@ -236,10 +218,20 @@ std::vector<Plane> Derivation::matters(const Values& bits, const Values& upper) 
   return found;
 }
 
-Outputs Derivation::outputs(const Values& findings, std::vector<Plane> matters) const {
+// Made as soon as its value is, because planes are worked out in the order in which they were made, and the value
+// is at hand then.
+FindingPlanes Derivation::finding(ValuePlanes value, bool may_dispute) {
+  const Plane disputed = may_dispute ? planes_.all({value.yes, value.no}) : kNever;
+  return {value, planes_.all({planes_.any({value.yes, value.no}), ~disputed}), disputed};
+}
+
+Outputs Derivation::outputs(const Values& findings, bool may_dispute, std::vector<Plane> matters) {
   Outputs made;
-  for (const StatementId id : options_.statements) made.findings.push_back(findings[meaning_.node_of_statement(id)]);
-  for (const StatementId id : rests_on_) made.findings.push_back(findings[meaning_.node_of_statement(id)]);
+  for (const auto* ids : std::initializer_list<const std::vector<StatementId>*>{&options_.statements, &rests_on_}) {
+    for (const StatementId id : *ids) {
+      made.findings.push_back(finding(findings[meaning_.node_of_statement(id)], may_dispute));
+    }
+  }
   made.matters = std::move(matters);
   return made;
 }
@@ -252,13 +244,14 @@ Derived Derivation::derive() {
   for (size_t at = 0; at < bits.size(); ++at) {
     findings.push_back({planes_.any({bits[at].yes, planes_.all({bits[at].no, behind[at].yes})}),
                         planes_.any({bits[at].no, planes_.all({bits[at].yes, behind[at].no})})});
+    if (nodes[at].kind == ValueNode::Kind::kStatement) finding(findings.back(), true);
   }
 
   Derived derived;
   derived.disputed = disputed(bits);
   if (!options_.reasons) {
-    derived.undisputed = outputs(bits, {});
-    derived.all = outputs(findings, {});
+    derived.undisputed = outputs(bits, false, {});
+    derived.all = outputs(findings, true, {});
     return derived;
   }
 
@@ -301,8 +294,8 @@ Derived Derivation::derive() {
     all.push_back(row.all);
   }
   derived.rests_on = rests_on_;
-  derived.undisputed = outputs(bits, std::move(undisputed));
-  derived.all = outputs(findings, std::move(all));
+  derived.undisputed = outputs(bits, false, std::move(undisputed));
+  derived.all = outputs(findings, true, std::move(all));
   return derived;
 }
 

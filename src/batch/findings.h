@@ -14,9 +14,14 @@ struct ValuePlanes {
   Plane no;
 };
 
+struct FindingPlanes : ValuePlanes {
+  Plane known;     // where it is either and not both
+  Plane disputed;  // where it is both
+};
+
 struct Outputs {
-  std::vector<ValuePlanes> findings;  // of the chosen statements, then of rests_on
-  std::vector<Plane> matters;         // of may_matter
+  std::vector<FindingPlanes> findings;  // of the chosen statements, then of rests_on
+  std::vector<Plane> matters;           // of may_matter
 };
 
 struct Derived {

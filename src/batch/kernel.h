@@ -56,17 +56,23 @@ struct KernelRun {
   const KernelColumn* columns;
   uint32_t column_count;
   uint8_t* const* outputs;     // null: not wanted
+  int64_t output_block;        // with which the outputs begin
   int64_t records;             // of the columns
   int64_t first_block;
   int64_t last_block;          // exclusive
   void* workspace;             // of workspace_bytes(), aligned to 64 bytes
   bool stream;                 // write past the caches: outputs are aligned to 64 bytes
+  void (*expect_disputes)(void* context);  // or null; called each time before `all` is followed: outputs may come now
+  void* context;
 };
 
 struct Kernel {
   int64_t blocks;  // of a stride
   uint64_t (*workspace_bytes)(uint64_t slots, uint64_t columns);
   void (*run)(const KernelRun& run);
+  // The codes of the findings of whole blocks, a byte a record: 1 for its yes, plus 2 for its no. `codes` is aligned to
+  // 64 bytes.
+  void (*write_codes)(const uint8_t* yes, const uint8_t* no, int64_t blocks, uint8_t* codes, bool stream);
 };
 
 extern const Kernel kPortableKernel;

@@ -110,7 +110,9 @@ class Machine {
       records_ = run_.records - block * 512;
       blocks_ = run_.last_block - block;
       for (uint32_t column = 0; column < run_.column_count; ++column) place(column);
-      if (follow(run_.undisputed) && run_.all != nullptr) follow(run_.all);
+      if (!follow(run_.undisputed) || run_.all == nullptr) continue;
+      if (run_.expect_disputes != nullptr) run_.expect_disputes(run_.context);
+      follow(run_.all);
     }
     if (run_.stream) DISTINGUO_FENCE();
   }
@@ -230,7 +232,7 @@ class Machine {
   DISTINGUO_INLINE void write(uint32_t output, Accumulator& sum, const Change& change) const {
     uint8_t* to = run_.outputs[output];
     if (to == nullptr) return;
-    to += byte_;
+    to += byte_ - run_.output_block * kBlockBytes;
     if (blocks_ < kBlocks) {
       Vector out[kVectors];
       sum.each([&](Vector& part, int at) { out[at] = change(part); });
@@ -323,11 +325,35 @@ class Machine {
   int64_t blocks_ = 0;   // that are left from there
 };
 
+// The bits of each byte, as the lowest bits of eight bytes.
+DISTINGUO_INLINE Vector spread(const uint8_t* bytes) {
+  using Few = uint8_t __attribute__((vector_size(DISTINGUO_VECTOR / 8)));
+  Few few;
+  __builtin_memcpy(&few, bytes, sizeof few);
+  Vector bits = __builtin_convertvector(few, Vector);
+  bits = (bits | bits << 28U) & uint64_t{0x0000000F0000000F};
+  bits = (bits | bits << 14U) & uint64_t{0x0003000300030003};
+  return (bits | bits << 7U) & uint64_t{0x0101010101010101};
+}
+
+void write_codes(const uint8_t* yes, const uint8_t* no, int64_t blocks, uint8_t* codes, bool stream) {
+  for (int64_t at = 0; at < blocks * kBlockBytes; at += DISTINGUO_VECTOR / 8) {
+    const Vector both = spread(yes + at) + (spread(no + at) << 1U);
+    uint8_t* to = codes + at * 8;
+    if (stream) {
+      DISTINGUO_STREAM(to, both);
+    } else {
+      *reinterpret_cast<Unaligned*>(to) = static_cast<Unaligned>(both);
+    }
+  }
+  if (stream) DISTINGUO_FENCE();
+}
+
 constexpr Kernel kKernel{kBlocks,
                          [](uint64_t slots, uint64_t columns) -> uint64_t {
                            return Machine::workspace_bytes(static_cast<Size>(slots), static_cast<Size>(columns));
                          },
-                         [](const KernelRun& run) { Machine(run).work(); }};
+                         [](const KernelRun& run) { Machine(run).work(); }, write_codes};
 
 }  // namespace
 }  // namespace DISTINGUO_KERNEL

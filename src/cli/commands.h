@@ -26,6 +26,7 @@ void add_code_command(CLI::App& app, Console& console, Action& action);
 void add_agree_command(CLI::App& app, Console& console, Action& action);
 void add_map_commands(CLI::App& app, Console& console, Action& action);
 void add_cue_commands(CLI::App& app, Console& console, Action& action);
+void add_web_command(CLI::App& app, Console& console, Action& action);
 
 // --language and --cues, of the commands on narratives.
 void add_language_options(CLI::App& command, std::string& language, std::string& cues_dir);

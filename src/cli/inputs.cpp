@@ -11,8 +11,10 @@
 #include <istream>
 #include <map>
 
+#include "cli/passphrase.h"
 #include "distinguo/names.h"
 #include "distinguo/published_law.h"
+#include "sealed/sealed.h"
 
 namespace distinguo::cli {
 
@@ -172,16 +174,30 @@ std::vector<std::string> matters_among(const std::vector<std::string>& paths) {
   return matters;
 }
 
+namespace {
+
+std::string unsealed(const std::string& path, const std::string& text) {
+  std::string problem;
+  std::optional<std::string> opened = unseal(text, asked_passphrase(fmt::format("`{}`", path), false), problem);
+  if (!opened) throw CommandError(kBadInput, fmt::format("`{}` was not opened: {}", path, problem));
+  return *std::move(opened);
+}
+
+}  // namespace
+
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path) {
   std::string text;
+  bool sealed = false;
   try {
     text = read_file(path);
+    sealed = is_sealed(text);
+    if (sealed) text = unsealed(path, text);
   } catch (const CommandError& error) {
     console.error(error);
     return std::nullopt;
   }
   MatterFormat format = format_of(path);
-  if (path == "-") {
+  if (path == "-" || sealed) {
     const size_t first = text.find_first_not_of(" \t\r\n");
     format = first != std::string::npos && text[first] == '{' ? MatterFormat::kJson : MatterFormat::kYaml;
   }

@@ -87,6 +87,7 @@ int run(int argc, char** argv) {
   add_agree_command(app, console, action);
   add_code_command(app, console, action);
   add_cue_commands(app, console, action);
+  add_web_command(app, console, action);
   CLI::App* version = app.add_subcommand("version", "Versions of the program and of its law");
   version->footer(footer("distinguo version"));
   version->callback([&] { action = [&] { return show_version(console); }; });

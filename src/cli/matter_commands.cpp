@@ -6,6 +6,9 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/outputs.h"
+#include "cli/passphrase.h"
+#include "sealed/sealed.h"
 
 namespace distinguo::cli {
 
@@ -15,6 +18,7 @@ struct Options {
   std::vector<std::string> paths;
   std::string law_dir;
   std::string to;
+  std::string out;
 };
 
 int check(Console& console, const Options& options) {
@@ -37,6 +41,22 @@ int convert(Console& console, const Options& options) {
   const std::optional<Matter> matter = load_matter(console, *law, options.paths.front());
   if (!matter) return kBadInput;
   console.out(write_matter(*law, *matter, options.to == "json" ? MatterFormat::kJson : MatterFormat::kYaml));
+  return kOk;
+}
+
+// The matter has to be readable before it is sealed: afterwards nobody sees what is wrong with it.
+int seal_matter(Console& console, const Options& options) {
+  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const std::string& path = options.paths.front();
+  check_apart({path, options.out});
+  check_writable(options.out, "");
+  const std::optional<Matter> matter = load_matter(console, *law, path);
+  if (!matter) return kBadInput;
+  const auto sealed = seal(write_matter(*law, *matter, MatterFormat::kJson), asked_passphrase(fmt::format("the new `{}`", options.out), true));
+  if (!sealed) throw CommandError(kBadInput, "it was not sealed: there is no memory for it", "64 MiB are needed");
+  write_atomically(options.out, *sealed);
+  console.out(fmt::format("{}: sealed. Without the passphrase nobody opens it, not even you. {} is still there in clear.\n",
+                          printable(options.out), path == "-" ? "What you gave" : printable(path)));
   return kOk;
 }
 
@@ -205,6 +225,14 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
         ->required()
         ->check(CLI::IsMember({"yaml", "json"}))
         ->type_name("FORMAT");
+  }
+  {
+    const auto [command, options] = add("seal", "A matter under a passphrase", footer("distinguo matter seal matter.yaml -o matter.sealed.json"), seal_matter);
+    options->paths.resize(1);
+    command->add_option("FILE", options->paths.front(), "a matter, YAML or JSON; - is standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--out", options->out, "the sealed matter goes there")->required()->type_name("FILE");
   }
   add_matter_table_commands(*matter, console, action);
 }

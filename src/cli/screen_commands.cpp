@@ -104,9 +104,7 @@ int screen_records(Console& console, const Options& options) {
 Matter read_narrative(Console& console, const Law& law, const std::string& file, const Options& options) {
   const std::string text = narrative_text(file);
   const Readers readers(console, law, options.cues_dir, options.language);
-  Reading reading = readers.for_text(text).read(text);
-  // What a text says was charged is about no person.
-  std::erase_if(reading.evidence, [&](const Sighting& sighting) { return is_about_text(law, sighting.fact); });
+  const Reading reading = readers.for_text(text).read(text);
   Matter matter = matter_of(law, reading, text, std::filesystem::path(file).filename().string());
   return options.confirm.empty() ? matter : confirmed(console, law, std::move(matter), reading, text, options.confirm);
 }

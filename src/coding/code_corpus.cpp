@@ -35,7 +35,7 @@ struct Problem {
 
 struct Batch {
   records::Piece piece;               // of a table
-  std::vector<Narrative> narratives;  // whose text is the title too
+  std::vector<Narrative> narratives;
   std::vector<Problem> problems;
   int64_t records = 0;
 };
@@ -210,40 +210,17 @@ class Run {
     }
   }
 
-  // Null: no cues of its language.
-  const Reader* reader_for(const Narrative& narrative, const std::string& text) const {
-    const std::string& said = options_.language.empty() ? narrative.language : options_.language;
-    if (!said.empty()) {
-      for (const Reader* reader : readers_) {
-        if (reader->cues().language == std::string_view(said).substr(0, 2)) return reader;
-      }
-      return nullptr;
-    }
-    const size_t likely = language_of(text, readers_);
-    return likely < readers_.size() ? readers_[likely] : nullptr;
-  }
-
   void code(const Batch& batch, std::string& rows, std::map<std::string, int64_t>& labels, int64_t& unknown) const {
-    std::vector<Reading> readings;
-    std::vector<std::string> texts;
-    for (const Narrative& narrative : batch.narratives) {
-      std::string text = narrative.title.empty() ? narrative.text : narrative.title + "\n\n" + narrative.text;
-      const Reader* reader = reader_for(narrative, text);
-      unknown += reader == nullptr ? 1 : 0;
-      if (reader != nullptr && options_.mask) text = reader->masked(text);
-      readings.push_back(reader == nullptr ? Reading{} : reader->read(text));
-      // Of a list of charges some words may be no offence's name alone; masked, none of it counts.
-      if (options_.mask) readings.back().charges.clear();
-      texts.push_back(std::move(text));
-    }
-    const std::vector<CodedNarrative> coded = coder_.code(readings, texts);
+    const std::vector<CodedNarrative> coded =
+        code_narratives(coder_, readers_, batch.narratives, options_.language, options_.mask);
     for (size_t i = 0; i < coded.size(); ++i) {
       ++labels[coded[i].label];
+      unknown += coded[i].language.empty() ? 1 : 0;
       const std::string values[] = {batch.narratives[i].id,
                                     coded[i].label,
                                     fmt::format("{}", fmt::join(coded[i].forms, ";")),
                                     coded[i].rule ? law_.statements[*coded[i].rule].name : "",
-                                    readings[i].language,
+                                    coded[i].language,
                                     coded[i].evidence};
       add_row(values, rows);
     }

@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::string_view kLabelGroup = "coded-";
 constexpr std::string_view kFormGroup = "coded-form";
-constexpr std::string_view kTextGroup = "narrative";
 constexpr std::string_view kChargeFact = "narrative-charges-";
 constexpr std::string_view kOtherCharge = "narrative-charges-other";
 // Forms are of exploitation: what is coded smuggling or neither has none.
@@ -113,8 +112,6 @@ std::string quoted(std::string_view text, TextSpan span) {
 
 }  // namespace
 
-bool is_about_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == kTextGroup; }
-
 bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of) {
   const std::vector<StatementId>& statements = law.instruments[instrument].statements;
   return std::any_of(statements.begin(), statements.end(),
@@ -124,6 +121,7 @@ bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of) {
 std::vector<Literal> told_by(const Law& law, const Reading& reading) {
   std::vector<Literal> told;
   for (const Sighting& sighting : reading.evidence) told.push_back({sighting.fact, sighting.yes});
+  for (const Sighting& sighting : reading.about_text) told.push_back({sighting.fact, true});
   for (const Charge& charge : reading.charges) {
     if (const auto fact = fact_of_charge(law, charge)) told.push_back({*fact, true});
   }
@@ -185,6 +183,7 @@ std::string Coder::Scheme::evidence_of(const Reading& reading, std::string_view 
     told.push_back({quote.begin, fmt::format("{}{} \"{}\"", yes ? "" : "not ", law.facts[fact].name, quoted(text, quote))});
   };
   for (const Sighting& sighting : reading.evidence) add(sighting.fact, sighting.yes, sighting.quote);
+  for (const Sighting& sighting : reading.about_text) add(sighting.fact, true, sighting.quote);
   for (const Charge& charge : reading.charges) {
     if (const auto fact = fact_of_charge(law, charge)) add(*fact, true, charge.quote);
   }

@@ -33,6 +33,17 @@ TEST(Coder, AChargeWithoutAFactOfItsOwnIsAnotherCharge) {
   EXPECT_EQ(coded("He was charged with pimping. They beat him and he worked.").label, "neither");
 }
 
+TEST(Coder, WhatATextSpeaksOfCountsDeniedOrNotAndIsNoEvidence) {
+  for (const char* text : {"He saw boats.", "He never saw boats."}) {
+    EXPECT_EQ(coded(text).label, "smuggling") << text;
+    EXPECT_EQ(coded(text).evidence, "narrative-speaks-of-boats \"boats\"");
+    const Reading reading = small_reader().read(text);
+    EXPECT_TRUE(reading.evidence.empty());
+    EXPECT_EQ(reading.about_text.size(), 1U);
+    EXPECT_TRUE(matter_of(*small_law(), reading, text, "A text").facts.empty());
+  }
+}
+
 TEST(Coder, FormsAreOfExploitationOnly) {
   EXPECT_EQ(coded("They beat him and he worked.").forms, std::vector<std::string>{"labour"});
   EXPECT_EQ(coded("He crossed. He worked.").forms, std::vector<std::string>{});

@@ -60,6 +60,12 @@ fact narrative-charges-other "Charged otherwise?"
   group narrative
   sensitivity 1
   source "none"
+fact narrative-speaks-of-boats "Boats?"
+  label "boats"
+  definition "Boats."
+  group narrative
+  sensitivity 1
+  source "none"
 
 instrument coding
   title "Scheme"
@@ -87,6 +93,9 @@ rule smuggling "Smuggling" at "6"
 rule other "Other" at "7"
   group coded-neither
   stole
+rule spoken "Spoken of" at "7a"
+  group coded-smuggling
+  narrative-speaks-of-boats
 rule labour "Labour" at "8"
   group coded-form
   worked
@@ -116,6 +125,11 @@ cue stole
   tells stole
   when "stole"
   yes "He stole."
+  no "He left."
+cue boats
+  tells narrative-speaks-of-boats
+  when "boats"
+  yes "He saw boats."
   no "He left."
 context no
   sets negation

@@ -23,6 +23,7 @@ std::shared_ptr<Cues> without_cues(const Cues& cues) {
   copy->cues.clear();
   copy->charges.clear();  // words of a charge tell nothing, whatever cue they are of
   copy->segments.clear();
+  copy->about_text.clear();  // facts are numbers of cues here
   return copy;
 }
 

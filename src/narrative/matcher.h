@@ -12,7 +12,9 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "narrative/bits.h"
@@ -20,46 +22,70 @@
 
 namespace distinguo::narrative {
 
-// The rows of a sentence. Only those with a position take room; row 0 has none.
+// The rows of a sentence. Only those with a position take room.
 class Rows {
  public:
-  explicit Rows(uint32_t slots) : row_of_(slots, 0) {}
+  explicit Rows(const Program& program)
+      : program_(program), present_(program.slots / 64 + 1), row_of_(new uint16_t[program.slots]) {}
 
   // `width`: words of bits a row has.
   void clear(uint32_t width) {
-    for (const Slot slot : touched_) row_of_[slot] = 0;
-    touched_.clear();
+    std::fill(present_.begin(), present_.end(), 0);
+    anchors_.clear();
     width_ = width;
-    if (bits_.size() < 4) bits_.assign(4, 0);
+    count_ = 0;
   }
   void set(Slot slot, uint32_t position) {
-    uint32_t& row = row_of_[slot];
-    if (row == 0) {
-      touched_.push_back(slot);
-      row = static_cast<uint32_t>(touched_.size()) * width_;
-      if (bits_.size() < row + width_) bits_.resize(2 * (row + width_));
-      std::fill_n(bits_.begin() + row, width_, 0);
+    const uint64_t bit = uint64_t{1} << (slot % 64);
+    if ((present_[slot / 64] & bit) == 0) {
+      present_[slot / 64] |= bit;
+      row_of_[slot] = static_cast<uint16_t>(count_);
+      if ((program_.anchor_slots[slot / 64] & bit) != 0) anchors_.push_back(slot);
+      const uint32_t begin = width_ * count_++;
+      if (bits_.size() < begin + width_) bits_.resize(2 * (begin + width_));
+      std::fill_n(bits_.begin() + begin, width_, 0);
     }
-    bits_[row + position / 64] |= uint64_t{1} << (position % 64);
+    bits_[width_ * row_of_[slot] + position / 64] |= uint64_t{1} << (position % 64);
   }
-  bool any(Slot slot) const { return row_of_[slot] != 0; }
+  bool any(Slot slot) const { return ((present_[slot / 64] >> (slot % 64)) & 1) != 0; }
+  bool any(SlotSet set) const {
+    const SlotMask* mask = program_.masks.data() + set.first;
+    for (const SlotMask* end = mask + set.count; mask != end; ++mask) {
+      if ((present_[mask->word] & mask->slots) != 0) return true;
+    }
+    return false;
+  }
+  // Calls of(slot) for the slots of the set whose rows have a position.
+  template <typename Of>
+  void each(SlotSet set, Of of) const {
+    const SlotMask* mask = program_.masks.data() + set.first;
+    for (const SlotMask* end = mask + set.count; mask != end; ++mask) {
+      for (uint64_t rest = present_[mask->word] & mask->slots; rest != 0; rest &= rest - 1) {
+        of(64 * mask->word + static_cast<Slot>(std::countr_zero(rest)));
+      }
+    }
+  }
+  // Requires: any(slot).
   bool has(Slot slot, uint32_t position) const {
-    return ((bits_[row_of_[slot] + position / 64] >> (position % 64)) & 1) != 0;
+    return ((bits_[width_ * row_of_[slot] + position / 64] >> (position % 64)) & 1) != 0;
   }
   template <int W>
   Bits<W> bits(Slot slot) const {
     Bits<W> row;
-    std::copy_n(bits_.data() + row_of_[slot], W, row.words);
+    std::copy_n(bits_.data() + W * row_of_[slot], W, row.words);
     return row;
   }
-  // The rows that have a position, in the order in which they got their first.
-  const std::vector<Slot>& touched() const { return touched_; }
+  // The anchors that have a position, in the order in which they got their first.
+  const std::vector<Slot>& anchors() const { return anchors_; }
 
  private:
+  const Program& program_;
   uint32_t width_ = 1;
-  std::vector<uint32_t> row_of_;  // where in bits_; 0: the empty row
+  uint32_t count_ = 0;
+  std::vector<uint64_t> present_;       // a bit for each slot
+  std::unique_ptr<uint16_t[]> row_of_;  // which row of bits_; of the slots that are present
   std::vector<uint64_t> bits_;
-  std::vector<Slot> touched_;
+  std::vector<Slot> anchors_;
 };
 
 struct Match {
@@ -86,13 +112,8 @@ class Matcher {
 
   // Whether the rows hold all that a pattern needs.
   bool may_match(const Pattern& pattern) const {
-    const Slot* need = program_.needs.data() + pattern.first_need;
-    for (uint32_t i = 0; i < pattern.needs; ++i) {
-      const Slot count = *need++;
-      if (std::none_of(need, need + count, [&](Slot slot) { return rows_.any(slot); })) return false;
-      need += count;
-    }
-    return true;
+    const SlotSet* need = program_.needs.data() + pattern.first_need;
+    return std::all_of(need, need + pattern.needs, [&](SlotSet set) { return rows_.any(set); });
   }
 
   // The positions where matches end.
@@ -132,18 +153,12 @@ class Matcher {
 
   Set symbol_forward(const PatternNode& node, Set from) const {
     Set to;
-    const Place* place = program_.places.data() + node.first;
-    for (const Place* end = place + node.count; place != end; ++place) {
-      if (rows_.any(place->slot)) to |= (from & rows_.template bits<W>(place->slot)).later(place->length);
-    }
+    rows_.each({node.first, node.count}, [&](Slot slot) { to |= (from & rows_.template bits<W>(slot)).later(program_.length_of[slot]); });
     return to;
   }
   Set symbol_backward(const PatternNode& node, Set to) const {
     Set from;
-    const Place* place = program_.places.data() + node.first;
-    for (const Place* end = place + node.count; place != end; ++place) {
-      if (rows_.any(place->slot)) from |= to.earlier(place->length) & rows_.template bits<W>(place->slot);
-    }
+    rows_.each({node.first, node.count}, [&](Slot slot) { from |= to.earlier(program_.length_of[slot]) & rows_.template bits<W>(slot); });
     return from;
   }
 

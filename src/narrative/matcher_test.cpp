@@ -208,7 +208,7 @@ TEST(Matcher, FindsWhatTryingEveryWayFinds) {
       matches += expected.size();
       for (const uint32_t width : {1U, 4U}) {
         if (width == 1 && sentence.size >= 64) continue;
-        Rows rows(program.slots);
+        Rows rows(program);
         rows.clear(width);
         for (uint32_t at = 0; at < sentence.size; ++at) {
           const Vocabulary::Word& word = program.vocabulary.word(sentence.word[at]);

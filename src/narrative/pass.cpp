@@ -27,12 +27,14 @@ bool overlap(Match a, Match b) {
 }  // namespace
 
 Pass::Pass(const Cues& cues, const Program& program, std::string_view text)
-    : cues_(cues), program_(program), text_(text), rows_(program.slots), typed_(program), chosen_in_(program.patterns.size(), 0) {}
+    : cues_(cues), program_(program), text_(text), rows_(program), typed_(program), chosen_before_(program.patterns.size() / 64 + 1) {}
 
 // Sets the rows of the sentence's words.
 template <int W>
 void Pass::place_words() {
   rows_.clear(W);
+  for (std::vector<PatternId>& each : chosen_) each.clear();
+  std::fill(chosen_before_.begin(), chosen_before_.end(), 0);
   const Vocabulary& vocabulary = program_.vocabulary;
   for (uint32_t at = 0; at < sentence_.size; ++at) {
     if (sentence_.word[at] == 0) continue;
@@ -42,25 +44,24 @@ void Pass::place_words() {
       if (no_country && slot == program_.country_slot) continue;
       rows_.set(slot, at);
     }
-    if (word.node != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { rows_.set(slot, at); });
+    if (word.followers != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { rows_.set(slot, at); });
   }
   typed_.read(text_, sentence_, rows_);
 }
 
 // The patterns of some roles that have all they need in this sentence.
-void Pass::choose_patterns(uint32_t roles) {
-  for (std::vector<PatternId>& each : chosen_) each.clear();
-  ++number_;
-  const Slot* needs = program_.needs.data();
-  for (const Slot slot : rows_.touched()) {
-    const uint32_t last = program_.anchors_of[slot + 1];
-    for (uint32_t i = program_.anchors_of[slot]; i < last; ++i) {
-      const Program::Anchored& anchored = program_.anchored[i];
-      if (anchored.also != 0 && std::none_of(needs + anchored.also, needs + anchored.also_end, [&](Slot also) { return rows_.any(also); })) continue;
-      if (chosen_in_[anchored.pattern] == number_) continue;
-      chosen_in_[anchored.pattern] = number_;
-      const Pattern& pattern = program_.patterns[anchored.pattern];
-      if ((roles & bit(pattern.role)) != 0) chosen_[static_cast<int>(pattern.role)].push_back(anchored.pattern);
+void Pass::choose_patterns(const Program::Anchors& of, uint32_t roles) {
+  for (const Slot slot : rows_.anchors()) {
+    const uint32_t last = of.first_of[slot + 1];
+    for (uint32_t i = of.first_of[slot]; i < last; ++i) {
+      const PatternId id = of.patterns[i];
+      const Pattern& pattern = program_.patterns[id];
+      const SlotSet* need = program_.needs.data() + pattern.first_need;
+      if (!std::all_of(need + 1, need + pattern.needs, [&](SlotSet set) { return rows_.any(set); })) continue;
+      const uint64_t bit = uint64_t{1} << (id % 64);
+      if ((roles & narrative::bit(pattern.role)) == 0 || (chosen_before_[id / 64] & bit) != 0) continue;
+      chosen_before_[id / 64] |= bit;
+      chosen_[static_cast<int>(pattern.role)].push_back(id);
     }
   }
 }
@@ -262,7 +263,7 @@ void Pass::keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept) {
 template <int W>
 void Pass::read_sentence() {
   place_words<W>();
-  choose_patterns(~(bit(Role::kMask) | bit(Role::kNever)));
+  choose_patterns(program_.telling, ~bit(Role::kMask));
   if (chosen(Role::kCue).empty() && chosen(Role::kCharge).empty() && chosen(Role::kSegment).empty() && typed_.provisions().empty()) return;
 
   Matcher<W> matcher(program_, rows_, sentence_.size);
@@ -273,6 +274,7 @@ void Pass::read_sentence() {
   auto& found = of_width<W>(cues_narrow_, cues_wide_);
   find_cues(matcher, bounds, charged, found);
   if (found.empty()) return;
+  choose_patterns(program_.changing, ~uint32_t{0});
   for (const PatternId id : chosen(Role::kStop)) bounds.stops |= matcher.begins(program_.patterns[id]);
   auto& contexts = of_width<W>(contexts_narrow_, contexts_wide_);
   find_contexts(matcher, bounds, contexts);
@@ -284,7 +286,7 @@ void Pass::read_sentence() {
 template <int W>
 void Pass::mask_sentence(std::string& masked) {
   place_words<W>();
-  choose_patterns(bit(Role::kClause) | bit(Role::kMask) | bit(Role::kCharge));
+  choose_patterns(program_.telling, bit(Role::kClause) | bit(Role::kMask) | bit(Role::kCharge));
   if (chosen(Role::kMask).empty() && chosen(Role::kCharge).empty() && typed_.provisions().empty()) return;
   Matcher<W> matcher(program_, rows_, sentence_.size);
   clauses(matcher);

@@ -34,7 +34,7 @@ class Pass {
   void each_sentence(OfWidth of_width);
   template <int W>
   void place_words();
-  void choose_patterns(uint32_t roles);
+  void choose_patterns(const Program::Anchors& of, uint32_t roles);
   const std::vector<PatternId>& chosen(Role role) const { return chosen_[static_cast<int>(role)]; }
 
   template <int W>
@@ -65,8 +65,7 @@ class Pass {
   Sentence sentence_;
   Rows rows_;
   TypedReader typed_;
-  std::vector<uint32_t> chosen_in_;  // by pattern: the sentence that chose it last
-  uint32_t number_ = 0;              // of the sentence, from 1
+  std::vector<uint64_t> chosen_before_;  // a bit for each pattern
   std::vector<PatternId> chosen_[kRoles];
   std::vector<FoundCue<1>> cues_narrow_;
   std::vector<FoundCue<4>> cues_wide_;

@@ -30,8 +30,7 @@ class Compiler {
   Compiler(const Cues& cues, Program& program) : cues_(cues), program_(program) {}
 
   void compile() {
-    program_.slots = 1;  // row 0 is always empty
-    frequencies_.push_back(0);
+    new_slot(0);  // always empty
     for (const std::string& word : cues_.known_by) {
       for (const WordId id : ids_of(word)) {
         program_.vocabulary.mark(id, Vocabulary::kFrequent);
@@ -47,7 +46,7 @@ class Compiler {
     for (int i = 0; i < kMeasures; ++i) {
       const auto found = std::find_if(cues_.classes.begin(), cues_.classes.end(),
                                       [&](const CueClass& each) { return each.name == kMeasureClasses[i]; });
-      if (found != cues_.classes.end()) program_.measures[i] = class_symbol(static_cast<uint32_t>(found - cues_.classes.begin()), {});
+      if (found != cues_.classes.end()) program_.measures[i] = set_of(class_symbol(static_cast<uint32_t>(found - cues_.classes.begin()), {}));
     }
 
     for (const CuePattern& each : cues_.clause) add(each, Role::kClause, 0);
@@ -67,9 +66,11 @@ class Compiler {
   }
 
  private:
-  // One of a group of rows must have a position; how often one is likely to.
+  using Slots = std::vector<Slot>;
+
+  // One of some rows must have a position; how often one is likely to.
   struct Need {
-    std::vector<Slot> slots;
+    Slots slots;
     float frequency = 0;
   };
 
@@ -105,40 +106,61 @@ class Compiler {
     return words.size() > 1 ? least / 4 : least;
   }
 
-  Slot new_slot() {
+  Slot new_slot(size_t length) {
     frequencies_.push_back(0);
+    program_.length_of.push_back(static_cast<uint16_t>(length));
     return program_.slots++;
   }
 
   // Entries as one symbol of its own: a row for each length.
-  SymbolPlaces symbol(const std::vector<Phrase>& entries) {
+  Slots symbol(const std::vector<Phrase>& entries) {
     std::map<size_t, Slot> by_length;
     for (const Phrase& words : entries) {
       if (words.empty()) continue;
       const auto [found, added] = by_length.try_emplace(words.size(), 0);
-      if (added) found->second = new_slot();
+      if (added) found->second = new_slot(words.size());
       program_.vocabulary.add(words, found->second);
       frequencies_[found->second] += frequency(words);
     }
-    SymbolPlaces places{static_cast<uint32_t>(program_.places.size()), static_cast<uint32_t>(by_length.size())};
-    for (const auto& [length, slot] : by_length) {
-      program_.places.push_back({slot, static_cast<uint32_t>(length)});
-    }
-    return places;
+    Slots slots;
+    for (const auto& [length, slot] : by_length) slots.push_back(slot);
+    return slots;
   }
 
   // The row of a word or phrase as it stands; all patterns that name it share it.
-  Place phrase_place(const Phrase& words) {
+  Slot phrase_slot(const Phrase& words) {
     const auto [found, added] = phrases_.try_emplace(words, 0);
     if (added) {
-      found->second = new_slot();
+      found->second = new_slot(words.size());
       program_.vocabulary.add(words, found->second);
       frequencies_[found->second] = frequency(words);
     }
-    return {found->second, static_cast<uint32_t>(words.size())};
+    return found->second;
   }
 
-  SymbolPlaces class_symbol(uint32_t number, std::vector<std::string> forms) {
+  // Sets that are the same are one. Sorts `slots`, and takes out what is there twice.
+  SlotSet set_of(Slots& slots) {
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    const auto [found, added] = sets_.try_emplace(slots);
+    if (!added) return found->second;
+    SlotSet& set = found->second;
+    set.first = static_cast<uint32_t>(program_.masks.size());
+    for (const Slot slot : slots) {
+      if (set.count == 0 || program_.masks.back().word != slot / 64) {
+        program_.masks.push_back({0, slot / 64});
+        ++set.count;
+      }
+      program_.masks.back().slots |= uint64_t{1} << (slot % 64);
+    }
+    return set;
+  }
+  SlotSet set_of(const Slots& slots) {
+    Slots sorted = slots;
+    return set_of(sorted);
+  }
+
+  const Slots& class_symbol(uint32_t number, std::vector<std::string> forms) {
     std::sort(forms.begin(), forms.end());
     const auto [found, added] = classes_.try_emplace({number, forms});
     if (!added) return found->second;
@@ -153,7 +175,7 @@ class Compiler {
     return found->second = symbol(entries);
   }
 
-  SymbolPlaces country_symbol() {
+  const Slots& country_symbol() {
     if (countries_) return *countries_;
     std::vector<Phrase> entries;
     for (const auto& [words, code] : cues_.countries) {
@@ -162,29 +184,26 @@ class Compiler {
       if (entries.back().size() == 1 && words.size() <= 3) program_.vocabulary.mark(entries.back()[0], Vocabulary::kNeedsCapital);
     }
     countries_ = symbol(entries);
-    for (uint32_t i = 0; i < countries_->count; ++i) {
-      const Place place = program_.places[countries_->first + i];
-      if (place.length == 1) program_.country_slot = place.slot;
+    for (const Slot slot : *countries_) {
+      if (program_.length_of[slot] == 1) program_.country_slot = slot;
     }
     return *countries_;
   }
 
-  SymbolPlaces typed_symbol(const CuePattern& pattern) {
+  const Slots& typed_symbol(const CuePattern& pattern) {
     if (pattern.typed == Typed::kCountry) return country_symbol();
     const auto key = std::tuple(pattern.typed, pattern.compare, pattern.value);
     const auto [found, added] = typed_.try_emplace(key);
     if (!added) return found->second;
     TypedTest test{pattern.compare, pattern.value, {}};
-    SymbolPlaces& places = found->second;
-    places = {static_cast<uint32_t>(program_.places.size()), TypedTest::kLongest};
     for (uint32_t length = 1; length <= TypedTest::kLongest; ++length) {
-      test.slots[length] = new_slot();
+      test.slots[length] = new_slot(length);
+      found->second.push_back(test.slots[length]);
       constexpr float kOften[kTyped] = {5, 100, 10, 5, 5, 5, 10, 50, 100, 3};
       frequencies_[test.slots[length]] = kOften[static_cast<int>(pattern.typed)] / TypedTest::kLongest;
-      program_.places.push_back({test.slots[length], length});
     }
     program_.typed[static_cast<int>(pattern.typed)].push_back(test);
-    return places;
+    return found->second;
   }
 
   uint32_t node(PatternNode node) {
@@ -198,22 +217,13 @@ class Compiler {
     return node(made);
   }
 
-  uint32_t leaf(SymbolPlaces places, std::vector<Need>& needs) {
+  uint32_t leaf(Slots slots, std::vector<Need>& needs) {
+    const SlotSet set = set_of(slots);
     Need need;
-    for (uint32_t i = 0; i < places.count; ++i) {
-      need.slots.push_back(program_.places[places.first + i].slot);
-      need.frequency += frequencies_[need.slots.back()];
-    }
+    for (const Slot slot : slots) need.frequency += frequencies_[slot];
+    need.slots = std::move(slots);
     needs.push_back(std::move(need));
-    return node({PatternNode::Op::kSymbol, false, places.first, places.count});
-  }
-
-  uint32_t leaf(std::vector<Place> places, std::vector<Need>& needs) {
-    std::sort(places.begin(), places.end(), [](Place a, Place b) { return a.slot < b.slot; });
-    places.erase(std::unique(places.begin(), places.end(), [](Place a, Place b) { return a.slot == b.slot; }), places.end());
-    const SymbolPlaces all{static_cast<uint32_t>(program_.places.size()), static_cast<uint32_t>(places.size())};
-    program_.places.insert(program_.places.end(), places.begin(), places.end());
-    return leaf(all, needs);
+    return node({PatternNode::Op::kSymbol, false, set.first, set.count});
   }
 
   // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
@@ -257,27 +267,27 @@ class Compiler {
   }
 
   // Adds the rows of a pattern that needs no more than to look at rows: words, classes, and alternatives of such.
-  bool add_places(const CuePattern& pattern, std::vector<Place>& places) {
+  bool add_slots(const CuePattern& pattern, Slots& slots) {
     if (pattern.op == Op::kClass) {
-      const SymbolPlaces symbol = class_symbol(pattern.number, pattern.forms);
-      for (uint32_t i = 0; i < symbol.count; ++i) places.push_back(program_.places[symbol.first + i]);
+      const Slots& symbol = class_symbol(pattern.number, pattern.forms);
+      slots.insert(slots.end(), symbol.begin(), symbol.end());
       return true;
     }
     if (pattern.op == Op::kAny) {
       return std::all_of(pattern.children.begin(), pattern.children.end(),
-                         [&](const CuePattern& child) { return add_places(child, places); });
+                         [&](const CuePattern& child) { return add_slots(child, slots); });
     }
     const auto some = wordings(pattern);
     if (!some || std::any_of(some->begin(), some->end(), [](const Phrase& words) { return words.empty(); })) return false;
-    for (const Phrase& words : *some) places.push_back(phrase_place(words));
+    for (const Phrase& words : *some) slots.push_back(phrase_slot(words));
     return true;
   }
 
   // The tree of a pattern; what it cannot do without is added to `needs`.
   uint32_t tree(const CuePattern& pattern, std::vector<Need>& needs) {
-    if (std::vector<Place> places; add_places(pattern, places)) return leaf(std::move(places), needs);
+    if (Slots slots; add_slots(pattern, slots)) return leaf(std::move(slots), needs);
     switch (pattern.op) {
-      case Op::kWord: return leaf(SymbolPlaces(), needs);  // a sign that is no word is found nowhere
+      case Op::kWord: return leaf({}, needs);  // a sign that is no word is found nowhere
       case Op::kClass: return leaf(class_symbol(pattern.number, pattern.forms), needs);
       case Op::kTyped: return leaf(typed_symbol(pattern), needs);
       case Op::kGap: return node({PatternNode::Op::kGap, pattern.in_clause, pattern.number, 0});
@@ -310,13 +320,13 @@ class Compiler {
     const auto finish = [&] {
       const size_t all = side_by_side.size();
       std::erase_if(side_by_side, [](const Phrase& words) { return words.empty(); });
-      std::vector<Place> places;
-      for (const Phrase& words : side_by_side) places.push_back(phrase_place(words));
+      Slots slots;
+      for (const Phrase& words : side_by_side) slots.push_back(phrase_slot(words));
       std::vector<Need> none;
       if (side_by_side.size() == all) {
-        children.push_back(leaf(std::move(places), needs));
-      } else if (!places.empty()) {
-        children.push_back(node(PatternNode::Op::kOptional, {leaf(std::move(places), none)}));
+        children.push_back(leaf(std::move(slots), needs));
+      } else if (!slots.empty()) {
+        children.push_back(node(PatternNode::Op::kOptional, {leaf(std::move(slots), none)}));
       }
       side_by_side.assign(1, {});
     };
@@ -348,18 +358,18 @@ class Compiler {
       one.slots.insert(one.slots.end(), rarest.slots.begin(), rarest.slots.end());
       one.frequency += rarest.frequency;
     };
-    std::vector<Place> places;
+    Slots slots;
     for (const CuePattern& child : pattern.children) {
-      const size_t before = places.size();
-      if (add_places(child, places)) continue;
-      places.resize(before);
+      const size_t before = slots.size();
+      if (add_slots(child, slots)) continue;
+      slots.resize(before);
       std::vector<Need> own;
       children.push_back(tree(child, own));
       add_needs(own);
     }
-    if (!places.empty()) {
+    if (!slots.empty()) {
       std::vector<Need> own;
-      children.push_back(leaf(std::move(places), own));
+      children.push_back(leaf(std::move(slots), own));
       add_needs(own);
     }
     if (each_needs) needs.push_back(std::move(one));
@@ -377,31 +387,32 @@ class Compiler {
     std::stable_sort(needs.begin(), needs.end(), rarer);
     const auto id = static_cast<PatternId>(program_.patterns.size());
     made.first_need = static_cast<uint32_t>(program_.needs.size());
-    for (const Need& need : needs) {
-      ++made.needs;
-      program_.needs.push_back(static_cast<Slot>(need.slots.size()));
-      program_.needs.insert(program_.needs.end(), need.slots.begin(), need.slots.end());
-    }
+    made.needs = static_cast<uint32_t>(needs.size());
+    for (const Need& need : needs) program_.needs.push_back(set_of(need.slots));
     // A pattern without needs could only be found empty.
     if (role != Role::kNever && !needs.empty()) {
-      uint32_t also = 0;
-      uint32_t also_end = 0;
-      if (needs.size() > 1) {
-        also = made.first_need + 2 + static_cast<uint32_t>(needs[0].slots.size());
-        also_end = also + static_cast<uint32_t>(needs[1].slots.size());
-      }
-      for (const Slot slot : needs[0].slots) listed_.push_back({slot, {id, also, also_end}});
+      auto& listed = role == Role::kContext || role == Role::kStop ? changing_ : telling_;
+      for (const Slot slot : needs[0].slots) listed.push_back({slot, id});
     }
     program_.patterns.push_back(made);
     return id;
   }
 
   void list_anchors() {
-    std::stable_sort(listed_.begin(), listed_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    program_.anchors_of.assign(program_.slots + 1, 0);
-    for (const auto& [slot, anchored] : listed_) ++program_.anchors_of[slot + 1];
-    std::partial_sum(program_.anchors_of.begin(), program_.anchors_of.end(), program_.anchors_of.begin());
-    for (const auto& [slot, anchored] : listed_) program_.anchored.push_back(anchored);
+    program_.anchor_slots.assign(program_.slots / 64 + 1, 0);
+    list_anchors(telling_, program_.telling);
+    list_anchors(changing_, program_.changing);
+  }
+
+  void list_anchors(std::vector<std::pair<Slot, PatternId>>& listed, Program::Anchors& anchors) {
+    std::stable_sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    anchors.first_of.assign(program_.slots + 1, 0);
+    for (const auto& [slot, pattern] : listed) {
+      ++anchors.first_of[slot + 1];
+      anchors.patterns.push_back(pattern);
+      program_.anchor_slots[slot / 64] |= uint64_t{1} << (slot % 64);
+    }
+    std::partial_sum(anchors.first_of.begin(), anchors.first_of.end(), anchors.first_of.begin());
   }
 
   const Cues& cues_;
@@ -409,10 +420,11 @@ class Compiler {
   std::vector<float> frequencies_;               // by slot
   std::vector<float> word_frequencies_ = {0};  // by word
   std::map<Phrase, Slot> phrases_;
-  std::map<std::pair<uint32_t, std::vector<std::string>>, SymbolPlaces> classes_;
-  std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, SymbolPlaces> typed_;
-  std::optional<SymbolPlaces> countries_;
-  std::vector<std::pair<Slot, Program::Anchored>> listed_;
+  std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
+  std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
+  std::optional<Slots> countries_;
+  std::map<Slots, SlotSet> sets_;
+  std::vector<std::pair<Slot, PatternId>> telling_, changing_;
 };
 
 }  // namespace

@@ -4,8 +4,8 @@
 // symbol. A symbol has a row of positions for each length of its words: "take" and "hold on to" are of one class, with
 // a row for one word and a row for three. A pattern is a tree over symbols.
 //
-// A pattern is only run in sentences where all that it needs is there. What it needs is known in groups of rows, of each
-// of which one must have a position; the group that is likely to be rarest is its anchor, under whose rows it is listed.
+// A pattern is only run in sentences where all that it needs is there. What it needs is known in sets of rows, of each
+// of which one must have a position; the set that is likely to be rarest is its anchor, under whose rows it is listed.
 #pragma once
 
 #include <array>
@@ -23,14 +23,14 @@ using PatternId = uint32_t;
 enum class Role : uint8_t { kClause, kStop, kSegment, kContext, kCharge, kCue, kMask, kNever };
 inline constexpr int kRoles = 8;
 
-// A row and the number of words that begin at its positions.
-struct Place {
-  Slot slot = 0;
-  uint32_t length = 0;
+// Some slots, 64 numbers to a word. Those of one symbol were mostly made one after the other, so that a set has few words,
+// and a look at each word says which rows of the set a sentence has.
+struct SlotMask {
+  uint64_t slots = 0;
+  uint32_t word = 0;
 };
-
-struct SymbolPlaces {
-  uint32_t first = 0;  // of Program::places
+struct SlotSet {
+  uint32_t first = 0;  // of Program::masks
   uint32_t count = 0;
 };
 
@@ -38,7 +38,7 @@ struct PatternNode {
   enum class Op : uint8_t { kSymbol, kSequence, kGap, kAny, kOptional, kNotNext, kBegin, kTogether };
   Op op = Op::kSymbol;
   bool in_clause = false;   // of a gap
-  uint32_t first = 0;       // of `children`, of a symbol in `places`; of a gap how many words
+  uint32_t first = 0;       // of `children`, of a symbol in `masks`; of a gap how many words
   uint32_t count = 0;
 };
 
@@ -46,7 +46,7 @@ struct Pattern {
   uint32_t root = 0;
   Role role = Role::kNever;
   uint32_t owner = 0;           // index of the cue, context, segment or charge
-  uint32_t first_need = 0;      // groups: Program::needs has a count and then its slots, group after group
+  uint32_t first_need = 0;      // of Program::needs, the likely rarest first
   uint32_t needs = 0;
 };
 
@@ -72,24 +72,24 @@ inline constexpr int kMeasures = 13;
 struct Program {
   Vocabulary vocabulary;
   uint32_t slots = 0;
-  std::vector<Place> places;
+  std::vector<uint16_t> length_of;  // by slot: how many words begin at its positions
+  std::vector<SlotMask> masks;
   std::vector<PatternNode> nodes;
   std::vector<uint32_t> children;
   std::vector<Pattern> patterns;
-  std::vector<Slot> needs;
+  std::vector<SlotSet> needs;
 
-  // By slot: the patterns whose anchor it is, from anchors_of[slot] to anchors_of[slot + 1].
-  struct Anchored {
-    PatternId pattern = 0;
-    // The next rarest group that it needs, as places of `needs` (0: none), so that most patterns are left alone at once.
-    uint32_t also = 0;
-    uint32_t also_end = 0;
+  // By slot: the patterns whose anchor it is, from first_of[slot] to first_of[slot + 1], in parts that are chosen one
+  // after the other: what a sentence may tell first, and what changes that only where it tells something.
+  struct Anchors {
+    std::vector<uint32_t> first_of;
+    std::vector<PatternId> patterns;
   };
-  std::vector<uint32_t> anchors_of;
-  std::vector<Anchored> anchored;
+  Anchors telling, changing;
+  std::vector<uint64_t> anchor_slots;  // a bit for each slot that is some pattern's anchor
 
   std::vector<TypedTest> typed[kTyped];
-  SymbolPlaces measures[kMeasures];
+  SlotSet measures[kMeasures];
   Slot country_slot = 0;  // of countries of one word
 
   // The patterns of each cue and context: `when` and `unless`.

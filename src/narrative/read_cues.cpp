@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "distinguo/cues.h"
+#include "distinguo/narrative.h"
 #include "matter/countries.h"
 #include "matter/parts.h"
 #include "narrative/cue_syntax.h"
@@ -215,6 +216,7 @@ std::shared_ptr<const Cues> read_cues(const Law& law, std::vector<CueFile> files
   }
   if (files.empty()) sources.add("no file", "");  // so that there is a place to point at
   auto cues = std::make_shared<Cues>(Builder(sources, declared, found).run({first, 0, 1}));
+  for (FactId fact = 0; fact < law.facts.size(); ++fact) cues->about_text.push_back(is_about_text(law, fact));
   const bool whole = !found.has_errors();
   append(std::move(found), diagnostics);
   if (!whole) return nullptr;

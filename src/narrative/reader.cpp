@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "distinguo/narrative.h"
@@ -18,6 +20,9 @@ namespace {
 // Offsets have 32 bits.
 bool too_long(std::string_view text) { return text.size() >= std::numeric_limits<uint32_t>::max(); }
 
+// Of facts, in the law.
+constexpr std::string_view kTextGroup = "narrative";
+
 // As much of a text as tells its language.
 constexpr size_t kEnoughForLanguage = size_t{1} << 16;
 
@@ -32,7 +37,13 @@ const Cues& Reader::cues() const { return *compiled_->cues; }
 
 Reading Reader::read(std::string_view text) const {
   if (too_long(text)) text = {};
-  return narrative::Pass(*compiled_->cues, compiled_->program, text).read();
+  Reading reading = narrative::Pass(*compiled_->cues, compiled_->program, text).read();
+  const auto is_evidence = [&](const Sighting& sighting) { return sighting.fact >= cues().about_text.size() || !cues().about_text[sighting.fact]; };
+  const auto about = std::stable_partition(reading.evidence.begin(), reading.evidence.end(), is_evidence);
+  reading.about_text.assign(std::make_move_iterator(about), std::make_move_iterator(reading.evidence.end()));
+  reading.evidence.erase(about, reading.evidence.end());
+  std::erase_if(reading.set_aside, [&](const Sighting& sighting) { return !is_evidence(sighting); });
+  return reading;
 }
 
 std::string Reader::masked(std::string_view text) const {
@@ -51,6 +62,8 @@ size_t Reader::frequent_words(std::string_view text) const {
   }
   return count;
 }
+
+bool is_about_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == kTextGroup; }
 
 size_t language_of(std::string_view text, const std::vector<const Reader*>& readers) {
   size_t best = std::string_view::npos;

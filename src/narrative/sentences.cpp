@@ -35,6 +35,19 @@ void Sentences::add(Sentence& sentence) {
   currency_ = {};
 }
 
+// The words after one that was added, as long as there is nothing but spaces between: most words of a text.
+void Sentences::add_plain_words(Sentence& sentence) {
+  const unsigned quoted = in_quotes_ ? Sentence::kQuoted : 0;
+  uint32_t at = sentence.size;
+  for (; at < Sentence::kMost && tokens_.plain_word(token_); ++at) {
+    sentence.begin[at] = token_.begin;
+    sentence.end[at] = token_.end;
+    sentence.hash[at] = token_.hash;
+    sentence.marks[at] = static_cast<uint8_t>(quoted | Sentence::kCapital * unsigned{token_.capital} | Sentence::kNear * unsigned{token_.near});
+  }
+  sentence.size = at;
+}
+
 // The sign belongs to the number before it ("500€", "500 €") unless one follows right away.
 void Sentences::currency(Sentence& sentence) {
   const bool number_follows = token_.end < text_.size() && text_[token_.end] >= '0' && text_[token_.end] <= '9';
@@ -135,6 +148,7 @@ bool Sentences::next(Sentence& sentence) {
           return finish(sentence);
         }
         add(sentence);
+        add_plain_words(sentence);
         sentence.span.end = token_.end;
         break;
       case Kind::kCurrency:

@@ -52,6 +52,9 @@ class Sentences {
 
  private:
   void add(Sentence& sentence);
+  void add_plain_words(Sentence& sentence);
+  unsigned marks_before(Sentence& sentence);
+  void plain_words(Sentence& sentence);
   void currency(Sentence& sentence);
   bool ends_here(const Sentence& sentence) const;
   void cut(Sentence& sentence);
@@ -65,7 +68,8 @@ class Sentences {
   bool in_quotes_ = false;
   uint32_t left_ = 0;        // the words of a cut sentence that are still to come, and where they stand
   uint32_t left_from_ = 0;
-  // What stands before the next word.
+  // What stands before the next word; `bare_`: nothing of it does, and it is in no quotes.
+  bool bare_ = true;
   bool comma_ = false;
   bool quote_begins_ = false;
   uint32_t quote_at_ = 0;

@@ -51,7 +51,11 @@ void Tokens::next(Token& token) {
     switch (kBytes[c]) {
       case Byte::kLetter:
         token.near = at_ == before;
-        if (plain_word(token) || word(token)) return;
+        if (folding_ == Folding::kHashOnly && plain_word(token)) {
+          token.near = token.begin == before;
+          return;
+        }
+        if (word(token)) return;
         break;
       case Byte::kSpace: ++at_; break;
       case Byte::kLineBreak:
@@ -173,26 +177,6 @@ void Tokens::clitic(Token& token, size_t begin, std::string_view folded, size_t 
   token.hash = word_hash(folded);
 }
 
-// A word of ASCII letters with no apostrophe after it, which is most of a text; else nothing is passed.
-bool Tokens::plain_word(Token& token) {
-  if (folding_ == Folding::kText) return false;
-  uint64_t hash = kHashSeed;
-  size_t end = at_;
-  for (; end < text_.size(); ++end) {
-    const unsigned char letter = kAsciiLetters[text_[end]];
-    if (letter == 0) break;
-    hash = hash_step(hash, letter);
-  }
-  if (end < text_.size() && (text_[end] == '\'' || kBytes[text_[end]] == Byte::kBeyond)) return false;
-  token.kind = Kind::kWord;
-  token.capital = text_[at_] <= 'Z';
-  token.begin = static_cast<uint32_t>(at_);
-  token.end = static_cast<uint32_t>(end);
-  token.hash = hash;
-  at_ = end;
-  return true;
-}
-
 // A word, or no token where only marks were passed.
 bool Tokens::word(Token& token) {
   const size_t begin = at_;
@@ -219,13 +203,13 @@ bool Tokens::word(Token& token) {
     }
   }
 
-  uint64_t hash = kHashSeed;
-  uint64_t before_last = kHashSeed;
+  WordHash hash;
+  WordHash before_last;
   size_t size = 0;
   bool capital = text_[at_] >= 'A' && text_[at_] <= 'Z';
   const auto add = [&](unsigned char byte) {
     before_last = hash;
-    hash = hash_step(hash, byte);
+    hash.add(byte);
     if (size < kLongestWord) buffer_[size] = static_cast<char>(byte);
     ++size;
   };
@@ -269,7 +253,7 @@ bool Tokens::word(Token& token) {
   }
   emit(token, Kind::kWord, begin, at_ - begin);
   token.capital = capital;
-  token.hash = hash;
+  token.hash = hash.value();
   token.folded = {buffer_, std::min(size, kLongestWord)};
   return true;
 }

@@ -48,33 +48,26 @@ int64_t value_of_digits(std::string_view text) {
 
 // Whether the sentence has a word of the measure.
 bool TypedReader::has(Measure measure) const {
-  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
-  for (uint32_t i = 0; i < places.count; ++i) {
-    if (rows_->any(program_.places[places.first + i].slot)) return true;
-  }
-  return false;
+  return rows_->any(program_.measures[static_cast<int>(measure)]);
 }
 
 // The words of the longest phrase of a measure there; 0: none.
 uint32_t TypedReader::measure(Measure measure, uint32_t position) const {
-  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
   uint32_t longest = 0;
   if (position >= sentence_->size) return 0;
-  for (uint32_t i = 0; i < places.count; ++i) {
-    const Place place = program_.places[places.first + i];
-    if (rows_->has(place.slot, position)) longest = std::max(longest, place.length);
-  }
+  rows_->each(program_.measures[static_cast<int>(measure)], [&](Slot slot) {
+    if (rows_->has(slot, position)) longest = std::max<uint32_t>(longest, program_.length_of[slot]);
+  });
   return longest;
 }
 
 // The same of the longest that ends there.
 uint32_t TypedReader::measure_before(Measure measure, uint32_t position) const {
-  const SymbolPlaces& places = program_.measures[static_cast<int>(measure)];
   uint32_t longest = 0;
-  for (uint32_t i = 0; i < places.count; ++i) {
-    const Place place = program_.places[places.first + i];
-    if (place.length <= position && rows_->has(place.slot, position - place.length)) longest = std::max(longest, place.length);
-  }
+  rows_->each(program_.measures[static_cast<int>(measure)], [&](Slot slot) {
+    const uint32_t length = program_.length_of[slot];
+    if (length <= position && rows_->has(slot, position - length)) longest = std::max(longest, length);
+  });
   return longest;
 }
 

@@ -27,9 +27,13 @@ uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
   const auto make = [&] {
     nodes_.emplace_back();
     slots_of_node_.emplace_back();
+    first_word_.push_back(0);
     return static_cast<uint32_t>(nodes_.size() - 1);
   };
-  if (words_[words[0]].node == 0) words_[words[0]].node = make();
+  if (words_[words[0]].node == 0) {
+    words_[words[0]].node = make();
+    first_word_[words_[words[0]].node] = words[0];
+  }
   uint32_t node = words_[words[0]].node;
   for (size_t i = 1; i < words.size(); ++i) {
     mark(words[i], kContinues);
@@ -50,8 +54,11 @@ void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
 void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
   if (words.empty()) return;
   Node& node = nodes_[node_of(words)];
-  node.is_number = true;
-  node.number = value;
+  if (node.number == 0) {
+    node.number = static_cast<uint16_t>(numbers_.size());
+    numbers_.emplace_back();
+  }
+  numbers_[node.number] = value;
   mark(words[0], kBeginsNumber);
 }
 
@@ -63,28 +70,38 @@ void Vocabulary::finish() {
   };
   for (WordId word = 1; word < words_.size(); ++word) place(words_[word], slots_of_word_[word]);
   for (uint32_t node = 1; node < nodes_.size(); ++node) place(nodes_[node], slots_of_node_[node]);
-  steps_.assign(std::bit_ceil(2 * children_.size() + 2), {});
-  may_step_.assign(std::bit_ceil(children_.size() / 4 + 1), 0);  // 16 bits and more for each
+
+  // At most half full, so that the words of a text that no cue has end at the first look mostly.
+  const size_t size = std::bit_ceil(2 * words_.size());
+  shift_ = 64 - std::countr_zero(size);
+  std::vector<Word> table(size + words_.size() + 2);
+  std::vector<WordId> place_of(words_.size());
+  size_t last = 0;
+  for (WordId word = 1; word < words_.size(); ++word) {
+    size_t at = 1 + (words_[word].hash >> shift_);
+    while (table[at].hash != 0) ++at;
+    last = std::max(last, at);
+    table[at] = words_[word];
+    place_of[word] = static_cast<WordId>(at);
+  }
+  table.resize(std::max(size, last) + 2);  // the one behind the last is empty
+
+  steps_.assign(std::bit_ceil(children_.size() * 4 / 3 + 2), {});
+  may_step_.assign(std::bit_ceil(children_.size() / 8 + 1), 0);  // 8 bits and more for each
   for (const auto& [key, to] : children_) {
     const auto node = static_cast<uint32_t>(key >> 32);
-    const auto word = static_cast<WordId>(key);
+    const WordId word = place_of[static_cast<WordId>(key)];
     size_t at = step_hash(node, word);
     may_step_[at / 64 & (may_step_.size() - 1)] |= uint64_t{1} << (at % 64);
     while (steps_[at & (steps_.size() - 1)].node != 0) ++at;
     steps_[at & (steps_.size() - 1)] = {node, word, to};
+    if (first_word_[node] != 0) table[place_of[first_word_[node]]].followers |= table[word].bit();
   }
-  // At most a quarter full, so that the words of a text that no cue has end at the first look mostly.
-  const size_t size = std::bit_ceil(4 * words_.size());
-  table_.assign(size, {});
-  shift_ = 64 - std::countr_zero(size);
-  for (WordId word = 1; word < words_.size(); ++word) {
-    size_t at = words_[word].hash >> shift_;
-    while (table_[at].word != 0) at = (at + 1) & (size - 1);
-    table_[at] = {static_cast<uint32_t>(words_[word].hash), word};
-  }
+  words_ = std::move(table);
   ids_.clear();
   slots_of_word_.clear();
   slots_of_node_.clear();
+  first_word_.clear();
   children_.clear();
 }
 
@@ -93,7 +110,7 @@ Vocabulary::Number Vocabulary::number(std::span<const WordId> words) const {
   if (words.empty() || !marked(words[0], kBeginsNumber)) return longest;
   uint32_t node = words_[words[0]].node;
   for (uint32_t i = 1; node != 0; ++i) {
-    if (nodes_[node].is_number) longest = {i, nodes_[node].number};
+    if (nodes_[node].number != 0) longest = {i, numbers_[nodes_[node].number]};
     if (i == words.size() || !marked(words[i], kContinues)) break;
     node = child(node, words[i]);
   }

@@ -69,6 +69,7 @@ class ReadingPage {
     by_fact(page.blocks);
     set_aside(page.blocks);
     charges(page.blocks);
+    about_text(page.blocks);
     if (!view_.next.empty())
       page.blocks.push_back({Section{Section::Rank::kPart, say(law_, "What follows from it"), {{Paragraph{view_.next}}}, Section::Medium::kTerminal}});
     return page;
@@ -181,6 +182,25 @@ class ReadingPage {
     blocks.push_back({std::move(part)});
   }
 
+  // Once a fact, without its places: many words speak of work.
+  void about_text(std::vector<Block>& blocks) {
+    if (reading_.about_text.empty()) return;
+    Section part{Section::Rank::kPart, say(law_, "What the text speaks of")};
+    part.blocks.push_back({Paragraph{say(law_, "Words only, whoever they are said of, denied or not: for coding many texts. They are no evidence, and no finding rests on them.")}});
+    std::map<FactId, std::vector<const Sighting*>> facts;
+    for (const Sighting& sighting : reading_.about_text) facts[sighting.fact].push_back(&sighting);
+    List list;
+    for (const auto& [fact, sightings] : facts) {
+      Item item = plain_item(fact_label(law_, fact), Look::kFaint);
+      item.lead = "-";
+      item.quote = words_at(text_, sightings.front()->quote);
+      item.place = say(law_, "line {}", lines_.of(sightings.front()->quote.begin));
+      list.items.push_back(std::move(item));
+    }
+    part.blocks.push_back({std::move(list)});
+    blocks.push_back({std::move(part)});
+  }
+
   const Law& law_;
   const Reading& reading_;
   std::string_view text_;
@@ -241,6 +261,15 @@ std::string reading_json(const Law& law, const Cues& cues, const Reading& readin
       said["context_at"] = span_json(sighting.context_words);
     }
     json["set_aside"].push_back(std::move(said));
+    named[sighting.fact] = true;
+  }
+  json["about_text"] = Json::array();
+  for (const Sighting& sighting : reading.about_text) {
+    json["about_text"].push_back({{"fact", law.facts[sighting.fact].name},
+                                  {"quote", words_at(text, sighting.quote)},
+                                  {"at", span_json(sighting.quote)},
+                                  {"line", lines.of(sighting.quote.begin)},
+                                  {"cue", cues.cues[sighting.cue].name}});
     named[sighting.fact] = true;
   }
   json["charges"] = Json::array();

@@ -65,7 +65,11 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
     std::string name;
     std::string label;  // that of a law for every country, where there is one
     bool everywhere;
-    std::vector<std::string> under[4];  // in that order: the instruments that find so
+    // In that order: the instruments that find so, and those that do on evidence that nobody confirmed.
+    std::vector<std::string> under[4];
+    std::vector<std::string> under_if_read_rightly[4];
+
+    bool finds(size_t i) const { return !under[i].empty() || !under_if_read_rightly[i].empty(); }
   };
   std::vector<Family> families;
   for (const InstrumentFindings& findings : person.instruments) {
@@ -77,7 +81,7 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
       const std::string& name = law_.statements[id].name;
       auto family = std::find_if(families.begin(), families.end(),
                                  [&](const Family& other) { return other.name == name; });
-      if (family == families.end()) family = families.insert(families.end(), Family{name, "", false, {}});
+      if (family == families.end()) family = families.insert(families.end(), Family{name, "", false, {}, {}});
       const bool everywhere = law_.instruments[findings.instrument].everywhere;
       if (family->label.empty() || (everywhere && !family->everywhere)) {
         family->label = version_on(law_.statements[id], judged.options.as_of).label;
@@ -85,14 +89,14 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
       }
       const Value value = shown_value(judged.statements[id], explanation_of(reading, id)).value;
       const auto place = static_cast<size_t>(std::find(std::begin(kOrder), std::end(kOrder), value) - std::begin(kOrder));
-      family->under[place].push_back(
-          of_finding(dated(person, reading), id, instrument_name(law_.instruments[findings.instrument])));
+      auto& under = dated(person, reading).confirmed(id) ? family->under : family->under_if_read_rightly;
+      under[place].push_back(instrument_name(law_.instruments[findings.instrument]));
     }
   }
   std::vector<Item> items;
   size_t counted = 0;
   for (const Family& family : families) {
-    if (families.size() > kManyFamilies && family.under[0].empty() && family.under[1].empty() &&
+    if (families.size() > kManyFamilies && !family.finds(0) && !family.finds(1) &&
         laws_with_offence(law_, family.name) < 2) {
       ++counted;
       continue;
@@ -100,9 +104,15 @@ std::vector<Item> ScreeningPage::families(const PersonScreening& person) const {
     std::vector<std::string> parts;
     std::optional<Value> strongest;
     for (size_t i = 0; i < std::size(kOrder); ++i) {
-      if (family.under[i].empty()) continue;
+      if (!family.finds(i)) continue;
       if (!strongest) strongest = kOrder[i];
-      parts.push_back(say(law_, "{} under {}", finding_words(law_, kOrder[i]), named(law_, family.under[i])));
+      const auto part = [&](const std::vector<std::string>& under, bool confirmed) {
+        if (under.empty()) return;
+        std::string words = say(law_, "{} under {}", finding_words(law_, kOrder[i]), named(law_, under));
+        parts.push_back(with_confirmation(law_, std::move(words), confirmed));
+      };
+      part(family.under[i], true);
+      part(family.under_if_read_rightly[i], false);
     }
     items.push_back(finding_item(*strongest, say(law_, "{}: {}", family.label, listed(law_, parts))));
   }

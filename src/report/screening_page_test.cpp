@@ -83,6 +83,14 @@ TEST(ReadNotConfirmed, IsSaidOfThePieceAndOfWhatRestsOnIt) {
   EXPECT_NE(flat(why_text(screening, id("traffic.trafficking"))).find("(read, not confirmed)"), std::string::npos);
 }
 
+TEST(ReadNotConfirmed, IsSaidOnceOfTheProtectionsThatRestOnIt) {
+  const Matter matter = unconfirmed(matter_of({"recruited", "deceived", "for-forced-labour"}), {"deceived"});
+  const std::string lines = section(page_of(matter), "PROTECTIONS");
+  EXPECT_NE(lines.find("They attach on what was read, not confirmed:"), std::string::npos) << lines;
+  EXPECT_EQ(lines.find("They attach on what was told:"), std::string::npos) << lines;
+  EXPECT_EQ(flat(lines).find(", read, not confirmed)"), std::string::npos) << lines;
+}
+
 TEST(ReadNotConfirmed, IsNotSaidWhereOtherEvidenceBearsTheFindingOut) {
   Matter matter = matter_of({"recruited", "deceived", "for-forced-labour"});
   EXPECT_EQ(page_of(matter).find("not confirmed"), std::string::npos);

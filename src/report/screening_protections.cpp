@@ -107,6 +107,7 @@ size_t ScreeningPage::attaching(const PersonScreening& person, Value value) cons
 void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const {
   constexpr uint32_t kNoKind = ~0U;  // after all the others
   std::vector<Kind> attached;
+  std::vector<Kind> attached_if_read_rightly;  // the same of evidence that nobody confirmed
   std::vector<Near> near;
   std::vector<Group> far;
   for (const ProtectionFinding& protection : person.protections) {
@@ -118,11 +119,12 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
     std::string place = cited(law_, protection.statement, as_of);
     if (!screening_.dates.overlaps(dated.dates)) place = say(law_, "{}, today's law", place);
     if (unverified(law_, protection.statement, as_of)) place = say(law_, "{}, unverified", place);
-    if (!dated.confirmed(protection.statement)) place = say(law_, "{}, read, not confirmed", place);
+    const bool confirmed = dated.confirmed(protection.statement);
+    if (!confirmed && !shown.value.yes) place = say(law_, "{}, read, not confirmed", place);
     const Version& version = version_on(law_.statements[protection.statement], as_of);
     const std::string& label = version.label;
     if (shown.value.yes) {
-      add(kind_of(attached, version.group.value_or(kNoKind)), label, shown, place);
+      add(kind_of(confirmed ? attached : attached_if_read_rightly, version.group.value_or(kNoKind)), label, shown, place);
     } else if (std::vector<Literal> answers = one_answers(law_, protection.explanation); !answers.empty()) {
       near.push_back({std::move(answers), label, shown, std::move(place)});
     } else {
@@ -131,13 +133,13 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
   }
 
   Section section{Section::Rank::kSubject, say(law_, "Protections")};
-  if (!attached.empty()) {
-    Section point{Section::Rank::kPoint, say(law_, "They attach on what was told:")};
+  const auto attach = [&](std::string title, const std::vector<Kind>& kinds) {
+    if (kinds.empty()) return;
     List list;
-    for (const Kind& kind : attached) {
+    for (const Kind& kind : kinds) {
       std::vector<Item> offers;
       for (const Offer& offer : kind.offers) offers.push_back(item_of(law_, offer));
-      if (attached.size() == 1 && kind.group == kNoKind) {  // a law that names no kinds
+      if (kinds.size() == 1 && kind.group == kNoKind) {  // a law that names no kinds
         list.items = std::move(offers);
         break;
       }
@@ -146,9 +148,12 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
       item.below = std::move(offers);
       list.items.push_back(std::move(item));
     }
+    Section point{Section::Rank::kPoint, std::move(title)};
     point.blocks.push_back({std::move(list)});
     section.blocks.push_back({std::move(point)});
-  }
+  };
+  attach(say(law_, "They attach on what was told:"), attached);
+  attach(say(law_, "They attach on what was read, not confirmed:"), attached_if_read_rightly);
   const auto open = [&](std::string title, const std::vector<Group>& groups, bool one_answer) {
     if (groups.empty()) return;
     List list;

@@ -38,6 +38,9 @@ export function t(english: string, places: Record<string, string | number> = {})
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(places[name] ?? whole));
 }
 
+// A text of another direction inside a sentence: "Art. 3(a)" in Arabic keeps its brackets where they belong.
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 // A calendar date of the engine, "2024-01-31", as its reader writes dates.
 export function dated(day: string): string {
   return new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

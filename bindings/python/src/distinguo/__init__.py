@@ -17,14 +17,15 @@ from distinguo.interviews import Interview, Question, ask
 from distinguo.laws import (
     Catalogue, Claim, ClaimCase, Fact, Formula, Instrument, Law, Presumption, Standard, Statement, Version, languages, law,
 )
+from distinguo.narratives import Coded, Reading, code, read
 from distinguo.proofs import Proofs, prove
 from distinguo.reports import Report
 from distinguo.screenings import Screening, screen
 from distinguo.tables import FindingsTable, maps, screen_table
 
 __all__ = [
-    "Catalogue", "Claim", "ClaimCase", "Comparison", "Diagnostic", "DistinguoError", "Fact", "FindingsTable", "Formula",
-    "Instrument", "Interview", "Law", "LawError", "Matrix", "MatterError", "Presumption", "Proofs", "Question", "Report",
-    "Screening", "Standard", "Statement", "TableError", "UnknownName", "UsageError", "Version", "__version__", "ask", "compare",
-    "languages", "law", "maps", "matrix", "prove", "screen", "screen_table",
+    "Catalogue", "Claim", "ClaimCase", "Coded", "Comparison", "Diagnostic", "DistinguoError", "Fact", "FindingsTable", "Formula",
+    "Instrument", "Interview", "Law", "LawError", "Matrix", "MatterError", "Presumption", "Proofs", "Question", "Reading", "Report",
+    "Screening", "Standard", "Statement", "TableError", "UnknownName", "UsageError", "Version", "__version__", "ask", "code",
+    "compare", "languages", "law", "maps", "matrix", "prove", "read", "screen", "screen_table",
 ]

@@ -312,6 +312,11 @@ class Law:
 
         return Catalogue("claim", "id", map(claim, self._core.claims()))
 
+    @functools.cached_property
+    def readers(self) -> _core.Readers:
+        """The published cues of every language, compiled for this law: what :func:`distinguo.read` reads with."""
+        return _core.readers_of(self._core)
+
     def consequences(self, fact: str, yes: bool = True) -> tuple[tuple[str, bool], ...]:
         """All that follows from one answer, by implications and exclusions, transitively: (fact, answer)."""
         return self._core.consequences(fact, yes)

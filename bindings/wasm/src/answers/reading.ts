@@ -26,6 +26,19 @@ export interface ReadingOfANarrative {
    */
   set_aside: Aside[];
   /**
+   * What the text speaks of, whoever it is said of, denied or not: words for coding, and no evidence.
+   */
+  about_text: {
+    fact: string;
+    quote: string;
+    at: Span;
+    line: number;
+    /**
+     * The cue that found it.
+     */
+    cue: string;
+  }[];
+  /**
    * Named or charged; never evidence of what happened.
    */
   charges: {

@@ -4,7 +4,7 @@
 import type { Tree } from 'distinguo';
 import type { ComponentChildren } from 'preact';
 import { EvidenceList } from '../../evidence';
-import { t } from '../../i18n';
+import { isolated, t } from '../../i18n';
 import { Citation, Finding, type FindingValue } from '../../ui';
 import { literalWords, type Reading } from './reading';
 import { SupposeButtons } from './suppose';
@@ -36,7 +36,7 @@ export function FactDetails({ reading, fact }: { reading: Reading; fact: string 
         <p class="soft" key={at}>
           {each.follows_from
             ? each.answer === 'yes' ? t('Yes: it follows from “{fact}”.', { fact: literalWords(reading, each.follows_from) }) : t('No: it follows from “{fact}”.', { fact: literalWords(reading, each.follows_from) })
-            : t('Presumed, and can be rebutted: {source}', { source: each.presumed_from ?? '' })}
+            : t('Presumed, and can be rebutted: {source}', { source: isolated(each.presumed_from ?? '') })}
         </p>
       ))}
       {!held?.evidence.length && !held?.derived.length && !held?.silence && (
@@ -103,12 +103,12 @@ function Rungs({ reading, tree, depth }: { reading: Reading; tree: Tree; depth: 
 export function StatementDetails({ reading, id, depth = 0 }: { reading: Reading; id: string; depth?: number }) {
   const statement = reading.statement(id);
   if (!statement) return null;
-  const place = statement.citation ? `${reading.instrument(id)}, ${statement.citation}` : reading.instrument(id);
+  const place = statement.citation ? `${reading.instrument(id)}, ${isolated(statement.citation)}` : reading.instrument(id);
   return (
     <>
-      <p class="small"><Citation statement={id} text={place} />{statement.unverified && <span class="soft"> · {t('a lawyer must still check it: {what}', { what: statement.unverified })}</span>}</p>
-      {statement.note && <p class="soft small">{statement.note}</p>}
-      {statement.presumed_from?.map((source) => <p class="soft" key={source}>{t('Presumed, and can be rebutted: {source}', { source })}</p>)}
+      <p class="small"><Citation statement={id} text={place} />{statement.unverified && <span class="soft"> · {t('a lawyer must still check it: {what}', { what: isolated(statement.unverified) })}</span>}</p>
+      {statement.note && <p class="soft small" dir="auto">{statement.note}</p>}
+      {statement.presumed_from?.map((source) => <p class="soft" key={source}>{t('Presumed, and can be rebutted: {source}', { source: isolated(source) })}</p>)}
       {statement.tree && depth < deepest && <Ladder reading={reading} tree={statement.tree} depth={depth} />}
     </>
   );

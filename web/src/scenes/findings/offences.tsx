@@ -1,7 +1,7 @@
 // What each law says of what others may have done: by both standards side by side, each opening to its ladder, its
 // reasons and what would settle it.
 import type { Sets, StatementFinding } from 'distinguo';
-import { dated, t } from '../../i18n';
+import { dated, isolated, t } from '../../i18n';
 import { Disclosure, Finding } from '../../ui';
 import { StatementDetails } from './ladder';
 import { answerWords, list, literalWords, type Reading } from './reading';
@@ -73,7 +73,7 @@ function Offence({ reading, proof, grounds, statement, statements, days, open }:
   return (
     <Disclosure class="offence" open={open} summary={
       <span class="row">
-        <span class="name">{statement.label}{statement.citation && <span class="soft small"> {statement.citation}</span>}{days && <span class="soft small"> · {days}</span>}</span>
+        <span class="name">{statement.label}{statement.citation && <span class="soft small"> {isolated(statement.citation)}</span>}{days && <span class="soft small"> · {days}</span>}</span>
         <By words={t('grounds')} finding={onGrounds} />
         <By words={t('proof')} finding={onProof} />
       </span>

@@ -1,7 +1,7 @@
 // Protections come first, on reasonable grounds whatever the standard: those that attach, those that one more answer
 // makes sure of, and the others (as src/report/screening_protections.cpp).
 import type { Literal, StatementFinding } from 'distinguo';
-import { t } from '../../i18n';
+import { isolated, t } from '../../i18n';
 import { go } from '../../router';
 import { revisited } from '../interview/progress';
 import { Button, Citation, Disclosure, Finding } from '../../ui';
@@ -56,7 +56,7 @@ function OfferItem({ offer, reading }: { offer: Offer; reading: Reading }) {
       {offer.label}{' '}
       <span class="small">
         ({offer.by.map((each, at) => (
-          <span key={each.id}>{at > 0 && '; '}<Citation statement={each.id} text={[reading.instrument(each.id), each.citation].filter(Boolean).join(', ')} /></span>
+          <span key={each.id}>{at > 0 && '; '}<Citation statement={each.id} text={[reading.instrument(each.id), each.citation && isolated(each.citation)].filter(Boolean).join(', ')} /></span>
         ))})
       </span>
       {offer.by.some((each) => each.finding === 'disputed') && <> <Finding value="disputed" unconfirmed={unconfirmed} /></>}

@@ -1,7 +1,7 @@
 // One question of the talk, with why it is asked, the answer, who says so, and their words.
 import { useState } from 'preact/hooks';
 import type { Question } from 'distinguo';
-import { t } from '../../i18n';
+import { isolated, t } from '../../i18n';
 import { isSilence, valueOf, type Piece, type Told } from '../../matter';
 import { matter, person } from '../../state';
 import { factLabel, facts, instrumentLabel } from '../../vocabulary';
@@ -24,11 +24,11 @@ function Why({ question }: { question: Question }) {
       <ul>
         {question.settles.map((each) => (
           <li key={each.id}>
-            {each.label}, <Citation statement={each.id} text={`${instrumentLabel(each.id.slice(0, each.id.indexOf('.')))}, ${each.citation}`} />
+            {each.label}, <Citation statement={each.id} text={`${instrumentLabel(each.id.slice(0, each.id.indexOf('.')))}, ${isolated(each.citation)}`} />
           </li>
         ))}
       </ul>
-      {question.source && <p class="soft small">{t('The question is from: {source}', { source: question.source })}</p>}
+      {question.source && <p class="soft small">{t('The question is from: {source}', { source: isolated(question.source) })}</p>}
     </Disclosure>
   );
 }
@@ -83,7 +83,7 @@ export function QuestionCard({ id, question }: { id: string; question: Question 
       onBack={back}
       more={
         <>
-          {definition && <p>{definition}</p>}
+          {definition && <p dir="auto">{definition}</p>}
           {sensitivity >= heavy && <Notice kind="care"><p>{t('This may hurt to speak of. Say first that it need not be answered.')}</p></Notice>}
           {question && <Why question={question} />}
           {pieces.length > 0 && (
