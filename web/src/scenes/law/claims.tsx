@@ -63,7 +63,9 @@ function ClaimView({ law, claim }: { law: LawIndex; claim: LawClaim }) {
       {claim.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: claim.unverified })}</p>}
       {!proofs && <Button disabled={state === 'waiting'} onClick={() => void prove()}>{state === 'waiting' ? t('Proving …') : t('Prove it')}</Button>}
       {state === 'failed' && <Notice kind="error"><p>{error}</p></Notice>}
-      {proofs && <ul class="proofs" role="status">{proofs.map((proof, at) => <li key={at}><ProofView law={law} claim={claim} proof={proof} at={at} /></li>)}</ul>}
+      <div role="status">
+        {proofs && <ul class="proofs">{proofs.map((proof, at) => <li key={at}><ProofView law={law} claim={claim} proof={proof} at={at} /></li>)}</ul>}
+      </div>
     </>
   );
 }

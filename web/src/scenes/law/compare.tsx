@@ -108,7 +108,7 @@ function Shown({ law, comparison }: { law: LawIndex; comparison: Comparison }) {
       {only_other && <PartingView law={law} title={t('Only under {law}', { law: second })} parting={only_other} one={second} other={first} home={[other.instrument, one.instrument]} />}
       {common?.possible && (
         <section>
-          <h3>{t('Under both')}</h3>
+          <h2>{t('Under both')}</h2>
           <Always law={law} facts={common.always} />
           {[{ parts: common.one, party: one }, { parts: common.other, party: other }].map(({ parts, party }, at) => parts.length > 0 && (
             <p key={at}>{t('Always met under {law}:', { law: full(party) })} <Parts law={law} parts={parts} home={party.instrument} /></p>
@@ -143,10 +143,10 @@ function Parts({ law, parts, home }: { law: LawIndex; parts: readonly Part[]; ho
 }
 
 function PartingView({ law, title, parting, one, other, home }: { law: LawIndex; title: string; parting: Parting; one: string; other: string; home: [string, string] }) {
-  if (!parting.possible) return <section><h3>{title}</h3><p>{t('Nothing: wherever {one} applies, {other} applies too.', { one, other })}</p></section>;
+  if (!parting.possible) return <section><h2>{title}</h2><p>{t('Nothing: wherever {one} applies, {other} applies too.', { one, other })}</p></section>;
   return (
     <section class="parting">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <Always law={law} facts={parting.always} />
       <p class="small soft">{t('In full: {count} smallest patterns.', { count: parting.full.count === null ? '…' : new Intl.NumberFormat(language.value).format(parting.full.count) })}</p>
       {parting.groups.map((group, at) => <GroupView key={at} law={law} group={group} one={one} other={other} home={home} />)}
