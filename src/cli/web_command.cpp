@@ -3,8 +3,10 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <thread>
@@ -86,11 +88,13 @@ int web_command(Console& console, const Options& options) {
     int signal = 0;
     sigwait(&ends, &signal);
     server.stop();
+    // A browser may keep its connections open for minutes, and nothing is lost with them.
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    std::_Exit(kOk);
   });
   if (!options.no_browser) open_browser(address);
   const bool ended_well = server.run();
-  if (!ended_well) pthread_kill(waiting.native_handle(), SIGTERM);
-  waiting.join();
+  waiting.detach();
   if (!ended_well) throw CommandError(kBadInput, "the page can no longer be served");
   return kOk;
 }

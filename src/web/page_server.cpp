@@ -12,6 +12,9 @@ namespace distinguo::web {
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
+constexpr size_t kManyRequests = 1'000'000;
+constexpr time_t kIdleSeconds = 30;
+constexpr size_t kConnections = 32;
 
 std::string type_of(std::string_view path) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes = {{
@@ -69,6 +72,11 @@ PageServer::PageServer(std::vector<PageFile> files, std::string policy) : server
                                      {"Cross-Origin-Opener-Policy", "same-origin"},
                                      {"Cross-Origin-Resource-Policy", "same-origin"},
                                      {"Content-Security-Policy", std::move(policy)}});
+  // A browser asks for many files on few connections and takes it for a failure when one of them is closed meanwhile: so they stay
+  // open, each with a thread of its own.
+  server_->http.set_keep_alive_max_count(kManyRequests);
+  server_->http.set_keep_alive_timeout(kIdleSeconds);
+  server_->http.new_task_queue = [] { return new httplib::ThreadPool(kConnections); };
   // The library's own choice would let a second program take the same port.
   server_->http.set_socket_options([](socket_t socket) {
     const int yes = 1;

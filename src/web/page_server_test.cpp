@@ -55,6 +55,17 @@ TEST(PageServer, HasNoOtherFileWhateverThePath) {
   }
 }
 
+TEST(PageServer, AnswersManyRequestsOnOneConnection) {
+  Running server;
+  httplib::Client client("127.0.0.1", server.port());
+  client.set_keep_alive(true);
+  for (int i = 0; i < 50; ++i) {
+    const auto page = client.Get("/");
+    ASSERT_TRUE(page) << i;
+    EXPECT_EQ(page->get_header_value("Connection"), "") << i;  // not "close"
+  }
+}
+
 TEST(PageServer, DoesNotAnswerUnderAnotherName) {
   Running server;
   EXPECT_EQ(server.get("/", "localhost:" + std::to_string(server.port()))->status, 200);
