@@ -33,7 +33,7 @@ const choose = async (page, path) => {
 
 async function sealed(page) {
   return save(page, 'sealed', async () => {
-    await page.getByLabel('Passphrase').fill(passphrase);
+    await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
     await page.getByLabel('The same again').fill(passphrase);
   });
 }
@@ -47,10 +47,10 @@ test('an encrypted matter opens with its passphrase, and with no other', async (
   await page.reload();
   await page.evaluate(() => { location.hash = '#/findings'; });
   await choose(page, path);
-  await page.getByLabel('Passphrase').fill('another one');
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('another one');
   await page.locator('dialog form button').click();
   await page.getByText('It does not open.').waitFor();
-  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
   await page.locator('dialog form button').click();
   await page.getByRole('heading', { name: title }).waitFor();
   assert.deepEqual(seen, { foreign: [], errors: [] });
@@ -91,10 +91,10 @@ test('a short passphrase, or one mistyped, saves nothing', async () => {
   const { context, page } = await open(browser, server);
   await example(page);
   await button(page, 'Save').click();
-  await page.getByLabel('Passphrase').fill('short');
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('short');
   await page.locator('dialog form button[type=submit]').click();
   await page.getByText('Use at least 8 letters').waitFor();
-  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
   await page.getByLabel('The same again').fill('another');
   await page.locator('dialog form button[type=submit]').click();
   await page.getByText('The two are not the same.').waitFor();
