@@ -25,7 +25,7 @@ test('a ladder opens down to the evidence and its quote', async () => {
   await trafficking.evaluate((each) => { each.open = true; });
   await trafficking.locator('.contact > summary').filter({ hasText: 'The act: what was done' }).first().click();
   await trafficking.locator('.contact > summary').filter({ hasText: 'transported' }).first().click();
-  await trafficking.getByRole('link', { name: /UN Trafficking Protocol, Art\. 3/ }).first().waitFor();
+  await trafficking.getByRole('link', { name: /UN Trafficking Protocol,\s+Art\.\s3/ }).first().waitFor();
   await page.locator('.told .fact > summary').filter({ hasText: 'movers and users linked' }).click();
   await page.getByText("The driver's sister runs the laundry.").first().waitFor();
   await context.close();

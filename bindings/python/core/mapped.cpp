@@ -27,6 +27,15 @@ std::vector<Memory> memories(size_t count, int64_t bytes) {
   return made;
 }
 
+// The codes of batch::finding_dictionary(), eight records for each byte of the planes.
+void write_codes(const uint8_t* yes, const uint8_t* no, int64_t bytes, uint8_t* codes) {
+  for (int64_t at = 0; at < bytes; ++at) {
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      codes[8 * at + bit] = static_cast<uint8_t>((yes[at] >> bit & 1U) | (no[at] >> bit & 1U) << 1U);
+    }
+  }
+}
+
 // The columns that come out, while they are written.
 struct Columns {
   FindingForm form;
@@ -52,7 +61,7 @@ struct Columns {
       const uint8_t* const yes = bytes_of(found.findings[i].yes);
       const uint8_t* const no = bytes_of(found.findings[i].no);
       if (form == FindingForm::kDictionary) {
-        batch::write_finding_codes(yes, no, bytes, codes[i].get() + first);
+        write_codes(yes, no, bytes, codes[i].get() + first);
         continue;
       }
       for (int64_t at = 0; at < bytes; ++at) {
