@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands.h"
@@ -10,6 +11,7 @@
 #include "cli/outputs.h"
 #include "distinguo/asking.h"
 #include "matter/countries.h"
+#include "sealed/sealed.h"
 
 namespace distinguo::cli {
 
@@ -266,12 +268,23 @@ Matter new_matter() {
   return matter;
 }
 
+// The answers are kept in clear, which is not what somebody wants of a file under a passphrase.
+void check_not_sealed(const std::string& path) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none) || !is_sealed(read_file(path))) return;
+  throw CommandError(kBadUsage, fmt::format("`{}` is under a passphrase, and answers are kept in clear", path),
+                     "keep them in another file, and seal it afterwards: distinguo matter seal");
+}
+
 int ask(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   if (options.file == "-") {
     throw CommandError(kBadUsage, "the matter cannot come from standard input, which has the answers", "give it as a file");
   }
-  if (!options.out.empty() && options.list == 0) check_writable(options.out, options.file);
+  if (!options.out.empty() && options.list == 0) {
+    check_writable(options.out, options.file);
+    check_not_sealed(options.out);
+  }
   std::optional<Matter> matter = options.file.empty() ? new_matter() : load_matter(console, *law, options.file);
   if (!matter) return kBadInput;
   add_countries(*matter, options);

@@ -227,7 +227,7 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
         ->type_name("FORMAT");
   }
   {
-    const auto [command, options] = add("seal", "A matter under a passphrase", footer("distinguo matter seal matter.yaml -o matter.sealed.json"), seal_matter);
+    const auto [command, options] = add("seal", "A matter under a passphrase", footer("distinguo matter seal matter.yaml -o ana.distinguo"), seal_matter);
     options->paths.resize(1);
     command->add_option("FILE", options->paths.front(), "a matter, YAML or JSON; - is standard input")
         ->required()
