@@ -272,8 +272,8 @@ Matter new_matter() {
 void check_not_sealed(const std::string& path) {
   std::error_code none;
   if (!std::filesystem::is_regular_file(path, none) || !is_sealed(read_file(path))) return;
-  throw CommandError(kBadUsage, fmt::format("`{}` is under a passphrase, and answers are kept in clear", path),
-                     "keep them in another file, and seal it afterwards: distinguo matter seal");
+  throw CommandError(kBadUsage, fmt::format("`{}` is sealed, and answers are kept in clear", path),
+                     "keep them in another file, and seal it then: distinguo matter seal");
 }
 
 int ask(Console& console, const Options& options) {
