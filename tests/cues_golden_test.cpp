@@ -47,6 +47,28 @@ TEST(PublishedCues, HaveNoErrorsAndEveryExampleHolds) {
   }
 }
 
+// Unknown is never "no": a court that finds something not shown has not found that it did not happen.
+TEST(PublishedCues, TellNoNoOfWhatWasOnlyNotShown) {
+  const std::shared_ptr<const Law> law = published_law();
+  const std::pair<const char*, const char*> not_shown[] = {
+      {"en", "There was no evidence that the women were locked in."},
+      {"en", "It was not proved that he had taken her passport."},
+      {"es", "No se acreditó que las mujeres fueran golpeadas."},
+      {"es", "No hay pruebas de que las mujeres estuvieran encerradas."},
+      {"fr", "Il n'est pas établi que les femmes aient été frappées."},
+      {"fr", "Aucune preuve n'indique qu'il leur ait pris leur passeport."},
+      {"pt", "Não ficou provado que as mulheres foram agredidas."},
+  };
+  for (const auto& [language, text] : not_shown) {
+    SourceSet sources;
+    Diagnostics diagnostics;
+    const Reader reader(read_cues(*law, published_cues(language), sources, diagnostics));
+    const Reading reading = reader.read(text);
+    EXPECT_TRUE(reading.evidence.empty()) << text;
+    EXPECT_FALSE(reading.set_aside.empty()) << text;
+  }
+}
+
 // docs/cues.md is one language in pieces; these are the classes that it names and does not spell out.
 constexpr const char* kBesideThePage = R"(inflection noun      "*" "*s" as plural
 inflection adjective "*" "*er" as comparative

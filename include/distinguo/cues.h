@@ -59,9 +59,10 @@ struct CuePattern {
 
 enum class ContextKind : uint8_t {
   kNegation, kDenial, kAllegation, kHedge,                                      // change evidence
-  kPossibility, kQuestion, kThreat, kPromise, kPlan, kGeneral, kElsewhere       // set it aside
+  kPossibility, kUnproved, kQuestion, kThreat, kPromise, kPlan, kGeneral, kElsewhere,      // set it aside
+  kAnother                                                                      // sets aside what is said of the person alone
 };
-inline constexpr int kContextKinds = 11;
+inline constexpr int kContextKinds = 13;
 std::string_view context_word(ContextKind kind);  // "negation"
 bool sets_aside(ContextKind kind);
 
@@ -76,7 +77,9 @@ struct CueExample {
 
 struct Cue {
   std::string name;
-  std::vector<Literal> tells;
+  std::vector<Literal> tells;      // and last those that it only suggests
+  uint32_t suggests = 0;           // how many: likely where the words are found, and not said in them
+  bool of_person = false;          // what somebody is (age, sex, papers), not what was done: contexts of another person count
   std::vector<CuePattern> when;    // any of them
   std::vector<CuePattern> unless;
   std::vector<ContextKind> also_in;

@@ -32,8 +32,10 @@ struct Sighting {
   uint32_t cue = 0;    // of Cues::cues
   TextSpan quote;      // the words of the cue; the text between them too
   TextSpan sentence;
+  uint32_t sentence_of_line = 1;  // which of the sentences on the line where the quote begins
   std::string by;      // who says so: "the prosecution", "the defendant"; empty: the narrator
   bool unsure = false; // the teller hedges
+  bool suggested = false;  // the cue does not say it outright
   Segment segment = Segment::kNone;
   // Why it is no evidence, where a context sets it aside (`set_aside` of a Reading); with the words that do.
   ContextKind context = ContextKind::kNegation;
@@ -54,7 +56,7 @@ struct Reading {
   std::string language;
   std::vector<Sighting> evidence;   // in the order of the text
   std::vector<Sighting> set_aside;  // threatened, promised, supposed, general, of others
-  std::vector<Sighting> about_text; // of facts about the text itself, for coding; whether told as a yes or a no
+  std::vector<Sighting> about_text; // for coding: of facts about the text itself (yes or no alike), and what cues only suggest
   std::vector<Charge> charges;
 };
 
@@ -76,18 +78,18 @@ class Reader {
   // that places stay the same: for measuring what the facts alone tell.
   std::string masked(std::string_view text) const;
 
-  // How many of the frequent words by which the language is known are in (the beginning of) a text.
-  size_t frequent_words(std::string_view text) const;
-
  private:
+  friend size_t language_of(std::string_view, const std::vector<const Reader*>&);
+
   struct Compiled;
   std::unique_ptr<const Compiled> compiled_;
 };
 
-// The language of `cues` that the text is most likely in, by frequent words; npos where none has any.
+// The reader of the language that the text is most likely in, by the frequent words in its beginning, then by all the words
+// that its cues know; npos where none has a frequent one.
 size_t language_of(std::string_view text, const std::vector<const Reader*>& readers);
 
-// The evidence as a matter of one person: a piece for each sighting, in the text's order, with quote, place ("line 12"),
+// The evidence as a matter of one person: a piece for each sighting, in the text's order, with quote, place ("line 12", "line 12, sentence 3"),
 // who says it, and `confirmed` false.
 Matter matter_of(const Law& law, const Reading& reading, std::string_view text, std::string title);
 

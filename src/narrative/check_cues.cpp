@@ -29,6 +29,7 @@ std::shared_ptr<Cues> without_cues(const Cues& cues) {
 
 Cue told_apart(Cue cue, size_t number) {
   cue.tells = {{static_cast<FactId>(number), true}};
+  cue.suggests = 0;
   return cue;
 }
 
@@ -143,6 +144,8 @@ class Checker {
       // As this cue tells it: by a cue that tells the same, or by the turning of one that tells the opposite.
       const auto same = std::find_if(other.tells.begin(), other.tells.end(), [&](Literal literal) {
         if (!each.yes && literal != other.tells.front()) return false;  // only the first is turned
+        const auto said = other.tells.end() - static_cast<std::ptrdiff_t>(&other == &cue ? 0 : other.suggests);
+        if (std::find(other.tells.begin(), said, literal) == said) return false;  // what another suggests is not told
         if (!each.yes) literal.positive = !literal.positive;
         return std::find(cue.tells.begin(), cue.tells.end(), literal) != cue.tells.end();
       });

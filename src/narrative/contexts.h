@@ -30,6 +30,7 @@ struct Bounds {
 template <int W>
 struct FoundContext {
   const CueContext* context = nullptr;
+  uint32_t order = 0;  // of its pattern
   Match match;
   Bits<W> words;  // its own
   Bits<W> reach;
@@ -78,8 +79,11 @@ Told<W> told(const Cue& cue, Match match, const Bits<W>& words, bool quoted, con
   const FoundContext<W>* anyone = nullptr;
   for (const FoundContext<W>& found : contexts) {
     const ContextKind kind = found.context->sets;
+    if (kind == ContextKind::kAnother && !cue.of_person) continue;
     if (std::find(cue.also_in.begin(), cue.also_in.end(), kind) != cue.also_in.end()) continue;
-    if ((found.words & words).any()) continue;
+    // What is said in general, or of another, is said in the cue's words too ("traffickers take", "her three children").
+    const bool with_more = (kind == ContextKind::kGeneral || kind == ContextKind::kAnother) && (found.words & ~words).any();
+    if ((found.words & words).any() && !with_more) continue;
     const bool says = kind == ContextKind::kAllegation || kind == ContextKind::kDenial;
     if (says && !found.context->by.empty() && anyone == nullptr) anyone = &found;
     if (!(found.reach & words).any()) continue;

@@ -153,10 +153,19 @@ class Parser : LineReader {
       const Token line = now();
       ++begun;
       if (take_word("tells")) {
-        once(!cue.tells.empty(), line);
+        once(cue.tells.size() > cue.suggests, line);
         do {
-          tells(cue);
+          tells(cue, false);
         } while (take_comma());
+      } else if (take_word("suggests")) {
+        once(cue.suggests > 0, line);
+        do {
+          tells(cue, true);
+        } while (take_comma());
+      } else if (take_word("of")) {
+        if (!take_word("person")) expected("`person`");
+        once(cue.of_person, line);
+        cue.of_person = true;
       } else if (take_word("also")) {
         if (!take_word("in")) expected("`in`");
         do {
@@ -165,7 +174,7 @@ class Parser : LineReader {
       } else if (take_word("note")) {
         set(cue.note, line);
       } else if (!pattern_line(declared) && !example_line(cue.examples)) {
-        unknown_word("a line of a cue", {"tells", "when", "unless", "also", "note", "yes", "no"});
+        unknown_word("a line of a cue", {"tells", "suggests", "of", "when", "unless", "also", "note", "yes", "no"});
       }
       end_line();
       ++done;
@@ -178,7 +187,7 @@ class Parser : LineReader {
         return std::any_of(cue.examples.begin(), cue.examples.end(),
                            [&](const CueExample& example) { return example.tells == tells; });
       };
-      if (cue.tells.empty() && !failed_to_tell_) lacks("tells", "name the facts that it tells");
+      if (cue.tells.empty() && !failed_to_tell_) lacks("tells", "name the facts that it tells (or only `suggests`)");
       if (declared.when.empty()) lacks("when", "say in which words, such as `when \"[take] .. [papers]\"`");
       if (!has_example(true)) lacks("yes", "add a sentence that tells the fact: `yes \"...\"`");
       if (!has_example(false)) lacks("no", "add a sentence that looks alike and does not tell it: `no \"...\"`");
@@ -302,7 +311,7 @@ class Parser : LineReader {
 
   // `first` of the kinds that the help lists.
   ContextKind context_kind(ContextKind first = ContextKind::kNegation) {
-    constexpr ContextKind kLast = ContextKind::kElsewhere;
+    constexpr ContextKind kLast = ContextKind::kAnother;
     const auto found = is(TokenKind::kName) ? named(now().text, ContextKind::kNegation, kLast, &context_word) : std::nullopt;
     if (!found) unknown_name("no context sets ", names_of(first, kLast, &context_word));
     take();
@@ -342,7 +351,7 @@ class Parser : LineReader {
   }
 
   // [not] FACT
-  void tells(Cue& cue) {
+  void tells(Cue& cue, bool suggests) {
     const Token* denied = is_word("not") ? &take() : nullptr;
     const Token& word = name("the name of a fact");
     const Span span = {word.span.file, denied != nullptr ? denied->span.begin : word.span.begin, word.span.end};
@@ -369,7 +378,8 @@ class Parser : LineReader {
         return;
       }
     }
-    cue.tells.push_back(said);
+    cue.tells.insert(cue.tells.end() - (suggests ? 0 : static_cast<std::ptrdiff_t>(cue.suggests)), said);
+    if (suggests) ++cue.suggests;
   }
 
   std::optional<FactId> fact_named(const Token& word) {

@@ -19,8 +19,8 @@ std::string_view language_of_path(std::string_view path) {
 
 std::string_view context_word(ContextKind kind) {
   constexpr std::array<std::string_view, kContextKinds> kWords = {
-      "negation", "denial",  "allegation", "hedge",   "possibility", "question",
-      "threat",   "promise", "plan",       "general", "elsewhere"};
+      "negation", "denial", "allegation", "hedge", "possibility", "unproved", "question",
+      "threat",   "promise", "plan",      "general", "elsewhere", "another"};
   return kWords[static_cast<size_t>(kind)];
 }
 

@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -23,27 +22,25 @@
 
 namespace distinguo::narrative {
 
-// The rows of a sentence. Only those with a position take room.
+// The rows of a sentence.
 class Rows {
  public:
-  explicit Rows(const Program& program)
-      : program_(program), present_(program.slots / 64 + 1), row_of_(new uint16_t[program.slots]) {}
+  explicit Rows(const Program& program) : program_(program), present_(program.slots / 32 + 1) {}
 
-  // `width`: words of bits a row has, 1 or 4.
+  // `width`: words of bits a row has, 1 or 4. Only the rows that were set are cleared: a sentence has few of them.
   void clear(uint32_t width) {
-    std::fill(present_.begin(), present_.end(), 0);
-    anchor_count_ = 0;
-    width_ = width;
+    for (size_t i = 0; i < count_; ++i) {
+      present_[set_[i] / 32] = 0;
+      std::fill_n(bits_.data() + size_t{width_} * set_[i], width_, 0);
+    }
     count_ = 0;
+    width_ = width;
+    if (bits_.size() < size_t{width} * program_.slots) bits_.resize(size_t{width} * program_.slots);
   }
   struct Occurrence {
     Slot slot = 0;
     uint32_t position = 0;
   };
-  void set(Slot slot, uint32_t position) {
-    const Occurrence one{slot, position};
-    set(&one, 1);
-  }
   void set(const Occurrence* all, size_t count) {
     if (width_ == 1) {
       set_rows<1>(all, count);
@@ -51,7 +48,6 @@ class Rows {
       set_rows<4>(all, count);
     }
   }
-  bool any(Slot slot) const { return ((present_[slot / 64] >> (slot % 64)) & 1) != 0; }
   bool any(const SlotMask& mask) const { return (present_[mask.word] & mask.slots) != 0; }
   bool any(SlotSet set) const {
     const SlotMask* mask = program_.masks.data() + set.first;
@@ -60,78 +56,67 @@ class Rows {
     }
     return false;
   }
-  // Whether there is all that a pattern needs.
-  bool all(const Pattern& pattern) const {
-    const SlotSet* need = program_.needs.data() + pattern.first_need;
-    return std::all_of(need, need + pattern.needs, [&](SlotSet set) { return any(set); });
-  }
   // Calls of(slot) for the slots of the set whose rows have a position.
+  //
+  // Why some masks together: how many there are cannot be foretold, nor which of them the sentence has.
   template <typename Of>
   void each(SlotSet set, Of of) const {
+    constexpr uint32_t kTogether = SlotMask::kTogether;
     const SlotMask* mask = program_.masks.data() + set.first;
-    for (const SlotMask* end = mask + set.count; mask != end; ++mask) {
-      for (uint64_t rest = present_[mask->word] & mask->slots; rest != 0; rest &= rest - 1) {
-        of(64 * mask->word + static_cast<Slot>(std::countr_zero(rest)));
+    for (const SlotMask* end = mask + set.count; mask < end; mask += kTogether) {
+      uint32_t found[kTogether];
+      uint32_t which = 0;
+      for (uint32_t i = 0; i < kTogether; ++i) {
+        found[i] = present_[mask[i].word] & mask[i].slots;
+        which |= static_cast<uint32_t>(found[i] != 0) << i;
+      }
+      for (; which != 0; which &= which - 1) {
+        const auto i = static_cast<uint32_t>(std::countr_zero(which));
+        uint32_t rest = found[i];
+        do {
+          of(32 * mask[i].word + static_cast<Slot>(std::countr_zero(rest)));
+          rest &= rest - 1;
+        } while (rest != 0);
       }
     }
   }
-  // Requires: any(slot).
   bool has(Slot slot, uint32_t position) const {
-    return ((bits_[width_ * row_of_[slot] + position / 64] >> (position % 64)) & 1) != 0;
+    return ((bits_[size_t{width_} * slot + position / 64] >> (position % 64)) & 1) != 0;
   }
   template <int W>
   Bits<W> bits(Slot slot) const {
     Bits<W> row;
-    std::copy_n(bits_.data() + W * row_of_[slot], W, row.words);
+    std::copy_n(bits_.data() + size_t{W} * slot, W, row.words);
     return row;
   }
-  // The anchors that have a position, in the order in which they got their first.
-  std::span<const Slot> anchors() const { return {anchors_.data(), anchor_count_}; }
 
  private:
-  // Why all at once and in variables of its own: it is done for every word of a text. Why without a branch where rows are of
-  // one word: whether a row is new cannot be foretold.
-  template <uint32_t W>
+  // Why all at once and in variables of its own: it is done for every word of a text. Why without a branch: whether a row is
+  // new cannot be foretold.
+  template <size_t W>
   void set_rows(const Occurrence* all, size_t count) {
-    if (bits_.size() < W * (count_ + count)) bits_.resize(2 * W * (count_ + count));
-    if (anchors_.size() < anchor_count_ + count) anchors_.resize(2 * (anchor_count_ + count));
-    uint64_t* const present_rows = present_.data();
-    const uint64_t* const anchor_slots = program_.anchor_slots.data();
-    uint16_t* const row_of = row_of_.get();
+    if (set_.size() < count_ + count) set_.resize(2 * (count_ + count));
+    uint32_t* const present = present_.data();
     uint64_t* const bits = bits_.data();
-    Slot* const anchors = anchors_.data();
-    uint32_t rows = count_;
-    uint32_t anchor_count = anchor_count_;
+    Slot* const set = set_.data();
+    size_t rows = count_;
     for (const Occurrence* each = all; each != all + count; ++each) {
-      const uint32_t word = each->slot / 64;
-      const uint32_t in_word = each->slot % 64;
-      const uint64_t present = present_rows[word];
-      const bool is_new = ((present >> in_word) & 1) == 0;
-      present_rows[word] = present | uint64_t{1} << in_word;
-      const uint32_t row = is_new ? rows : row_of[each->slot];
-      row_of[each->slot] = static_cast<uint16_t>(row);
-      if constexpr (W == 1) {
-        bits[row] = (is_new ? 0 : bits[row]) | uint64_t{1} << each->position;
-      } else {
-        if (is_new) std::fill_n(bits + W * row, W, 0);
-        bits[W * row + each->position / 64] |= uint64_t{1} << (each->position % 64);
-      }
-      rows += is_new ? 1 : 0;
-      anchors[anchor_count] = each->slot;
-      anchor_count += is_new ? static_cast<uint32_t>((anchor_slots[word] >> in_word) & 1) : 0;
+      const Slot slot = each->slot;
+      const uint32_t before = present[slot / 32];
+      set[rows] = slot;
+      rows += ((before >> (slot % 32)) & 1) ^ 1;
+      present[slot / 32] = before | uint32_t{1} << (slot % 32);
+      bits[W * slot + each->position / 64] |= uint64_t{1} << (each->position % 64);
     }
     count_ = rows;
-    anchor_count_ = anchor_count;
   }
 
   const Program& program_;
   uint32_t width_ = 1;
-  uint32_t count_ = 0;
-  uint32_t anchor_count_ = 0;
-  std::vector<uint64_t> present_;       // a bit for each slot
-  std::unique_ptr<uint16_t[]> row_of_;  // which row of bits_; of the slots that are present
-  std::vector<uint64_t> bits_;
-  std::vector<Slot> anchors_;
+  std::vector<uint32_t> present_;  // a bit for each slot
+  std::vector<uint64_t> bits_;     // by slot
+  std::vector<Slot> set_;          // those that are present
+  size_t count_ = 0;
 };
 
 struct Match {
@@ -157,33 +142,47 @@ class Matcher {
   }
 
   // The positions where matches end.
-  Set ends(const Pattern& pattern) const { return forward(pattern.root, all_); }
+  Set ends(const Pattern& pattern) const { return forward(root(pattern), all_); }
 
   // The positions where they begin.
-  Set begins(const Pattern& pattern) const { return backward(pattern.root, all_); }
+  Set begins(const Pattern& pattern) const { return backward(root(pattern), all_); }
 
   // Calls found(Match, words) for each end with the shortest match that ends there and is not empty; `words` are those
   // that the pattern names, without those that its gaps pass.
   template <typename Found>
   void each(const Pattern& pattern, Found found) const {
+    each_match(pattern, [&](Match match, const Set& words) { found(match, words.any() ? words : words_of(pattern, match)); });
+  }
+
+  // The same, but where the words have yet to be found out by words_of() there are none: of most matches nobody asks.
+  template <typename Found>
+  void each_match(const Pattern& pattern, Found found) const {
     Set rest = ends(pattern);
     while (rest.any()) {
       const uint32_t last = rest.lowest();
       rest &= ~Set::one(last);
-      const Set firsts = backward(pattern.root, Set::one(last)) & Set::below(last);
+      const Set firsts = backward(root(pattern), Set::one(last)) & Set::below(last);
       if (!firsts.any()) continue;
       Match match{firsts.highest(), last};
       Set words;
-      consume(pattern.root, match.first, last, words);
-      together(pattern.root, match, words);
+      if (const Op op = root(pattern).op; op == Op::kTogether || op == Op::kAny) {
+        consume(root(pattern), match.first, last, words);
+        together(root(pattern), match, words);
+      }
       found(match, words);
     }
+  }
+  Set words_of(const Pattern& pattern, Match match) const {
+    Set words;
+    consume(root(pattern), match.first, match.last, words);
+    return words;
   }
 
  private:
   using Op = PatternNode::Op;
 
-  const uint32_t* children(const PatternNode& node) const { return program_.children.data() + node.first; }
+  const PatternNode& root(const Pattern& pattern) const { return program_.nodes[pattern.root]; }
+  const PatternNode* children(const PatternNode& node) const { return program_.nodes.data() + node.first; }
 
   Set symbol_forward(const PatternNode& node, Set from) const {
     Set to;
@@ -196,16 +195,24 @@ class Matcher {
     return from;
   }
 
+  Set gap_forward(const PatternNode& node, Set from) const {
+    return gap(node, from, [](Set& reached, const Set& passable, uint32_t by) { reached |= (reached & passable).later(by); }) & all_;
+  }
+  Set gap_backward(const PatternNode& node, Set to) const {
+    return gap(node, to, [](Set& reached, const Set& passable, uint32_t by) { reached |= reached.earlier(by) & passable; });
+  }
+
   // Sets go by value: one of a word is a register.
-  Set forward(uint32_t id, Set from) const {
-    const PatternNode& node = program_.nodes[id];
+  Set forward(const PatternNode& node, Set from) const {
     switch (node.op) {
       case Op::kSymbol: return symbol_forward(node, from);
       case Op::kSequence:
-        // Its symbols without a call for each: they are most of what there is.
+        // Its symbols and gaps without a call for each: they are most of what there is.
         for (uint32_t i = 0; i < node.count && from.any(); ++i) {
-          const PatternNode& child = program_.nodes[children(node)[i]];
-          from = child.op == Op::kSymbol ? symbol_forward(child, from) : forward(children(node)[i], from);
+          const PatternNode& child = children(node)[i];
+          from = child.op == Op::kSymbol ? symbol_forward(child, from)
+                 : child.op == Op::kGap  ? gap_forward(child, from)
+                                         : forward(child, from);
         }
         return from;
       case Op::kAny: {
@@ -214,10 +221,7 @@ class Matcher {
         return to;
       }
       case Op::kOptional: return from | forward(children(node)[0], from);
-      case Op::kGap: {
-        const Set open = open_to(node);
-        return gap(node, from, [&](const Set& set) { return (set & open).later(1) & all_; });
-      }
+      case Op::kGap: return gap_forward(node, from);
       case Op::kNotNext: return from & ~backward(children(node)[0], all_);
       case Op::kBegin: return from & begins_;
       case Op::kTogether: return others_occur(node) ? forward(children(node)[0], from) : Set();
@@ -226,12 +230,16 @@ class Matcher {
   }
 
   // The positions from which a match ends in `to`.
-  Set backward(uint32_t id, Set to) const {
-    const PatternNode& node = program_.nodes[id];
+  Set backward(const PatternNode& node, Set to) const {
     switch (node.op) {
       case Op::kSymbol: return symbol_backward(node, to);
       case Op::kSequence:
-        for (uint32_t i = node.count; i > 0 && to.any(); --i) to = backward(children(node)[i - 1], to);
+        for (uint32_t i = node.count; i > 0 && to.any(); --i) {
+          const PatternNode& child = children(node)[i - 1];
+          to = child.op == Op::kSymbol ? symbol_backward(child, to)
+               : child.op == Op::kGap  ? gap_backward(child, to)
+                                       : backward(child, to);
+        }
         return to;
       case Op::kAny: {
         Set from;
@@ -239,10 +247,7 @@ class Matcher {
         return from;
       }
       case Op::kOptional: return to | backward(children(node)[0], to);
-      case Op::kGap: {
-        const Set open = open_to(node);
-        return gap(node, to, [&](const Set& set) { return set.earlier(1) & open; });
-      }
+      case Op::kGap: return gap_backward(node, to);
       case Op::kNotNext: return to & ~backward(children(node)[0], all_);
       case Op::kBegin: return to & begins_;
       case Op::kTogether: return others_occur(node) ? backward(children(node)[0], to) : Set();
@@ -250,19 +255,19 @@ class Matcher {
     return {};
   }
 
-  // Where a gap may leave a word behind: it comes up to the beginning of a clause, and not past it.
-  Set open_to(const PatternNode& gap) const { return gap.in_clause ? all_ & ~breaks_ : all_; }
-
-  // Up to so many words further. Why n steps of one and not fewer of more: n is small, and clauses end between.
+  // From all of `set` up to n words further: 1, 2, 4, ... words in a step, which together make 2^k - 1, and the steps of
+  // which what is missing to n is made once more. A gap leaves a word behind where it is `open`: it comes up to the
+  // beginning of a clause, and not past it.
   template <typename Step>
   Set gap(const PatternNode& node, Set set, Step step) const {
-    Set reached = set;
-    for (uint32_t i = 0; i < node.first; ++i) {
-      const Set further = reached | step(reached);
-      if (further == reached) break;
-      reached = further;
+    Set open = node.in_clause ? all_ & ~breaks_ : all_;  // from where as many words as the step has can be passed
+    const uint32_t missing = node.first + 1 - std::bit_floor(node.first + 1);
+    for (uint32_t by = 1; 2 * by <= node.first + 1; by *= 2) {
+      if (by > 1) open &= open.earlier(by / 2);
+      step(set, open, by);
+      if ((missing & by) != 0) step(set, open, by);
     }
-    return reached;
+    return set;
   }
 
   bool others_occur(const PatternNode& node) const {
@@ -273,8 +278,7 @@ class Matcher {
   }
 
   // The words that a match from `first` to `last` names. Requires: there is one.
-  void consume(uint32_t id, uint32_t first, uint32_t last, Set& words) const {
-    const PatternNode& node = program_.nodes[id];
+  void consume(const PatternNode& node, uint32_t first, uint32_t last, Set& words) const {
     switch (node.op) {
       case Op::kSymbol: words |= Set::range(first, last); return;
       case Op::kSequence: {
@@ -287,10 +291,10 @@ class Matcher {
           to = backward(children(node)[i - 1], to);
         }
         for (uint32_t i = 0; i < node.count; ++i) {
-          const uint32_t child = children(node)[i];
+          const PatternNode& child = children(node)[i];
           const Set ends = forward(child, Set::one(first)) & rest_[before + i];
           // Why an optional part takes what it can: a "not" that a pattern names is the pattern's, and no gap's.
-          const uint32_t next = program_.nodes[child].op == Op::kOptional ? ends.highest() : ends.lowest();
+          const uint32_t next = child.op == Op::kOptional ? ends.highest() : ends.lowest();
           consume(child, first, next, words);
           first = next;
         }
@@ -312,18 +316,17 @@ class Matcher {
   }
 
   // Where a whole pattern is `a & b`, its match takes in the nearest match of each other part.
-  void together(uint32_t id, Match& match, Set& words) const {
-    const PatternNode& node = program_.nodes[id];
+  void together(const PatternNode& node, Match& match, Set& words) const {
     if (node.op == Op::kAny) {
       for (uint32_t i = 0; i < node.count; ++i) {
-        const uint32_t child = children(node)[i];
+        const PatternNode& child = children(node)[i];
         if (forward(child, Set::one(match.first)).has(match.last)) return together(child, match, words);
       }
     }
     if (node.op != Op::kTogether) return;
     const Match of_first = match;
     for (uint32_t i = 1; i < node.count; ++i) {
-      const uint32_t child = children(node)[i];
+      const PatternNode& child = children(node)[i];
       Set ends = forward(child, all_);
       Match nearest;
       uint32_t nearest_distance = ~uint32_t{0};

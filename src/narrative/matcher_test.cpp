@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "narrative/needs.h"
 #include "narrative/sentences.h"
 #include "narrative/tokens.h"
 
@@ -166,7 +167,7 @@ class Maker {
 };
 
 template <int W>
-std::vector<Match> at_once(const Program& program, const Rows& rows, const Words& words) {
+std::vector<Match> at_once(const Program& program, const Rows& rows, const Needs& needs, const Words& words) {
   Matcher<W> matcher(program, rows, static_cast<uint32_t>(words.words.size()));
   Bits<W> breaks;
   for (const size_t at : words.breaks) {
@@ -174,8 +175,9 @@ std::vector<Match> at_once(const Program& program, const Rows& rows, const Words
   }
   matcher.set_clauses(breaks, breaks | Bits<W>::one(0));
   std::vector<Match> found;
-  const Pattern& pattern = program.patterns[program.cues[0].when[0]];
-  if (rows.all(pattern)) matcher.each(pattern, [&](Match match, const Bits<W>& own) {
+  const PatternId id = program.cues[0].when[0];
+  const Pattern& pattern = program.patterns[id];
+  if (needs.all(id)) matcher.each(pattern, [&](Match match, const Bits<W>& own) {
     found.push_back(match);
     EXPECT_TRUE(own.any());
     EXPECT_FALSE((own & ~Bits<W>::range(match.first, match.last)).any());
@@ -210,14 +212,23 @@ TEST(Matcher, FindsWhatTryingEveryWayFinds) {
       for (const uint32_t width : {1U, 4U}) {
         if (width == 1 && sentence.size >= 64) continue;
         Rows rows(program);
+        Needs needs(program);
         rows.clear(width);
+        needs.clear();
+        const auto add = [&](Slot slot, uint32_t at) {
+          const Rows::Occurrence one{slot, at};
+          rows.set(&one, 1);
+          needs.add(slot);
+        };
         for (uint32_t at = 0; at < sentence.size; ++at) {
           const Vocabulary::Word& word = program.vocabulary.word(sentence.word[at]);
-          for (const Slot slot : program.vocabulary.slots(word)) rows.set(slot, at);
-          program.vocabulary.phrases(sentence.words_from(at), [&](Slot slot) { rows.set(slot, at); });
+          for (const Slot slot : program.vocabulary.slots(word)) add(slot, at);
+          program.vocabulary.phrases(sentence.words_from(at), [&](const Vocabulary::Entry& phrase) {
+            for (const Slot slot : program.vocabulary.slots(phrase)) add(slot, at);
+          });
         }
         const std::vector<Match> found =
-            width == 1 ? at_once<1>(program, rows, words) : at_once<4>(program, rows, words);
+            width == 1 ? at_once<1>(program, rows, needs, words) : at_once<4>(program, rows, needs, words);
         ASSERT_EQ(found, expected) << "seed " << seed << ", sentence " << text;
       }
     }

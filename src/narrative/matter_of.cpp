@@ -22,6 +22,7 @@ Matter matter_of(const Law&, const Reading& reading, std::string_view text, std:
     piece.by = sighting.by;
     piece.quote = text.substr(sighting.quote.begin, sighting.quote.end - sighting.quote.begin);
     piece.at = "line " + std::to_string(line);
+    if (sighting.sentence_of_line > 1) piece.at += ", sentence " + std::to_string(sighting.sentence_of_line);
     if (sighting.unsure) piece.note = "told as not certain";
     piece.confirmed = false;
     matter.facts[sighting.fact].pieces.push_back(std::move(piece));

@@ -1,13 +1,13 @@
 #include "narrative/pass.h"
 
 #include <algorithm>
+#include <cstring>
+#include <numeric>
 #include <tuple>
 
 namespace distinguo::narrative {
 
 namespace {
-
-constexpr uint32_t bit(Role role) { return 1u << static_cast<int>(role); }
 
 // Calls of<W>() with vectors of the width.
 template <int W, typename Narrow, typename Wide>
@@ -26,60 +26,88 @@ bool overlap(Match a, Match b) {
 
 }  // namespace
 
-Pass::Pass(const Cues& cues, const Program& program, std::string_view text)
-    : cues_(cues), program_(program), text_(text), rows_(program), typed_(program), chosen_before_(program.patterns.size() / 64 + 1) {}
+Pass::Pass(const Cues& cues, const Program& program)
+    : cues_(cues), program_(program), rows_(program), typed_(program), needs_(program), candidates_(program.patterns.size() + 1) {}
 
-// Sets the rows of the sentence's words.
-template <int W>
-void Pass::place_words() {
-  rows_.clear(W);
-  for (std::vector<PatternId>& each : chosen_) each.clear();
-  std::fill(chosen_before_.begin(), chosen_before_.end(), 0);
+// Finds the phrases of the sentence, and adds the needs that its words and phrases meet.
+void Pass::look_at_words() {
   const Vocabulary& vocabulary = program_.vocabulary;
-  size_t count = 0;
-  const auto add = [&](Slot slot, uint32_t at) {
-    if (count == occurrences_.size()) occurrences_.resize(2 * count + 64);
-    occurrences_[count++] = {slot, at};
-  };
+  phrases_.clear();
   for (uint32_t at = 0; at < sentence_.size; ++at) {
     const Vocabulary::Word& word = vocabulary.word(sentence_.word[at]);
-    const bool no_country = (word.marks & Vocabulary::kNeedsCapital) != 0 && !sentence_.marked(at, Sentence::kCapital);
-    if (word.slots == 1 && !no_country) {
-      add(vocabulary.slots(word)[0], at);
-    } else {
+    if (no_country(word, at)) {
       for (const Slot slot : vocabulary.slots(word)) {
-        if (!no_country || slot != program_.country_slot) add(slot, at);
+        if (slot != program_.country_slot) needs_.add(slot);
       }
+    } else {
+      needs_.add(word);
     }
-    if (word.followers != 0) vocabulary.phrases(sentence_.words_from(at), [&](Slot slot) { add(slot, at); });
+    if (at + 1 == sentence_.size || !vocabulary.may_follow(word, sentence_.word[at + 1])) continue;
+    vocabulary.phrases(sentence_.words_from(at), [&](const Vocabulary::Entry& phrase) {
+      needs_.add(phrase);
+      for (const Slot slot : vocabulary.slots(phrase)) phrases_.push_back({slot, at});
+    });
   }
-  rows_.set(occurrences_.data(), count);
-  typed_.read(text_, sentence_, rows_);
 }
 
-// The patterns of some roles that have all they need in this sentence.
-void Pass::choose_patterns(const Program::Anchors& of, uint32_t roles) {
-  // Most patterns are left alone at the first look; which cannot be foretold, so that no branch depends on it.
+// Sets the rows of the sentence's words and phrases.
+template <int W>
+void Pass::place_words() {
+  if (placed_) return;
+  placed_ = true;
+  rows_.clear(W);
+  const Vocabulary& vocabulary = program_.vocabulary;
   size_t count = 0;
-  for (const Slot slot : rows_.anchors()) {
-    const Program::Anchored* const first = of.all.data() + of.first_of[slot];
-    const Program::Anchored* const last = of.all.data() + of.first_of[slot + 1];
-    const auto most = count + static_cast<size_t>(last - first);
-    if (candidates_.size() < most) candidates_.resize(2 * most);
-    PatternId* const candidates = candidates_.data();
-    for (const Program::Anchored* each = first; each != last; ++each) {
-      candidates[count] = each->pattern;
-      count += rows_.any(each->also) ? 1 : 0;
+  for (uint32_t at = 0; at < sentence_.size; ++at) {
+    const Vocabulary::Word& word = vocabulary.word(sentence_.word[at]);
+    const std::span<const Slot> slots = vocabulary.slots(word);
+    if (occurrences_.size() < count + slots.size() + Vocabulary::kUsualSlots) occurrences_.resize(2 * count + slots.size() + 256);
+    Rows::Occurrence* const occurrences = occurrences_.data() + count;
+    for (size_t i = 0; i < Vocabulary::kUsualSlots; ++i) occurrences[i] = {slots.data()[i], at};
+    for (size_t i = Vocabulary::kUsualSlots; i < slots.size(); ++i) occurrences[i] = {slots[i], at};
+    count += slots.size();
+    if (no_country(word, at)) {
+      const auto not_country = [&](const Rows::Occurrence& each) { return each.slot != program_.country_slot; };
+      count = static_cast<size_t>(std::stable_partition(occurrences, occurrences + slots.size(), not_country) - occurrences_.data());
+    }
+  }
+  rows_.set(occurrences_.data(), count);
+  rows_.set(phrases_.data(), phrases_.size());
+}
+
+// "us" is no country, "US" is.
+bool Pass::no_country(const Vocabulary::Word& word, uint32_t at) const {
+  return (word.marks & Vocabulary::kNeedsCapital) != 0 && !sentence_.marked(at, Sentence::kCapital);
+}
+
+// Learns what the sentence has of what patterns need.
+template <int W>
+void Pass::look() {
+  placed_ = false;
+  needs_.clear();
+  typed_.clear();
+  for (std::vector<PatternId>& each : chosen_) each.clear();
+  look_at_words();
+  if (!typed_.may_have(sentence_)) return;
+  place_words<W>();
+  typed_.read(text_, sentence_, rows_, needs_);
+}
+
+// The patterns that have all they need in this sentence, by role.
+void Pass::choose_patterns() {
+  // Most patterns are left alone at the first look; which cannot be foretold, so that no branch depends on it.
+  PatternId* const candidates = candidates_.data();
+  size_t count = 0;
+  for (const AnchorId anchor : needs_.anchors()) {
+    for (PatternId id = anchor;; ++id) {
+      const Pattern& pattern = program_.patterns[id];
+      candidates[count] = id;
+      count += needs_.others(pattern) ? 1 : 0;
+      if (!pattern.more) break;
     }
   }
   for (size_t i = 0; i < count; ++i) {
-    const PatternId id = candidates_[i];
-    const Pattern& pattern = program_.patterns[id];
-    const uint64_t bit = uint64_t{1} << (id % 64);
-    if ((roles & narrative::bit(pattern.role)) == 0 || (chosen_before_[id / 64] & bit) != 0) continue;
-    if (!rows_.all(pattern)) continue;
-    chosen_before_[id / 64] |= bit;
-    chosen_[static_cast<int>(pattern.role)].push_back(id);
+    chosen_[static_cast<int>(program_.patterns[candidates[i]].role)].push_back(candidates[i]);
   }
 }
 
@@ -143,12 +171,12 @@ Bits<W> Pass::charges(const Matcher<W>& matcher) {
 
 template <int W>
 void Pass::segments(const Matcher<W>& matcher) {
-  uint32_t latest = 0;
+  std::pair<uint32_t, uint32_t> latest;
   for (const PatternId id : chosen(Role::kSegment)) {
     const Pattern& pattern = program_.patterns[id];
     const Bits<W> ends = matcher.ends(pattern);
-    if (!ends.any() || ends.highest() < latest) continue;
-    latest = ends.highest();
+    if (!ends.any() || std::pair(ends.highest(), pattern.order) < latest) continue;
+    latest = {ends.highest(), pattern.order};
     segment_ = cues_.segments[pattern.owner].segment;
   }
 }
@@ -158,15 +186,20 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
   found.clear();
   for (const PatternId id : chosen(Role::kCue)) {
     const Pattern& pattern = program_.patterns[id];
-    matcher.each(pattern, [&](Match match, const Bits<W>& words) {
-      if ((words & ~charged).any()) found.push_back({pattern.owner, match, words});
+    matcher.each_match(pattern, [&](Match match, Bits<W> words) {
+      if (charged.any()) {
+        if (!words.any()) words = matcher.words_of(pattern, match);
+        if (!(words & ~charged).any()) return;
+      }
+      found.push_back({pattern.owner, id, pattern.order, match, words});
     });
   }
   if (found.empty()) return;
 
-  // Of the matches of a cue that overlap, the first to end, and of these the longest: of two patterns it says more.
+  // Of the matches of a cue that overlap, the first to end, and of these the longest: of two patterns it says more. Of
+  // the same words, the pattern that the cue names first.
   std::sort(found.begin(), found.end(), [](const FoundCue<W>& a, const FoundCue<W>& b) {
-    return std::tuple(a.cue, a.match.last, a.match.first) < std::tuple(b.cue, b.match.last, b.match.first);
+    return std::tuple(a.cue, a.match.last, a.match.first, a.order) < std::tuple(b.cue, b.match.last, b.match.first, b.order);
   });
   size_t kept = 0;
   size_t kept_of_cue = 0;
@@ -179,14 +212,16 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
       kept_of_cue = kept;
       unless = {};
       for (const PatternId id : program_.cues[each.cue].unless) {
-        if (!rows_.all(program_.patterns[id])) continue;
-        matcher.each(program_.patterns[id], [&](Match match, const Bits<W>&) { unless |= Bits<W>::range(match.first, match.last); });
+        if (!needs_.all(id)) continue;
+        matcher.each_match(program_.patterns[id], [&](Match match, const Bits<W>&) { unless |= Bits<W>::range(match.first, match.last); });
       }
     }
     if (kept > kept_of_cue && overlap<W>(found[kept - 1].match, each.match)) continue;
     const Match clause = bounds.clause(each.match);
     if ((unless & Bits<W>::range(clause.first, clause.last)).any()) continue;
-    found[kept++] = each;
+    found[kept] = each;
+    if (!each.words.any()) found[kept].words = matcher.words_of(program_.patterns[each.pattern], each.match);
+    ++kept;
   }
   found.resize(kept);
 }
@@ -203,16 +238,16 @@ void Pass::find_contexts(const Matcher<W>& matcher, const Bounds<W>& bounds, std
       if (!looked) {
         looked = true;
         for (const PatternId other : program_.contexts[pattern.owner].unless) {
-          if (!rows_.all(program_.patterns[other])) continue;
-          matcher.each(program_.patterns[other], [&](Match at, const Bits<W>&) { unless |= Bits<W>::range(at.first, at.last); });
+          if (!needs_.all(other)) continue;
+          matcher.each_match(program_.patterns[other], [&](Match at, const Bits<W>&) { unless |= Bits<W>::range(at.first, at.last); });
         }
       }
       if ((unless & Bits<W>::range(match.first, match.last)).any()) return;
-      found.push_back({&context, match, words, reach_of(context, match, bounds)});
+      found.push_back({&context, pattern.order, match, words, reach_of(context, match, bounds)});
     });
   }
   std::sort(found.begin(), found.end(), [](const FoundContext<W>& a, const FoundContext<W>& b) {
-    return std::tuple(a.match.first, a.match.last, a.context) < std::tuple(b.match.first, b.match.last, b.context);
+    return std::tuple(a.match.first, a.match.last, a.order) < std::tuple(b.match.first, b.match.last, b.order);
   });
 }
 
@@ -233,6 +268,7 @@ void Pass::tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& co
   sighting.cue = found.cue;
   sighting.quote = quote(found.match.first, found.match.last);
   sighting.sentence = sentence_.span;
+  sighting.sentence_of_line = breaks_line(sentence_.span.begin, sighting.quote.begin) ? 1 : of_line_;
   sighting.by = told.by;
   sighting.unsure = told.unsure;
   sighting.segment = segment_;
@@ -247,10 +283,17 @@ void Pass::tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& co
     sighting.context = ContextKind::kQuestion;
     sighting.context_words = sentence_.question_mark;
   }
-  for (const Literal& literal : cue.tells) {
-    sighting.fact = literal.fact;
-    sighting.yes = literal.positive != told.turned;
-    (set_aside ? set_aside_ : told_).push_back(sighting);
+  const size_t said = cue.tells.size() - cue.suggests;
+  for (size_t i = 0; i < cue.tells.size(); ++i) {
+    sighting.fact = cue.tells[i].fact;
+    sighting.yes = cue.tells[i].positive != told.turned;
+    sighting.suggested = i >= said;
+    const bool evidence = !sighting.suggested && (sighting.fact >= cues_.about_text.size() || !cues_.about_text[sighting.fact]);
+    if (evidence) {
+      (set_aside ? set_aside_ : told_).push_back(sighting);
+    } else if (!set_aside) {
+      about_text_.push_back(sighting);
+    }
     // "Not both" is not "neither": of a cue that tells several facts, a turned one says no of the first only.
     if (told.turned) break;
   }
@@ -258,21 +301,28 @@ void Pass::tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& co
 
 // Adds what a sentence told in the order of the text. A quote within another that tells the same is left out.
 void Pass::keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept) {
-  std::sort(sightings.begin(), sightings.end(), [](const Sighting& a, const Sighting& b) {
-    return std::tuple(a.quote.begin, b.quote.end, a.fact, a.cue) < std::tuple(b.quote.begin, a.quote.end, b.fact, b.cue);
+  order_.resize(sightings.size());
+  std::iota(order_.begin(), order_.end(), 0);
+  std::sort(order_.begin(), order_.end(), [&](uint32_t left, uint32_t right) {
+    const Sighting& a = sightings[left];
+    const Sighting& b = sightings[right];
+    return std::tuple(a.quote.begin, b.quote.end, a.fact, a.cue, left) < std::tuple(b.quote.begin, a.quote.end, b.fact, b.cue, right);
   });
   // Why only the last of a fact is looked at: it reaches furthest, but for others by another speaker.
   last_kept_.clear();
-  for (Sighting& each : sightings) {
-    const auto same = std::find_if(last_kept_.begin(), last_kept_.end(), [&](const Sighting& last) {
-      return last.fact == each.fact && last.yes == each.yes;
+  for (const uint32_t at : order_) {
+    Sighting& each = sightings[at];
+    const auto same = std::find_if(last_kept_.begin(), last_kept_.end(), [&](size_t place) {
+      const Sighting& last = kept[place];
+      return last.fact == each.fact && last.yes == each.yes && last.suggested == each.suggested;
     });
     if (same == last_kept_.end()) {
-      last_kept_.push_back(each);
-    } else if (each.quote.end <= same->quote.end && each.by == same->by && each.unsure == same->unsure && each.context == same->context) {
+      last_kept_.push_back(kept.size());
+    } else if (const Sighting& last = kept[*same]; each.quote.end <= last.quote.end && each.by == last.by &&
+                                                   each.unsure == last.unsure && each.context == last.context) {
       continue;
     } else {
-      *same = each;
+      *same = kept.size();
     }
     kept.push_back(std::move(each));
   }
@@ -281,10 +331,11 @@ void Pass::keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept) {
 
 template <int W>
 void Pass::read_sentence() {
-  place_words<W>();
-  choose_patterns(program_.telling, ~bit(Role::kMask));
+  look<W>();
+  choose_patterns();
   if (chosen(Role::kCue).empty() && chosen(Role::kCharge).empty() && chosen(Role::kSegment).empty() && typed_.provisions().empty()) return;
 
+  place_words<W>();
   Matcher<W> matcher(program_, rows_, sentence_.size);
   Bounds<W> bounds = clauses(matcher);
   const Bits<W> charged = charges(matcher);
@@ -293,20 +344,21 @@ void Pass::read_sentence() {
   auto& found = of_width<W>(cues_narrow_, cues_wide_);
   find_cues(matcher, bounds, charged, found);
   if (found.empty()) return;
-  choose_patterns(program_.changing, ~uint32_t{0});
   for (const PatternId id : chosen(Role::kStop)) bounds.stops |= matcher.begins(program_.patterns[id]);
   auto& contexts = of_width<W>(contexts_narrow_, contexts_wide_);
   find_contexts(matcher, bounds, contexts);
   for (const FoundCue<W>& each : found) tell(each, contexts);
   keep(told_, reading_.evidence);
+  keep(about_text_, reading_.about_text);
   keep(set_aside_, reading_.set_aside);
 }
 
 template <int W>
 void Pass::mask_sentence(std::string& masked) {
-  place_words<W>();
-  choose_patterns(program_.telling, bit(Role::kClause) | bit(Role::kMask) | bit(Role::kCharge));
+  look<W>();
+  choose_patterns();
   if (chosen(Role::kMask).empty() && chosen(Role::kCharge).empty() && typed_.provisions().empty()) return;
+  place_words<W>();
   Matcher<W> matcher(program_, rows_, sentence_.size);
   clauses(matcher);
   Bits<W> words = charges(matcher);
@@ -322,10 +374,26 @@ void Pass::mask_sentence(std::string& masked) {
   }
 }
 
+bool Pass::breaks_line(uint32_t begin, uint32_t end) const {
+  return begin < end && text_.substr(begin, end - begin).find('\n') != std::string_view::npos;
+}
+
+// Each byte is looked at twice at most. A sentence that comes from the line before is the first of its last line, too.
+void Pass::count_on_line() {
+  if (of_line_ == 0 || breaks_line(before_.end, sentence_.span.begin)) {
+    of_line_ = 1;
+  } else {
+    of_line_ = breaks_line(before_.begin, before_.end) ? 2 : of_line_ + 1;
+  }
+  before_ = sentence_.span;
+}
+
 template <typename OfWidth>
 void Pass::each_sentence(OfWidth of_width) {
   Sentences sentences(program_.vocabulary, text_);
+  of_line_ = 0;
   while (sentences.next(sentence_)) {
+    count_on_line();
     if (sentence_.size < 64) {
       of_width(std::integral_constant<int, 1>());
     } else {
@@ -334,14 +402,19 @@ void Pass::each_sentence(OfWidth of_width) {
   }
 }
 
-Reading Pass::read() {
+Reading Pass::read(std::string_view text) {
+  text_ = text;
+  segment_ = Segment::kNone;
+  reading_ = {};
   each_sentence([this](auto width) { read_sentence<decltype(width)::value>(); });
   reading_.language = cues_.language;
   return std::move(reading_);
 }
 
-std::string Pass::masked() {
-  std::string masked(text_);
+std::string Pass::masked(std::string_view text) {
+  text_ = text;
+  reading_ = {};
+  std::string masked(text);
   each_sentence([&](auto width) { mask_sentence<decltype(width)::value>(masked); });
   return masked;
 }

@@ -7,34 +7,41 @@
 #include "distinguo/narrative.h"
 #include "narrative/contexts.h"
 #include "narrative/matcher.h"
+#include "narrative/needs.h"
 #include "narrative/program.h"
 #include "narrative/sentences.h"
 #include "narrative/typed.h"
 
 namespace distinguo::narrative {
 
-// Keeps all that a sentence needs and uses it for the next, so that a long text costs no allocation for each.
+// Keeps all that a sentence needs and uses it for the next, and for the next text: they need no allocation of their own.
 class Pass {
  public:
-  Pass(const Cues& cues, const Program& program, std::string_view text);
+  Pass(const Cues& cues, const Program& program);
 
-  Reading read();
-  std::string masked();
+  Reading read(std::string_view text);
+  std::string masked(std::string_view text);
 
  private:
   // One match of a cue.
   template <int W>
   struct FoundCue {
     uint32_t cue = 0;
+    PatternId pattern = 0;
+    uint32_t order = 0;  // of the pattern
     Match match;
     Bits<W> words;
   };
 
   template <typename OfWidth>
   void each_sentence(OfWidth of_width);
+  void look_at_words();
   template <int W>
   void place_words();
-  void choose_patterns(const Program::Anchors& of, uint32_t roles);
+  template <int W>
+  void look();
+  bool no_country(const Vocabulary::Word& word, uint32_t at) const;
+  void choose_patterns();
   const std::vector<PatternId>& chosen(Role role) const { return chosen_[static_cast<int>(role)]; }
 
   template <int W>
@@ -53,6 +60,8 @@ class Pass {
   template <int W>
   void tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& contexts);
   void keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept);
+  bool breaks_line(uint32_t begin, uint32_t end) const;
+  void count_on_line();
   template <int W>
   void read_sentence();
   template <int W>
@@ -63,19 +72,24 @@ class Pass {
   std::string_view text_;
 
   Sentence sentence_;
+  TextSpan before_;        // the sentence before
+  uint32_t of_line_ = 0;   // which of those that touch the line where it begins this sentence is
   Rows rows_;
   TypedReader typed_;
+  Needs needs_;
+  bool placed_ = false;  // the rows have the sentence's words
+  std::vector<Rows::Occurrence> phrases_;      // of the sentence
   std::vector<Rows::Occurrence> occurrences_;  // of rows in words
   std::vector<PatternId> candidates_;
-  std::vector<uint64_t> chosen_before_;  // a bit for each pattern
   std::vector<PatternId> chosen_[kRoles];
   std::vector<FoundCue<1>> cues_narrow_;
   std::vector<FoundCue<4>> cues_wide_;
   std::vector<FoundContext<1>> contexts_narrow_;
   std::vector<FoundContext<4>> contexts_wide_;
   std::vector<Charge> named_;  // of the sentence
-  std::vector<Sighting> told_, set_aside_;  // of the sentence
-  std::vector<Sighting> last_kept_;         // by fact and answer
+  std::vector<Sighting> told_, about_text_, set_aside_;  // of the sentence
+  std::vector<uint32_t> order_;   // of the sightings of a sentence
+  std::vector<size_t> last_kept_; // by fact and answer
   Segment segment_ = Segment::kNone;
   Reading reading_;
 };

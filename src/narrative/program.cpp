@@ -1,13 +1,13 @@
 #include "narrative/program.h"
 
 #include <algorithm>
-#include <cassert>
 #include <map>
 #include <numeric>
 #include <optional>
 #include <tuple>
 #include <unordered_map>
 
+#include "narrative/sentences.h"
 #include "narrative/tokens.h"
 
 namespace distinguo::narrative {
@@ -45,18 +45,19 @@ bool has_words_only(const CuePattern& pattern) {
 // A phrase with alternatives becomes rows of phrases while there are no more of them.
 constexpr size_t kMostWordings = 32;
 
+// A row without positions: of a phrase that is longer than any sentence.
+constexpr Slot kNeverThere = 0;
+
+// Words in ten thousand: what is as frequent as this is in most sentences, and tells no pattern from another.
+constexpr float kTooOften = 400;
+
 class Compiler {
  public:
   Compiler(const Cues& cues, Program& program) : cues_(cues), program_(program) {}
 
   void compile() {
-    new_slot(0);  // always empty
-    for (const std::string& word : cues_.known_by) {
-      for (const WordId id : ids_of(word)) {
-        program_.vocabulary.mark(id, Vocabulary::kFrequent);
-        word_frequencies_[id] = 100;
-      }
-    }
+    count_words();
+    new_slot(0);  // kNeverThere
     // Single letters ("U.S.", "a.m.") are initials, with rules of their own.
     for (const std::string& text : cues_.abbreviations) {
       const Phrase words = ids_of(text);
@@ -81,8 +82,10 @@ class Compiler {
     program_.contexts = told(cues_.contexts, Role::kContext);
     program_.cues = told(cues_.cues, Role::kCue);
 
-    program_.vocabulary.finish();
-    list_anchors();
+    number_needs();
+    order_patterns();
+    list_needs();
+    program_.vocabulary.finish(program_.anchors_of, program_.needs_of, word_frequencies_);
   }
 
  private:
@@ -102,6 +105,23 @@ class Compiler {
     return patterns;
   }
 
+  // How often words are in the examples, which are sentences of the kind that will be read.
+  void count_words() {
+    const auto count = [&](const std::vector<CueExample>& examples) {
+      for (const CueExample& example : examples) {
+        Tokens tokens(example.text);
+        Token token;
+        for (tokens.next(token); token.kind != Token::Kind::kEnd; tokens.next(token)) {
+          if (token.kind == Token::Kind::kWord) ++counts_[token.hash];
+          ++words_counted_;
+        }
+      }
+    };
+    counts_.reserve(1 << 13);
+    for (const Cue& cue : cues_.cues) count(cue.examples);
+    for (const CueContext& context : cues_.contexts) count(context.examples);
+  }
+
   std::vector<WordId> ids_of(const std::string& text) {
     // What is letters alone, as most is, is a word already.
     if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && !text.empty()) return {id_of(text)};
@@ -113,20 +133,23 @@ class Compiler {
   WordId id_of(const std::string& word) {
     const WordId id = program_.vocabulary.id_of(word);
     // How many words in ten thousand are this one: a guess, which only decides which patterns are tried.
-    constexpr float kByLength[] = {20, 20, 20, 10, 5, 3};
-    if (id >= word_frequencies_.size()) word_frequencies_.push_back(word.size() < std::size(kByLength) ? kByLength[word.size()] : 2);
+    if (id >= word_frequencies_.size()) {
+      const auto found = counts_.find(word_hash(word));
+      const float count = found == counts_.end() ? 0.5f : static_cast<float>(found->second);
+      word_frequencies_.push_back(10'000 * count / (static_cast<float>(words_counted_) + 1'000));
+    }
     return id;
   }
 
   float frequency(const Phrase& words) const {
-    float least = 100;
+    float least = 1'000;
     for (const WordId word : words) least = std::min(least, word_frequencies_[word]);
-    return words.size() > 1 ? least / 4 : least;
+    return words.size() > 1 ? least / 8 : least;
   }
 
   Slot new_slot(size_t length) {
     frequencies_.push_back(0);
-    program_.length_of.push_back(static_cast<uint16_t>(length));
+    program_.length_of.push_back(static_cast<uint8_t>(length));
     return program_.slots++;
   }
 
@@ -134,7 +157,7 @@ class Compiler {
   Slots symbol(const std::vector<Phrase>& entries) {
     std::map<size_t, Slot> by_length;
     for (const Phrase& words : entries) {
-      if (words.empty()) continue;
+      if (words.empty() || words.size() > Sentence::kMost) continue;
       const auto [found, added] = by_length.try_emplace(words.size(), 0);
       if (added) found->second = new_slot(words.size());
       program_.vocabulary.add(words, found->second);
@@ -147,6 +170,7 @@ class Compiler {
 
   // The row of a word or phrase as it stands; all patterns that name it share it.
   Slot phrase_slot(const Phrase& words) {
+    if (words.size() > Sentence::kMost) return kNeverThere;
     const auto [found, added] = phrases_.try_emplace(words, 0);
     if (added) {
       found->second = new_slot(words.size());
@@ -156,20 +180,18 @@ class Compiler {
     return found->second;
   }
 
-  // Sets that are the same are one. Sorts `slots`, and takes out what is there twice.
+  // Sorts `slots`, and takes out what is there twice.
   SlotSet set_of(Slots& slots) {
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    const auto [found, added] = sets_.try_emplace(slots);
-    if (!added) return found->second;
-    SlotSet& set = found->second;
-    set.first = static_cast<uint32_t>(program_.masks.size());
+    std::vector<SlotMask>& masks = program_.masks;
+    SlotSet set{static_cast<uint32_t>(masks.size()), 0};
     for (const Slot slot : slots) {
-      if (set.count == 0 || program_.masks.back().word != slot / 64) {
-        program_.masks.push_back({0, slot / 64});
+      if (set.count == 0 || masks.back().word != slot / 32) {
+        masks.push_back(SlotMask::of(slot));
         ++set.count;
       }
-      program_.masks.back().slots |= uint64_t{1} << (slot % 64);
+      masks.back().slots |= SlotMask::of(slot).slots;
     }
     return set;
   }
@@ -233,14 +255,30 @@ class Compiler {
   }
 
   uint32_t node(PatternNode node) {
-    program_.nodes.push_back(node);
-    return static_cast<uint32_t>(program_.nodes.size() - 1);
+    nodes_.push_back(node);
+    return static_cast<uint32_t>(nodes_.size() - 1);
   }
 
   uint32_t node(PatternNode::Op op, const std::vector<uint32_t>& children) {
-    PatternNode made{op, false, static_cast<uint32_t>(program_.children.size()), static_cast<uint32_t>(children.size())};
-    program_.children.insert(program_.children.end(), children.begin(), children.end());
+    const PatternNode made{op, false, static_cast<uint32_t>(children.size()), static_cast<uint32_t>(children_.size())};
+    children_.insert(children_.end(), children.begin(), children.end());
     return node(made);
+  }
+
+  // Lays out the tree at `root`, each node's children side by side.
+  uint32_t laid_out(uint32_t root) {
+    std::vector<PatternNode>& all = program_.nodes;
+    const auto first = static_cast<uint32_t>(all.size());
+    all.push_back(nodes_[root]);
+    for (size_t i = first; i < all.size(); ++i) {
+      const PatternNode made = all[i];
+      if (made.op == PatternNode::Op::kSymbol || made.op == PatternNode::Op::kGap) continue;
+      all[i].first = static_cast<uint32_t>(all.size());
+      for (uint32_t child = 0; child < made.count; ++child) all.push_back(nodes_[children_[made.first + child]]);
+    }
+    nodes_.clear();
+    children_.clear();
+    return first;
   }
 
   uint32_t leaf(Slots slots, std::vector<Need>& needs) {
@@ -249,7 +287,7 @@ class Compiler {
     for (const Slot slot : slots) need.frequency += frequencies_[slot];
     need.slots = std::move(slots);
     needs.push_back(std::move(need));
-    return node({PatternNode::Op::kSymbol, false, set.first, set.count});
+    return node({PatternNode::Op::kSymbol, false, set.count, set.first});
   }
 
   // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
@@ -306,6 +344,11 @@ class Compiler {
       slots.insert(slots.end(), symbol.begin(), symbol.end());
       return true;
     }
+    if (pattern.op == Op::kWord) {
+      const Phrase words = ids_of(pattern.text);
+      if (!words.empty()) slots.push_back(phrase_slot(words));
+      return !words.empty();
+    }
     if (pattern.op == Op::kAny) {
       return std::all_of(pattern.children.begin(), pattern.children.end(),
                          [&](const CuePattern& child) { return add_slots(child, slots); });
@@ -323,7 +366,7 @@ class Compiler {
       case Op::kWord: return leaf({}, needs);  // a sign that is no word is found nowhere
       case Op::kClass: return leaf(class_symbol(pattern.number, pattern.forms), needs);
       case Op::kTyped: return leaf(typed_symbol(pattern), needs);
-      case Op::kGap: return node({PatternNode::Op::kGap, pattern.in_clause, pattern.number, 0});
+      case Op::kGap: return node({PatternNode::Op::kGap, pattern.in_clause, 0, pattern.number});
       case Op::kBegin: return node({PatternNode::Op::kBegin, false, 0, 0});
       case Op::kSequence: return sequence(pattern, needs);
       case Op::kTogether: return node(PatternNode::Op::kTogether, trees(pattern, needs));
@@ -413,61 +456,171 @@ class Compiler {
 
   PatternId add(const CuePattern& pattern, Role role, uint32_t owner) {
     std::vector<Need> needs;
+    const auto id = static_cast<PatternId>(program_.patterns.size());
     Pattern made;
-    made.root = tree(pattern, needs);
+    made.order = id;
+    made.root = laid_out(tree(pattern, needs));
+    end_of_nodes_.push_back(static_cast<uint32_t>(program_.nodes.size()));
     made.role = role;
     made.owner = owner;
     std::stable_sort(needs.begin(), needs.end(), rarer);
-    const auto id = static_cast<PatternId>(program_.patterns.size());
-    made.first_need = static_cast<uint32_t>(program_.needs.size());
-    made.needs = static_cast<uint32_t>(needs.size());
-    for (const Need& need : needs) program_.needs.push_back(set_of(need.slots));
-    // A pattern without needs could only be found empty.
-    if (role != Role::kNever && !needs.empty()) {
-      auto& listed = role == Role::kContext || role == Role::kStop ? changing_ : telling_;
-      for (const Slot slot : needs[0].slots) listed.push_back({slot, id});
+    // What is only run for others needs no anchor.
+    const size_t anchors = role == Role::kNever ? 0 : 1;
+    for (size_t i = 0; i < std::min<size_t>(needs.size(), kOthers + anchors); ++i) {
+      if (i > 0 && needs[i].frequency > kTooOften) break;
+      WantedNeed& need = need_of(needs[i]);
+      if (i < anchors) {
+        need.anchor_of.push_back(id);
+      } else {
+        need.other_of.emplace_back(id, i - anchors);
+      }
     }
     program_.patterns.push_back(made);
     return id;
   }
 
-  void list_anchors() {
-    program_.anchor_slots.assign(program_.slots / 64 + 1, 0);
-    list_anchors(telling_, program_.telling);
-    list_anchors(changing_, program_.changing);
+  // A set of rows that some patterns need.
+  struct WantedNeed {
+    float frequency = 0;
+    std::vector<PatternId> anchor_of;                     // as declared
+    std::vector<std::pair<PatternId, size_t>> other_of;   // and which of its others it is
+    AnchorId anchor = 0;
+    NeedId need = Program::kAlways;
+  };
+
+  // Needs of the same rows are one.
+  WantedNeed& need_of(Need& need) {
+    std::sort(need.slots.begin(), need.slots.end());
+    need.slots.erase(std::unique(need.slots.begin(), need.slots.end()), need.slots.end());
+    const auto [found, added] = needs_.try_emplace(std::move(need.slots), static_cast<uint32_t>(wanted_.size()));
+    if (added) wanted_.emplace_back().frequency = need.frequency;
+    return wanted_[found->second];
   }
 
-  // The rarest need but the anchor that is a set of one word; or the anchor.
-  SlotMask quick_need(PatternId id, Slot anchor) const {
-    const Pattern& pattern = program_.patterns[id];
-    for (uint32_t i = 1; i < pattern.needs; ++i) {
-      const SlotSet& set = program_.needs[pattern.first_need + i];
-      if (set.count == 1) return program_.masks[set.first];
+  void number_needs() {
+    std::vector<uint32_t> order(wanted_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return wanted_[a].frequency > wanted_[b].frequency; });
+    AnchorId anchor = 1;
+    NeedId need = Program::kAlways + 1;
+    for (const uint32_t each : order) {
+      WantedNeed& wanted = wanted_[each];
+      if (!wanted.anchor_of.empty()) {
+        wanted.anchor = anchor;
+        anchor += static_cast<AnchorId>(wanted.anchor_of.size());
+      }
     }
-    return {uint64_t{1} << (anchor % 64), anchor / 64};
+    // Needs that a frequent row meets stand together, so that few words of bits have them all.
+    std::vector<std::pair<Slot, uint32_t>> by_row;
+    for (const auto& [slots, each] : needs_) {
+      if (wanted_[each].other_of.empty()) continue;
+      const auto often = [&](Slot a, Slot b) { return frequencies_[a] < frequencies_[b]; };
+      by_row.emplace_back(slots.empty() ? kNeverThere : *std::max_element(slots.begin(), slots.end(), often), each);
+    }
+    std::sort(by_row.begin(), by_row.end(), [&](const auto& a, const auto& b) {
+      return std::tuple(-frequencies_[a.first], a.first, -wanted_[a.second].frequency, a.second) <
+             std::tuple(-frequencies_[b.first], b.first, -wanted_[b.second].frequency, b.second);
+    });
+    for (const auto& [slot, each] : by_row) wanted_[each].need = need++;
+    program_.anchors = anchor;
+    program_.needs = need;
   }
 
-  void list_anchors(std::vector<std::pair<Slot, PatternId>>& listed, Program::Anchors& anchors) {
-    std::stable_sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    anchors.first_of.assign(program_.slots + 1, 0);
-    for (const auto& [slot, pattern] : listed) {
-      ++anchors.first_of[slot + 1];
-      anchors.all.push_back({quick_need(pattern, slot), pattern});
-      program_.anchor_slots[slot / 64] |= uint64_t{1} << (slot % 64);
+  // Gives the patterns of each anchor its number and those after it. A pattern without needs could only be found empty; it
+  // comes last.
+  void order_patterns() {
+    std::vector<Pattern> patterns = std::move(program_.patterns);
+    std::vector<PatternId> number(patterns.size());
+    for (const WantedNeed& wanted : wanted_) {
+      for (size_t i = 0; i < wanted.anchor_of.size(); ++i) {
+        Pattern& pattern = patterns[wanted.anchor_of[i]];
+        pattern.anchor = wanted.anchor;
+        pattern.more = i + 1 < wanted.anchor_of.size();
+        number[wanted.anchor_of[i]] = static_cast<PatternId>(wanted.anchor + i);
+      }
+      for (const auto& [id, which] : wanted.other_of) patterns[id].others[which] = wanted.need;
     }
-    std::partial_sum(anchors.first_of.begin(), anchors.first_of.end(), anchors.first_of.begin());
+    PatternId next = program_.anchors;
+    for (PatternId& each : number) {
+      if (each == 0) each = next++;
+    }
+    program_.patterns.assign(next, {});
+    for (size_t i = 0; i < patterns.size(); ++i) program_.patterns[number[i]] = patterns[i];
+    for (std::vector<Program::Told>* all : {&program_.cues, &program_.contexts}) {
+      for (Program::Told& told : *all) {
+        for (PatternId& id : told.when) id = number[id];
+        for (PatternId& id : told.unless) id = number[id];
+      }
+    }
+    order_nodes();
+  }
+
+  // Puts what the patterns are made of into their order.
+  void order_nodes() {
+    const std::vector<PatternNode> nodes = std::move(program_.nodes);
+    const std::vector<SlotMask> masks = std::move(program_.masks);
+    program_.nodes.clear();
+    program_.masks.clear();
+    const auto place = [&](uint32_t first, uint32_t count) {
+      const SlotMask* const at = masks.data() + first;
+      const size_t begin = program_.masks.size();
+      program_.masks.insert(program_.masks.end(), at, at + count);
+      program_.masks.resize(begin + (count + SlotMask::kTogether - 1) / SlotMask::kTogether * SlotMask::kTogether);
+      return static_cast<uint32_t>(begin);
+    };
+    for (SlotSet& measure : program_.measures) {
+      if (measure.count > 0) measure.first = place(measure.first, measure.count);
+    }
+    for (size_t i = 1; i < program_.patterns.size(); ++i) {
+      Pattern& pattern = program_.patterns[i];
+      const uint32_t begin = pattern.root;
+      pattern.root = static_cast<uint32_t>(program_.nodes.size());
+      for (uint32_t at = begin; at < end_of_nodes_[pattern.order]; ++at) {
+        PatternNode node = nodes[at];
+        if (node.op == PatternNode::Op::kSymbol) {
+          node.first = place(node.first, node.count);
+        } else if (node.op != PatternNode::Op::kGap) {
+          node.first = node.first - begin + pattern.root;
+        }
+        program_.nodes.push_back(node);
+      }
+    }
+  }
+
+  // The anchors and needs of each row.
+  void list_needs() {
+    const auto list = [&](uint32_t WantedNeed::*number, ListOfSlot& lists) {
+      lists.first.assign(program_.slots + 1, 0);
+      for (const auto& [slots, need] : needs_) {
+        for (const Slot slot : slots) lists.first[slot + 1] += wanted_[need].*number != 0 ? 1 : 0;
+      }
+      std::partial_sum(lists.first.begin(), lists.first.end(), lists.first.begin());
+      lists.all.resize(lists.first.back());
+      std::vector<uint32_t> end(lists.first.begin(), lists.first.end() - 1);
+      for (const auto& [slots, need] : needs_) {
+        if (wanted_[need].*number == 0) continue;
+        for (const Slot slot : slots) lists.all[end[slot]++] = wanted_[need].*number;
+      }
+    };
+    list(&WantedNeed::anchor, program_.anchors_of);
+    list(&WantedNeed::need, program_.needs_of);
   }
 
   const Cues& cues_;
   Program& program_;
   std::vector<float> frequencies_;               // by slot
   std::vector<float> word_frequencies_ = {0};  // by word
+  std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
+  size_t words_counted_ = 0;
   std::unordered_map<Phrase, Slot, HashOfNumbers> phrases_;
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;
-  std::unordered_map<Slots, SlotSet, HashOfNumbers> sets_;
-  std::vector<std::pair<Slot, PatternId>> telling_, changing_;
+  std::vector<uint32_t> end_of_nodes_;  // by pattern, as declared
+  std::vector<PatternNode> nodes_;  // of the pattern that is being compiled
+  std::vector<uint32_t> children_;
+  std::unordered_map<Slots, uint32_t, HashOfNumbers> needs_;  // of wanted_
+  std::vector<WantedNeed> wanted_;
 };
 
 }  // namespace

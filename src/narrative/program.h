@@ -5,7 +5,7 @@
 // a row for one word and a row for three. A pattern is a tree over symbols.
 //
 // A pattern is only run in sentences where all that it needs is there. What it needs is known in sets of rows, of each
-// of which one must have a position; the set that is likely to be rarest is its anchor, under whose rows it is listed.
+// of which one must have a position; the set that is likely to be rarest is its anchor, by which it is found.
 #pragma once
 
 #include <limits>
@@ -23,31 +23,40 @@ using PatternId = uint32_t;
 enum class Role : uint8_t { kClause, kStop, kSegment, kContext, kCharge, kCue, kMask, kNever };
 inline constexpr int kRoles = 8;
 
-// Some slots, 64 numbers to a word. Those of one symbol were mostly made one after the other, so that a set has few words,
+// Some slots, 32 numbers to a word. Those of one symbol were mostly made one after the other, so that a set has few words,
 // and a look at each word says which rows of the set a sentence has.
 struct SlotMask {
-  uint64_t slots = 0;
+  static constexpr uint32_t kTogether = 4;  // so many are looked at at once: behind those of a set there are empty ones
+
+  uint32_t slots = 0;
   uint32_t word = 0;
+
+  static SlotMask of(Slot slot) { return {uint32_t{1} << (slot % 32), slot / 32}; }
 };
 struct SlotSet {
   uint32_t first = 0;  // of Program::masks
   uint32_t count = 0;
 };
 
+// Of one pattern they stand together, each with its children side by side.
 struct PatternNode {
   enum class Op : uint8_t { kSymbol, kSequence, kGap, kAny, kOptional, kNotNext, kBegin, kTogether };
   Op op = Op::kSymbol;
-  bool in_clause = false;   // of a gap
-  uint32_t first = 0;       // of `children`, of a symbol in `masks`; of a gap how many words
-  uint32_t count = 0;
+  bool in_clause = false;  // of a gap
+  uint32_t count = 0;      // children; of a symbol its masks
+  uint32_t first = 0;      // of Program::nodes, of a symbol in `masks`; of a gap how many words
 };
 
+inline constexpr int kOthers = 3;
+
 struct Pattern {
-  uint32_t root = 0;
+  uint32_t root = 0;          // of Program::nodes
+  uint32_t owner = 0;         // index of the cue, context, segment or charge
+  uint32_t order = 0;         // in which patterns were declared
+  AnchorId anchor = 0;          // 0: none
+  NeedId others[kOthers] = {};  // what else it needs; where there is less, what is always there
   Role role = Role::kNever;
-  uint32_t owner = 0;           // index of the cue, context, segment or charge
-  uint32_t first_need = 0;      // of Program::needs, the likely rarest first
-  uint32_t needs = 0;
+  bool more = false;          // the next pattern has the same anchor
 };
 
 // A typed thing that some pattern asks for: the rows of its lengths, and the test on its value.
@@ -73,25 +82,18 @@ inline constexpr int kMeasures = 13;
 struct Program {
   Vocabulary vocabulary;
   uint32_t slots = 0;
-  std::vector<uint16_t> length_of;  // by slot: how many words begin at its positions
+  std::vector<uint8_t> length_of;  // by slot: how many words begin at its positions
   std::vector<SlotMask> masks;
   std::vector<PatternNode> nodes;
-  std::vector<uint32_t> children;
+  // Those of one anchor stand together, the likely frequent anchors first, so that what is looked at most stands close
+  // together, as their nodes and masks do. The first is none.
   std::vector<Pattern> patterns;
-  std::vector<SlotSet> needs;
 
-  // By slot: the patterns whose anchor it is, from first_of[slot] to first_of[slot + 1], in parts that are chosen one
-  // after the other: what a sentence may tell first, and what changes that only where it tells something.
-  struct Anchored {
-    SlotMask also;  // what it needs too, where a look at one word tells whether it is there; else the anchor itself
-    PatternId pattern = 0;
-  };
-  struct Anchors {
-    std::vector<uint32_t> first_of;
-    std::vector<Anchored> all;
-  };
-  Anchors telling, changing;
-  std::vector<uint64_t> anchor_slots;  // a bit for each slot that is some pattern's anchor
+  // An anchor has the number of its first pattern. Needs have numbers of their own, the likely frequent first.
+  ListOfSlot anchors_of, needs_of;
+  static constexpr NeedId kAlways = 0;
+  AnchorId anchors = 0;  // all are less
+  NeedId needs = 0;
 
   std::vector<TypedTest> typed[kTyped];
   SlotSet measures[kMeasures];

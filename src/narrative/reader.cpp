@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <iterator>
+#include <atomic>
+#include <bit>
 #include <limits>
 
 #include "distinguo/narrative.h"
@@ -11,8 +12,21 @@ namespace distinguo {
 struct Reader::Compiled {
   explicit Compiled(std::shared_ptr<const Cues> all) : cues(std::move(all)), program(*cues) {}
 
+  ~Compiled() { delete spare.load(); }
+
+  // Calls of(pass) with a pass that nobody else has: the one that was used last, or a new one.
+  template <typename Of>
+  auto with_pass(Of of) const {
+    std::unique_ptr<narrative::Pass> pass(spare.exchange(nullptr));
+    if (!pass) pass = std::make_unique<narrative::Pass>(*cues, program);
+    auto answer = of(*pass);
+    delete spare.exchange(pass.release());
+    return answer;
+  }
+
   std::shared_ptr<const Cues> cues;
   narrative::Program program;
+  mutable std::atomic<narrative::Pass*> spare = nullptr;
 };
 
 namespace {
@@ -24,7 +38,7 @@ bool too_long(std::string_view text) { return text.size() >= std::numeric_limits
 constexpr std::string_view kTextGroup = "narrative";
 
 // As much of a text as tells its language.
-constexpr size_t kEnoughForLanguage = size_t{1} << 16;
+constexpr size_t kEnoughForLanguage = size_t{1} << 14;
 
 }  // namespace
 
@@ -37,42 +51,64 @@ const Cues& Reader::cues() const { return *compiled_->cues; }
 
 Reading Reader::read(std::string_view text) const {
   if (too_long(text)) text = {};
-  Reading reading = narrative::Pass(*compiled_->cues, compiled_->program, text).read();
-  const auto is_evidence = [&](const Sighting& sighting) { return sighting.fact >= cues().about_text.size() || !cues().about_text[sighting.fact]; };
-  const auto about = std::stable_partition(reading.evidence.begin(), reading.evidence.end(), is_evidence);
-  reading.about_text.assign(std::make_move_iterator(about), std::make_move_iterator(reading.evidence.end()));
-  reading.evidence.erase(about, reading.evidence.end());
-  std::erase_if(reading.set_aside, [&](const Sighting& sighting) { return !is_evidence(sighting); });
-  return reading;
+  return compiled_->with_pass([&](narrative::Pass& pass) { return pass.read(text); });
 }
 
 std::string Reader::masked(std::string_view text) const {
   if (too_long(text)) return {};
-  return narrative::Pass(*compiled_->cues, compiled_->program, text).masked();
-}
-
-size_t Reader::frequent_words(std::string_view text) const {
-  const narrative::Vocabulary& vocabulary = compiled_->program.vocabulary;
-  narrative::Tokens tokens(text.substr(0, kEnoughForLanguage));
-  size_t count = 0;
-  narrative::Token token;
-  for (tokens.next(token); token.kind != narrative::Token::Kind::kEnd; tokens.next(token)) {
-    if (token.kind != narrative::Token::Kind::kWord) continue;
-    if (vocabulary.marked(vocabulary.find(token.hash), narrative::Vocabulary::kFrequent)) ++count;
-  }
-  return count;
+  return compiled_->with_pass([&](narrative::Pass& pass) { return pass.masked(text); });
 }
 
 bool is_about_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == kTextGroup; }
 
 size_t language_of(std::string_view text, const std::vector<const Reader*>& readers) {
-  size_t best = std::string_view::npos;
-  size_t most = 0;
+  // The frequent words of all languages in one table, each where its hash says or soon after it.
+  struct Known {
+    uint64_t hash = 0;
+    size_t reader = 0;
+  };
+  size_t words = 0;
+  for (const Reader* reader : readers) words += reader->cues().known_by.size();
+  std::vector<Known> table(std::bit_ceil(2 * words + 1));
+  const size_t last = table.size() - 1;
   for (size_t i = 0; i < readers.size(); ++i) {
-    const size_t count = readers[i]->frequent_words(text);
-    if (count <= most) continue;
-    most = count;
-    best = i;
+    for (const std::string& word : readers[i]->cues().known_by) {
+      const uint64_t hash = narrative::word_hash(word);
+      size_t at = static_cast<size_t>(hash) & last;
+      while (table[at].hash != 0 && (table[at].hash != hash || table[at].reader != i)) at = (at + 1) & last;
+      table[at] = {hash, i};
+    }
+  }
+
+  text = text.substr(0, kEnoughForLanguage);
+  const auto each_word = [&](const auto& seen) {
+    narrative::Tokens tokens(text);
+    narrative::Token token;
+    for (tokens.next(token); token.kind != narrative::Token::Kind::kEnd; tokens.next(token)) {
+      if (token.kind == narrative::Token::Kind::kWord) seen(token.hash);
+    }
+  };
+  std::vector<size_t> frequent(readers.size());
+  each_word([&](uint64_t hash) {
+    for (size_t at = static_cast<size_t>(hash) & last; table[at].hash != 0; at = (at + 1) & last) {
+      if (table[at].hash == hash) ++frequent[table[at].reader];
+    }
+  });
+  const auto most = std::max_element(frequent.begin(), frequent.end());
+  if (most == frequent.end() || *most == 0) return std::string_view::npos;
+  if (std::count(frequent.begin(), frequent.end(), *most) == 1) return static_cast<size_t>(most - frequent.begin());
+
+  // A short text may have as many of two languages: then the one whose cues know more of its words.
+  size_t best = 0, best_known = 0;
+  for (size_t i = 0; i < readers.size(); ++i) {
+    if (frequent[i] != *most) continue;
+    const narrative::Vocabulary& vocabulary = readers[i]->compiled_->program.vocabulary;
+    size_t known = 1;
+    each_word([&](uint64_t hash) { known += vocabulary.find(hash) != 0 ? 1 : 0; });
+    if (known > best_known) {
+      best = i;
+      best_known = known;
+    }
   }
   return best;
 }

@@ -15,7 +15,7 @@ namespace {
 const Law& tiny_law() {
   static const std::shared_ptr<const Law> law = [] {
     std::string text = "group work \"Work\"\n";
-    for (const char* fact : {"papers-kept", "paid", "hit", "child", "long-hours", "crossed", "promised"}) {
+    for (const char* fact : {"papers-kept", "paid", "hit", "child", "long-hours", "crossed", "promised", "in-danger"}) {
       text += std::string("fact ") + fact + " \"" + fact + "?\"\n  label \"so\"\n  definition \"so\"\n  group work\n  sensitivity 1\n  source \"made for tests\"\n";
     }
     CheckedLaw checked = check_law({{"tiny.law", text}});
@@ -87,11 +87,13 @@ cue unpaid
   no      "They came."
 cue hit
   tells   hit
+  suggests in-danger
   when    "[hit past] !hard ..2 (her | him | me)"
   yes     "He hit her."
   no      "He hit the road."
 cue child
   tells   child
+  of person
   when    "@age<18"
   yes     "A 17-year-old girl."
   no      "A 19-year-old man."
@@ -136,6 +138,14 @@ context perhaps
   sets     hedge
   reaches  clause
   when     "perhaps | allegedly"
+context defendants
+  sets     another
+  reaches  both 3
+  when     "defendant | (his | her) ..4 daughter"
+context people-in-general
+  sets     general
+  reaches  sentence
+  when     "traffickers (take | seize)"
 context threats
   sets     threat
   reaches  forward
@@ -254,6 +264,34 @@ TEST(Reader, WhatIsThreatenedOrPromisedIsNoEvidence) {
   EXPECT_EQ(told("He promised her a job."), "promised yes");
 }
 
+TEST(Reader, WhatACueOnlySuggestsIsNoEvidence) {
+  const Reading reading = reader().read("He hit her.");
+  ASSERT_EQ(reading.evidence.size(), 1U);
+  EXPECT_EQ(tiny_law().facts[reading.evidence[0].fact].name, "hit");
+  EXPECT_FALSE(reading.evidence[0].suggested);
+  ASSERT_EQ(reading.about_text.size(), 1U);
+  EXPECT_EQ(tiny_law().facts[reading.about_text[0].fact].name, "in-danger");
+  EXPECT_TRUE(reading.about_text[0].suggested);
+  EXPECT_TRUE(reading.about_text[0].yes);
+  EXPECT_EQ(matter_of(tiny_law(), reading, "He hit her.", "A text").facts.size(), 1U);
+}
+
+TEST(Reader, WhatIsTurnedOrSetAsideSuggestsNothing) {
+  for (const char* text : {"He never hit her.", "Has he hit her?"}) EXPECT_TRUE(reader().read(text).about_text.empty()) << text;
+}
+
+TEST(Reader, WhatIsSaidOfAnotherIsSetAsideFromCuesOfThePersonAlone) {
+  EXPECT_EQ(told("The 17-year-old defendant was fined."), "(child another)");
+  EXPECT_EQ(told("The defendant hit her."), "hit yes");
+  EXPECT_EQ(told("A 17-year-old girl was there."), "child yes");
+}
+
+TEST(Reader, WhatIsSaidOfAnotherOrInGeneralIsSoInTheWordsOfTheCueToo) {
+  EXPECT_EQ(told("His 17-year-old daughter came."), "(child another)");
+  EXPECT_EQ(told("Traffickers take the passports of women."), "(papers-kept general)");
+  EXPECT_EQ(told("They take the passports of women."), "papers-kept yes");
+}
+
 TEST(Reader, AQuestionTellsNothing) {
   EXPECT_EQ(told("Did he take the passports?"), "(papers-kept question)");
   EXPECT_EQ(told("Why? He took the passports."), "papers-kept yes");
@@ -268,6 +306,14 @@ TEST(Reader, AgesAreReadInWordsAndNumbers) {
   EXPECT_EQ(told("A girl aged twelve."), "child yes");
   EXPECT_EQ(told("Girls of 14 and 16 years old."), "child yes");
   EXPECT_EQ(told("Somebody met Ana, 17, there."), "child yes");
+  EXPECT_EQ(told("The daughter, 17, came."), "child yes");
+  EXPECT_EQ(told("Somebody met Ana (17) there."), "child yes");
+  EXPECT_EQ(told("They met at Health (3) there."), "");
+  EXPECT_EQ(told("They came that morning (14) by car."), "");
+  EXPECT_EQ(told("Girls aged 23 and six others."), "");
+  EXPECT_EQ(told("Rooms 4, 17, and 20."), "");
+  EXPECT_EQ(told("These counts:\n(7) houses."), "");
+  EXPECT_EQ(told("They saw twelve (12) houses."), "");
   EXPECT_EQ(told("They were 19 years old."), "");
   EXPECT_EQ(told("He got 17 years."), "");
   EXPECT_EQ(told("On the 17th, years old."), "");
@@ -388,6 +434,22 @@ TEST(Reader, ATextOfOneWordTakesNoLongerThanOthers) {
   }
 }
 
+TEST(Reader, ReadsATextTheSameWhateverItReadBefore) {
+  const std::string longer = "First.\nNobody came. He took the passports there. She was there. They were there.\nThey were there.";
+  const std::string shorter = "She came. He took the passports.";
+  const Reader fresh(cues_of(kCues));
+  const Reading alone = fresh.read(shorter);
+  const Reader used(cues_of(kCues));
+  ASSERT_FALSE(used.read(longer).evidence.empty());
+  EXPECT_EQ(used.masked(longer).size(), longer.size());
+  const Reading after = used.read(shorter);
+  ASSERT_EQ(after.evidence.size(), alone.evidence.size());
+  for (size_t i = 0; i < alone.evidence.size(); ++i) {
+    EXPECT_EQ(after.evidence[i].quote, alone.evidence[i].quote);
+    EXPECT_EQ(after.evidence[i].sentence_of_line, alone.evidence[i].sentence_of_line);
+  }
+}
+
 TEST(Reader, TheLanguageIsTheOneWithMoreFrequentWords) {
   const Reader spanish(cues_of("language es \"Espa\u00F1ol\"\n  known by \"el, la, de, que, y\"\n"));
   const std::vector<const Reader*> readers = {&reader(), &spanish};
@@ -406,8 +468,47 @@ TEST(Matter, OfAReadingSaysWhereAndThatNobodyConfirmed) {
   EXPECT_EQ(papers.by, "the prosecution");
   EXPECT_FALSE(papers.confirmed);
   const Piece& hit = matter.facts.at(*tiny_law().find_fact("hit")).pieces.at(0);
-  EXPECT_EQ(hit.at, "line 3");
+  EXPECT_EQ(hit.at, "line 3, sentence 2");
   EXPECT_EQ(hit.note, "told as not certain");
+}
+
+TEST(Matter, OfOneLongLineSaysTheSentence) {
+  const std::string text = "He took the passports. She was afraid. He hit her.\n\nHe hit her.";
+  const Reading reading = reader().read(text);
+  const Matter matter = matter_of(tiny_law(), reading, text, "a story");
+  EXPECT_EQ(matter.facts.at(*tiny_law().find_fact("papers-kept")).pieces.at(0).at, "line 1");
+  EXPECT_EQ(matter.facts.at(*tiny_law().find_fact("hit")).pieces.at(0).at, "line 1, sentence 3");
+  EXPECT_EQ(matter.facts.at(*tiny_law().find_fact("hit")).pieces.at(1).at, "line 3");
+}
+
+// A word of as many classes has as many rows, and a pattern of each is listed under them.
+TEST(Reader, HoldsMoreRowsThanSixteenBitsCount) {
+  constexpr uint32_t kMany = 70'000;
+  auto cues = std::make_shared<Cues>();
+  cues->language = "en";
+  for (uint32_t i = 0; i < kMany; ++i) {
+    const std::string own = "w" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i);
+    cues->classes.push_back({own, {{{"shared"}, "plain"}, {{own.substr(0, 2)}, "plain"}}, {}});
+    CuePattern of_class;
+    of_class.op = CuePattern::Op::kClass;
+    of_class.number = i;
+    CuePattern number;
+    number.text = std::to_string(i);
+    CuePattern both;
+    both.op = CuePattern::Op::kSequence;
+    both.children = {of_class, number};
+    Cue cue;
+    cue.tells = {{i, true}};
+    cue.when = {both};
+    cues->cues.push_back(std::move(cue));
+  }
+  const Reader reader(cues);
+  for (const uint32_t i : {0U, 65'535U, 65'536U, kMany - 1}) {
+    const Reading reading = reader.read("They were shared " + std::to_string(i) + " times.");
+    ASSERT_EQ(reading.evidence.size(), 1U) << i;
+    EXPECT_EQ(reading.evidence[0].fact, i);
+  }
+  EXPECT_TRUE(reader.read("They were shared 70000 times.").evidence.empty());
 }
 
 }  // namespace

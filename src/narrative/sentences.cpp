@@ -99,7 +99,11 @@ bool Sentences::finish(Sentence& sentence) const {
     names |= sentence.word[at] == 0 ? sentence.marks[at] : 0u;
   }
   sentence.has_name = (names & Sentence::kCapital) != 0;
-  if ((marks & Vocabulary::kBeginsNumber) != 0) sentence.has_number = true;
+  if ((marks & Vocabulary::kBeginsNumber) != 0 && !sentence.has_number) {
+    for (uint32_t at = 0; at < sentence.size && !sentence.has_number; ++at) {
+      sentence.has_number = vocabulary_.may_begin_number(sentence.words_from(at));
+    }
+  }
   return true;
 }
 

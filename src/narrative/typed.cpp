@@ -46,15 +46,16 @@ int64_t value_of_digits(std::string_view text) {
   return std::min(value, kMostValue);
 }
 
-// Whether the sentence has a word of the measure.
-bool TypedReader::has(Measure measure) const {
-  return rows_->any(program_.measures[static_cast<int>(measure)]);
+// Learns which measures the sentence has words of: most have few, and they are asked for at every figure.
+void TypedReader::look_for_measures() {
+  measures_ = 0;
+  for (unsigned i = 0; i < kMeasures; ++i) measures_ |= rows_->any(program_.measures[i]) ? 1u << i : 0u;
 }
 
 // The words of the longest phrase of a measure there; 0: none.
 uint32_t TypedReader::measure(Measure measure, uint32_t position) const {
   uint32_t longest = 0;
-  if (position >= sentence_->size) return 0;
+  if (!has(measure) || position >= sentence_->size) return 0;
   rows_->each(program_.measures[static_cast<int>(measure)], [&](Slot slot) {
     if (rows_->has(slot, position)) longest = std::max<uint32_t>(longest, program_.length_of[slot]);
   });
@@ -64,6 +65,7 @@ uint32_t TypedReader::measure(Measure measure, uint32_t position) const {
 // The same of the longest that ends there.
 uint32_t TypedReader::measure_before(Measure measure, uint32_t position) const {
   uint32_t longest = 0;
+  if (!has(measure)) return 0;
   rows_->each(program_.measures[static_cast<int>(measure)], [&](Slot slot) {
     const uint32_t length = program_.length_of[slot];
     if (length <= position && rows_->has(slot, position - length)) longest = std::max(longest, length);
@@ -142,7 +144,7 @@ void TypedReader::figures() {
   Figure figure;
   for (uint32_t at = 0; at < sentence_->size;) {
     const bool may_be = sentence_->marked(at, Sentence::kNumber) ||
-                        program_.vocabulary.marked(sentence_->word[at], Vocabulary::kBeginsNumber);
+                        program_.vocabulary.may_begin_number(sentence_->words_from(at));
     if (may_be && figure_at(at, figure)) {
       figures_.push_back(figure);
       at = figure.last;
@@ -155,11 +157,14 @@ void TypedReader::figures() {
 void TypedReader::found(Typed typed, uint32_t first, uint32_t last, int64_t value) {
   if (last - first > TypedTest::kLongest) return;
   for (const TypedTest& test : program_.typed[static_cast<int>(typed)]) {
-    if (test.holds(value)) rows_->set(test.first_slot + (last - first) - 1, first);
+    if (!test.holds(value)) continue;
+    const Slot slot = test.first_slot + (last - first) - 1;
+    found_.push_back({slot, first});
+    needs_->add(slot);
   }
 }
 
-// "17-year-old", "14 and 16 years old"; "aged twelve", "a girl of nine"; "Ana, 17,".
+// "17-year-old", "14 and 16 years old"; "aged twelve", "a girl of nine"; "the girl, 17,", "Ana (17)".
 bool TypedReader::age(size_t from, size_t to) {
   const Sentence& s = *sentence_;
   uint32_t first = figures_[from].first;
@@ -180,14 +185,26 @@ bool TypedReader::age(size_t from, size_t to) {
     last += years;
     first -= aged;
   } else {
-    const bool beside_a_name = to - from == 1 && figures_[from].digits && last - first == 1 && first > 0 &&
-                               s.marked(first, Sentence::kAfterComma) && s.marked(first - 1, Sentence::kCapital) &&
-                               (last == s.size || s.marked(last, Sentence::kAfterComma));
-    if (!beside_a_name) return false;
+    const auto is_word = [&](uint32_t at) {
+      return !s.marked(at, Sentence::kNumber) && !s.marked(at, Sentence::kSign) && s.end[at] - s.begin[at] > 2 &&
+             !program_.vocabulary.may_begin_number(s.words_from(at));  // "eighteen (18) persons"
+    };
+    // What stands in brackets after other words than names counts things, or is a day of the month.
+    const auto well_beside = [&] {
+      const std::string_view between = text_.substr(s.end[first - 1], s.begin[first] - s.end[first - 1]);
+      const bool bracket = between.find('(') != std::string_view::npos;
+      const bool name = s.marked(first - 1, Sentence::kCapital) && s.word[first - 1] == 0;
+      return between.find('\n') == std::string_view::npos && (!bracket || (name && figures_[from].value > 5));
+    };
+    const bool beside_a_person = to - from == 1 && figures_[from].digits && last - first == 1 && first > 0 &&
+                                 s.marked(first, Sentence::kAfterComma) && is_word(first - 1) && well_beside() &&
+                                 (last == s.size || s.marked(last, Sentence::kAfterComma));
+    if (!beside_a_person) return false;
   }
   bool any = false;
   for (size_t i = from; i < to; ++i) {
     if (figures_[i].money || figures_[i].value < 0 || figures_[i].value > 120) continue;
+    if (figures_[i].digits != figures_[from].digits) continue;  // "a girl of 23 and six others"
     found(Typed::kAge, first, last, figures_[i].value);
     any = true;
   }
@@ -320,15 +337,22 @@ void TypedReader::provisions_of() {
   }
 }
 
-void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& rows) {
+void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& rows, Needs& needs) {
   text_ = text;
   sentence_ = &sentence;
   rows_ = &rows;
-  provisions_.clear();
-  if (sentence.has_name && !program_.typed[static_cast<int>(Typed::kPlace)].empty()) names();
-  if (!sentence.has_number) return;
+  needs_ = &needs;
+  found_.clear();
+  if (sentence.has_name && wants_names_) names();
+  if (sentence.has_number) numbers();
+  rows.set(found_.data(), found_.size());
+}
+
+void TypedReader::numbers() {
   figures();
   if (figures_.empty()) return;
+  const Sentence& sentence = *sentence_;
+  look_for_measures();
   const bool has_section = std::any_of(sentence.marks, sentence.marks + sentence.size,
                                        [](uint8_t marks) { return (marks & Sentence::kSign) != 0; });
   if (has_section || has(Measure::kProvision) || has(Measure::kCode)) provisions_of();

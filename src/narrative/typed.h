@@ -4,19 +4,27 @@
 #include <vector>
 
 #include "narrative/matcher.h"
+#include "narrative/needs.h"
 #include "narrative/program.h"
 #include "narrative/sentences.h"
 
 namespace distinguo::narrative {
 
-// Finds the typed things of a sentence and sets their rows. `provisions` get the matches of provisions cited.
+// Finds the typed things of a sentence, sets their rows and adds the needs that they meet.
 //
 // Requires: the rows have the sentence's words. Cost: linear in the words of the sentence.
 class TypedReader {
- public:
-  explicit TypedReader(const Program& program) : program_(program) {}
+  using Typed = CuePattern::Typed;
 
-  void read(std::string_view text, const Sentence& sentence, Rows& rows);
+ public:
+  explicit TypedReader(const Program& program)
+      : program_(program), wants_names_(!program.typed[static_cast<int>(Typed::kPlace)].empty()) {}
+
+  // Whether a sentence may have any.
+  bool may_have(const Sentence& sentence) const { return sentence.has_number || (sentence.has_name && wants_names_); }
+  void read(std::string_view text, const Sentence& sentence, Rows& rows, Needs& needs);
+  void clear() { provisions_.clear(); }
+  // The matches of provisions cited.
   const std::vector<Match>& provisions() const { return provisions_; }
 
  private:
@@ -29,9 +37,10 @@ class TypedReader {
     bool money = false;
     bool year = false;  // "2015": hardly a count
   };
-  using Typed = CuePattern::Typed;
 
-  bool has(Measure measure) const;
+  void numbers();
+  void look_for_measures();
+  bool has(Measure measure) const { return ((measures_ >> static_cast<int>(measure)) & 1) != 0; }
   uint32_t measure(Measure measure, uint32_t position) const;
   uint32_t measure_before(Measure measure, uint32_t position) const;
   bool figure_at(uint32_t position, Figure& figure) const;
@@ -45,9 +54,13 @@ class TypedReader {
   uint32_t chain(uint32_t position) const;
 
   const Program& program_;
+  bool wants_names_;
   std::string_view text_;
   const Sentence* sentence_ = nullptr;
   Rows* rows_ = nullptr;
+  Needs* needs_ = nullptr;
+  uint32_t measures_ = 0;  // a bit for each that the sentence has
+  std::vector<Rows::Occurrence> found_;
   std::vector<Figure> figures_;
   std::vector<Match> provisions_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 #include "narrative/tokens.h"
 
@@ -10,10 +11,7 @@ namespace distinguo::narrative {
 WordId Vocabulary::id_of(std::string_view word) {
   const uint64_t hash = word_hash(word);
   const auto [found, added] = ids_.try_emplace(hash, static_cast<WordId>(words_.size()));
-  if (added) {
-    words_.emplace_back().hash = hash;
-    slots_of_word_.emplace_back();
-  }
+  if (added) words_.emplace_back().hash = hash;
   return found->second;
 }
 
@@ -22,23 +20,19 @@ void Vocabulary::mark(WordId word, Mark mark) {
   marks = static_cast<uint8_t>(marks | mark);
 }
 
+uint32_t Vocabulary::new_node(Beginning beginning) {
+  nodes_.emplace_back();
+  beginnings_.push_back(beginning);
+  return static_cast<uint32_t>(nodes_.size() - 1);
+}
+
 // The node of a phrase; made where it is new. Requires: words is not empty.
 uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
-  const auto make = [&] {
-    nodes_.emplace_back();
-    slots_of_node_.emplace_back();
-    first_word_.push_back(0);
-    return static_cast<uint32_t>(nodes_.size() - 1);
-  };
-  if (words_[words[0]].node == 0) {
-    words_[words[0]].node = make();
-    first_word_[words_[words[0]].node] = words[0];
-  }
+  if (words_[words[0]].node == 0) words_[words[0]].node = new_node({0, words[0]});
   uint32_t node = words_[words[0]].node;
   for (size_t i = 1; i < words.size(); ++i) {
-    mark(words[i], kContinues);
     const auto [found, added] = children_.try_emplace(uint64_t{node} << 32 | words[i], 0);
-    if (added) found->second = make();
+    if (added) found->second = new_node({node, words[i]});
     node = found->second;
   }
   return node;
@@ -46,63 +40,139 @@ uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
 
 void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
   if (words.empty()) return;
-  const uint32_t node = words.size() > 1 ? node_of(words) : 0;
-  std::vector<Slot>& slots = node != 0 ? slots_of_node_[node] : slots_of_word_[words[0]];
-  if (std::find(slots.begin(), slots.end(), slot) == slots.end()) slots.push_back(slot);
+  Entry& entry = words.size() > 1 ? static_cast<Entry&>(nodes_[node_of(words)]) : words_[words[0]];
+  // Why the last one is all there is to look at: the entries of a slot are added one after the other.
+  if (entry.list != 0 && listed_[entry.list].slot == slot) return;
+  listed_.push_back({slot, entry.list});
+  entry.list = static_cast<uint32_t>(listed_.size() - 1);
 }
 
 void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
   if (words.empty()) return;
   Node& node = nodes_[node_of(words)];
   if (node.number == 0) {
-    node.number = static_cast<uint16_t>(numbers_.size());
+    node.number = static_cast<uint32_t>(numbers_.size());
     numbers_.emplace_back();
   }
   numbers_[node.number] = value;
   mark(words[0], kBeginsNumber);
+  if (words.size() == 1) mark(words[0], kNumber);
 }
 
-void Vocabulary::finish() {
-  const auto place = [&](auto& of, const std::vector<Slot>& slots) {
-    of.first_slot = static_cast<uint32_t>(slots_.size());
-    of.slots = static_cast<decltype(of.slots)>(slots.size());
-    slots_.insert(slots_.end(), slots.begin(), slots.end());
+// Writes the rows and needs of an entry.
+void Vocabulary::list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot& needs) {
+  if (entry.list == 0) return;
+  const uint32_t latest = entry.list;
+  entry.list = static_cast<uint32_t>(lists_.size());
+  lists_.resize(lists_.size() + kHead);
+  for (uint32_t at = latest; at != 0; at = listed_[at].before) {
+    lists_.push_back(listed_[at].slot);
+    ++lists_[entry.list];
+  }
+  const auto meet = [&](const ListOfSlot& of, std::vector<uint32_t>& met) {
+    met.clear();
+    for (uint32_t at = latest; at != 0; at = listed_[at].before) {
+      const auto own = of.of(listed_[at].slot);
+      met.insert(met.end(), own.begin(), own.end());
+    }
+    std::sort(met.begin(), met.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
   };
-  for (WordId word = 1; word < words_.size(); ++word) place(words_[word], slots_of_word_[word]);
-  for (uint32_t node = 1; node < nodes_.size(); ++node) place(nodes_[node], slots_of_node_[node]);
+  meet(anchors, met_anchors_);
+  met_anchors_.resize(std::max(met_anchors_.size(), kUsualAnchors));
+  meet(needs, met_needs_);
+  met_masks_.clear();
+  for (const NeedId need : met_needs_) {
+    if (met_masks_.empty() || met_masks_.back().word != need / 32) met_masks_.push_back({need / 32, 0});
+    met_masks_.back().needs |= uint32_t{1} << (need % 32);
+  }
+  met_masks_.resize(std::max(met_masks_.size(), kUsualMasks));
+  const auto write = [&](size_t first, size_t last) {
+    for (; first < last; ++first) lists_.insert(lists_.end(), {met_masks_[first].word, met_masks_[first].needs});
+  };
+  lists_[entry.list + 1] = static_cast<uint32_t>(met_anchors_.size() - kUsualAnchors);
+  lists_[entry.list + 2] = static_cast<uint32_t>(met_masks_.size() - kUsualMasks);
+  lists_.insert(lists_.end(), met_anchors_.data(), met_anchors_.data() + kUsualAnchors);
+  write(0, kUsualMasks);
+  lists_.insert(lists_.end(), met_anchors_.data() + kUsualAnchors, met_anchors_.data() + met_anchors_.size());
+  write(kUsualMasks, met_masks_.size());
+}
 
+// Puts the words into the order in which they are likely to be met, and makes the table of their places.
+void Vocabulary::place_words(const std::vector<float>& frequencies, std::vector<WordId>& rank) {
+  std::vector<WordId> order(words_.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin() + 1, order.end(), [&](WordId a, WordId b) { return frequencies[a] > frequencies[b]; });
+  std::vector<Word> ordered(words_.size());
+  rank.resize(words_.size());
   // At most half full, so that the words of a text that no cue has end at the first look mostly.
   const size_t size = std::bit_ceil(2 * words_.size());
   shift_ = 64 - std::countr_zero(size);
-  std::vector<Word> table(size + words_.size() + 2);
-  std::vector<WordId> place_of(words_.size());
-  size_t last = 0;
+  id_bits_ = static_cast<uint32_t>(std::bit_ceil(words_.size()) - 1);
+  places_.assign(size + words_.size() + 1, 0);
+  size_t last = size;
   for (WordId word = 1; word < words_.size(); ++word) {
-    size_t at = 1 + (words_[word].hash >> shift_);
-    while (table[at].hash != 0) ++at;
+    ordered[word] = words_[order[word]];
+    rank[order[word]] = word;
+    const uint64_t hash = ordered[word].hash;
+    auto at = static_cast<size_t>(hash >> shift_);
+    while (places_[at] != 0) ++at;
     last = std::max(last, at);
-    table[at] = words_[word];
-    place_of[word] = static_cast<WordId>(at);
+    places_[at] = (static_cast<uint32_t>(hash) & ~id_bits_) | word;
   }
-  table.resize(std::max(size, last) + 2);  // the one behind the last is empty
+  places_.resize(last + 2);  // the one behind the last is empty
+  words_ = std::move(ordered);
+}
 
-  steps_.assign(std::bit_ceil(children_.size() * 4 / 3 + 2), {});
-  may_step_.assign(std::bit_ceil(children_.size() / 8 + 1), 0);  // 8 bits and more for each
-  for (const auto& [key, to] : children_) {
-    const auto node = static_cast<uint32_t>(key >> 32);
-    const WordId word = place_of[static_cast<WordId>(key)];
-    size_t at = step_hash(node, word);
-    may_step_[at / 64 & (may_step_.size() - 1)] |= uint64_t{1} << (at % 64);
-    while (steps_[at & (steps_.size() - 1)].node != 0) ++at;
-    steps_[at & (steps_.size() - 1)] = {node, word, to};
-    if (first_word_[node] != 0) table[place_of[first_word_[node]]].followers |= table[word].bit();
+// Makes the tables of the steps, and the bits of the words that follow others.
+void Vocabulary::place_steps(const std::vector<WordId>& rank) {
+  std::vector<uint32_t> steps(nodes_.size());
+  for (uint32_t node = 1; node < nodes_.size(); ++node) ++steps[beginnings_[node].node];
+  size_t places = 0;
+  for (uint32_t node = 1; node < nodes_.size(); ++node) {
+    if (steps[node] == 0) continue;
+    const size_t size = std::bit_ceil(steps[node] + steps[node] / 4 + size_t{1});  // never full
+    nodes_[node].first_step = static_cast<uint32_t>(places);
+    nodes_[node].last_place = static_cast<uint32_t>(size - 1);
+    places += size;
   }
-  words_ = std::move(table);
+  steps_.assign(places, {});
+
+  const size_t most = std::bit_ceil(words_.size());
+  for (Word& word : words_) {
+    if (word.node == 0 || steps[word.node] == 0) continue;
+    const size_t bits = std::max<size_t>(64, std::min(most, std::bit_ceil(size_t{16} * steps[word.node])));
+    word.followers = static_cast<uint32_t>(followers_.size());
+    word.followers_width = static_cast<uint8_t>(std::countr_zero(bits / 64));
+    followers_.resize(followers_.size() + bits / 64);
+  }
+  for (uint32_t node = 1; node < nodes_.size(); ++node) {
+    const Beginning& beginning = beginnings_[node];
+    if (beginning.node == 0) continue;
+    const WordId word = rank[beginning.word];
+    const Node& from = nodes_[beginning.node];
+    uint32_t at = word & from.last_place;
+    while (steps_[from.first_step + at].word != 0) at = (at + 1) & from.last_place;
+    steps_[from.first_step + at] = {word, node};
+    if (const Beginning& first = beginnings_[beginning.node]; first.node == 0) {
+      const Word& begins = words_[rank[first.word]];
+      const uint32_t bit = word & ((64u << begins.followers_width) - 1);
+      followers_[begins.followers + bit / 64] |= uint64_t{1} << (bit % 64);
+    }
+  }
+}
+
+void Vocabulary::finish(const ListOfSlot& anchors, const ListOfSlot& needs, const std::vector<float>& frequencies) {
+  std::vector<WordId> rank;
+  place_words(frequencies, rank);
+  place_steps(rank);
+  for (Word& word : words_) list(word, anchors, needs);
+  for (Node& node : nodes_) list(node, anchors, needs);
+  lists_.resize(lists_.size() + kUsualSlots);
   ids_.clear();
-  slots_of_word_.clear();
-  slots_of_node_.clear();
-  first_word_.clear();
   children_.clear();
+  beginnings_.clear();
+  listed_.clear();
 }
 
 Vocabulary::Number Vocabulary::number(std::span<const WordId> words) const {
@@ -111,7 +181,7 @@ Vocabulary::Number Vocabulary::number(std::span<const WordId> words) const {
   uint32_t node = words_[words[0]].node;
   for (uint32_t i = 1; node != 0; ++i) {
     if (nodes_[node].number != 0) longest = {i, numbers_[nodes_[node].number]};
-    if (i == words.size() || !marked(words[i], kContinues)) break;
+    if (i == words.size()) break;
     node = child(node, words[i]);
   }
   return longest;

@@ -14,36 +14,54 @@ namespace distinguo::narrative {
 
 // A row of positions: where in a sentence the words of one kind and length begin.
 using Slot = uint32_t;
-using WordId = uint32_t;  // 0: a word of no cue. Those given while building are others than those found by reading
+// A set of rows of which one must have a position: for a pattern to be looked at (the first is an anchor), and to be run.
+using AnchorId = uint32_t;
+using NeedId = uint32_t;
+// 0: a word of no cue. Those given while building are others than those found by reading: there the words that are likely to
+// be met most often come first, so that what is looked at most stands close together.
+using WordId = uint32_t;
+
+// Numbers for each row.
+struct ListOfSlot {
+  std::vector<uint32_t> first;  // by slot, and one more: of `all`
+  std::vector<uint32_t> all;
+
+  std::span<const uint32_t> of(Slot slot) const { return {all.data() + first[slot], first[slot + 1] - first[slot]}; }
+};
+
+// Some needs, 32 numbers to a word.
+struct NeedMask {
+  uint32_t word = 0;
+  uint32_t needs = 0;
+};
 
 class Vocabulary {
  public:
   enum Mark : uint8_t {
-    kFrequent = 1,
-    kAbbreviation = 2,
-    kBeginsNumber = 4,
-    kNeedsCapital = 8,  // to be a country
-    kContinues = 16     // a phrase has it after its first word
+    kAbbreviation = 1,
+    kBeginsNumber = 2,
+    kNeedsCapital = 4,  // to be a country
+    kNumber = 8         // of those that begin a number: it is one by itself
   };
 
-  // Of one word: its rows, and the node of the phrases that it begins (0: none).
-  struct Word {
+  // A word or a phrase. What it means stands in lists_: how many rows there are, and how many more anchors and masks of
+  // needs than the usual; then these.
+  struct Entry {
+    uint32_t list = 0;
+  };
+  struct Word : Entry {
+    uint32_t node = 0;  // of the phrases that it begins; 0: none
     uint64_t hash = 0;
-    uint32_t first_slot = 0;
-    uint32_t node = 0;
-    uint32_t followers = 0;  // the bits of the words that come second in these phrases
-    uint16_t slots = 0;
+    uint32_t followers = 0;       // of followers_: the bits of the words that come second in these phrases,
+    uint8_t followers_width = 0;  // 64 << followers_width of them
     uint8_t marks = 0;
-
-    bool may_begin_with(const Word& second) const { return (followers & second.bit()) != 0; }
-    uint32_t bit() const { return uint32_t{1} << (hash & 31); }
   };
   struct Number {
     uint32_t length = 0;  // words; 0: none
     int64_t value = 0;
   };
 
-  // Building. All words first, then finish(), once.
+  // Building. All words first, then finish(), once, with how often each word is likely to be met, by id.
   Vocabulary() {
     ids_.reserve(1 << 13);
     children_.reserve(1 << 14);
@@ -52,83 +70,126 @@ class Vocabulary {
   void mark(WordId word, Mark mark);
   void add(const std::vector<WordId>& words, Slot slot);
   void add_number(const std::vector<WordId>& words, int64_t value);
-  void finish();
+  void finish(const ListOfSlot& anchors, const ListOfSlot& needs, const std::vector<float>& frequencies);
 
   // Reading. Cost of find(): constant, and of the others the words of the longest phrase.
   //
   // Why the letters are not compared: of words told apart by 64 bits a text would need billions before one that is no
   // cue's is taken for one that is, and then the quote shows it.
   WordId find(uint64_t hash) const {
-    for (auto at = static_cast<WordId>(1 + (hash >> shift_));; ++at) {
-      const Word& word = words_[at];
-      if (word.hash == 0) return 0;
-      if (word.hash == hash) return at;
+    for (auto at = static_cast<size_t>(hash >> shift_);; ++at) {
+      const uint32_t place = places_[at];
+      if (place == 0) return 0;
+      if (((place ^ static_cast<uint32_t>(hash)) & ~id_bits_) != 0) continue;
+      if (const WordId word = place & id_bits_; words_[word].hash == hash) return word;
     }
   }
   const Word& word(WordId id) const { return words_[id]; }
-  std::span<const Slot> slots(const Word& word) const { return {slots_.data() + word.first_slot, word.slots}; }
+  // Its rows; as many as usual may be copied from where they begin, whatever their number.
+  static constexpr size_t kUsualSlots = 4;
+  std::span<const Slot> slots(const Entry& entry) const { return {lists_.data() + entry.list + kHead, lists_[entry.list]}; }
+  // Calls anchor(AnchorId) for the anchors among the needs that these meet, and need(NeedMask) for the others; or for none (0)
+  // where there are fewer than usual: how many there are cannot be foretold, and a wrong guess costs more.
+  template <typename OfAnchor, typename OfNeeds>
+  void needs(const Entry& entry, OfAnchor anchor, OfNeeds need) const {
+    const uint32_t* at = lists_.data() + entry.list;
+    const size_t more_anchors = at[1];
+    const size_t more_masks = at[2];
+    at += kHead + at[0];
+    for (size_t i = 0; i < kUsualAnchors; ++i) anchor(at[i]);
+    at += kUsualAnchors;
+    for (size_t i = 0; i < kUsualMasks; ++i) need(NeedMask{at[2 * i], at[2 * i + 1]});
+    at += 2 * kUsualMasks;
+    for (size_t i = 0; i < more_anchors; ++i) anchor(at[i]);
+    at += more_anchors;
+    for (size_t i = 0; i < more_masks; ++i) need(NeedMask{at[2 * i], at[2 * i + 1]});
+  }
   bool marked(WordId id, Mark mark) const { return (words_[id].marks & mark) != 0; }
 
-  // Calls found(slot) for the phrases of two or more words that begin with `words`.
+  // Whether a phrase may begin with the two: nearly always right.
+  bool may_follow(const Word& first, WordId second) const {
+    const uint32_t bit = second & ((64u << first.followers_width) - 1);
+    return ((followers_[first.followers + bit / 64] >> (bit % 64)) & 1) != 0;
+  }
+  // Calls found(Entry) for the phrases of two or more words that begin with `words`.
   template <typename Found>
   void phrases(std::span<const WordId> words, Found found) const {
-    // Most words after the first of some phrase continue none.
-    if (words.size() < 2 || !words_[words[0]].may_begin_with(words_[words[1]])) return;
     uint32_t node = words_[words[0]].node;
     for (size_t i = 1; i < words.size(); ++i) {
-      if ((words_[words[i]].marks & kContinues) == 0) return;
       node = child(node, words[i]);
       if (node == 0) return;
-      const Node& reached = nodes_[node];
-      for (uint32_t at = 0; at < reached.slots; ++at) found(slots_[reached.first_slot + at]);
+      if (nodes_[node].list != 0) found(nodes_[node]);
     }
+  }
+  // Whether a number may begin with `words`: "a dozen" does, and most words after an "a" make none.
+  bool may_begin_number(std::span<const WordId> words) const {
+    const Word& word = words_[words[0]];
+    if ((word.marks & kNumber) != 0) return true;
+    return (word.marks & kBeginsNumber) != 0 && words.size() > 1 && may_follow(word, words[1]);
   }
   // The longest number in words with which `words` begin.
   Number number(std::span<const WordId> words) const;
 
  private:
   // A phrase, or the beginning of one.
-  struct Node {
-    uint32_t first_slot = 0;
-    uint16_t slots = 0;
-    uint16_t number = 0;  // of numbers_; 0: it is none
+  struct Node : Entry {
+    uint32_t number = 0;      // of numbers_; 0: it is none
+    uint32_t first_step = 0;  // of steps_: a table of its own, of which each step has its place by its word, or one after it
+    uint32_t last_place = 0;  // of that table; 0: no steps
   };
   struct Step {
-    uint32_t node = 0;  // 0: none
-    WordId word = 0;
+    WordId word = 0;  // 0: none
     uint32_t to = 0;
+  };
+  static constexpr size_t kHead = 3;
+  static constexpr size_t kUsualAnchors = 2;
+  static constexpr size_t kUsualMasks = 3;
+  // While building: the rows of a word or node, the last first.
+  struct Listed {
+    Slot slot = 0;
+    uint32_t before = 0;  // of listed_; 0: none
+  };
+  struct Beginning {
+    uint32_t node = 0;
+    WordId word = 0;
   };
 
   uint32_t node_of(const std::vector<WordId>& words);
+  uint32_t new_node(Beginning beginning);
+  void list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot& needs);
+  void place_words(const std::vector<float>& frequencies, std::vector<WordId>& rank);
+  void place_steps(const std::vector<WordId>& rank);
   uint32_t child(uint32_t node, WordId word) const {
-    const size_t hash = step_hash(node, word);
-    if (((may_step_[hash / 64 & (may_step_.size() - 1)] >> (hash % 64)) & 1) == 0) return 0;
-    for (size_t at = hash;; ++at) {
-      const Step& step = steps_[at & (steps_.size() - 1)];
-      if (step.node == 0) return 0;
-      if (step.node == node && step.word == word) return step.to;
+    const Node& from = nodes_[node];
+    if (from.last_place == 0) return 0;
+    for (uint32_t at = word;; ++at) {
+      const Step& step = steps_[from.first_step + (at & from.last_place)];
+      if (step.word == word) return step.to;
+      if (step.word == 0) return 0;
     }
   }
-  static size_t step_hash(uint32_t node, WordId word) {
-    return ((uint64_t{node} << 32 | word) * 0x9E3779B97F4A7C15) >> 40;
-  }
 
-  // While building one after the other; then a table in which each has its place by its hash, or one soon after it.
-  // Place 0 is empty: it is no word's.
-  std::vector<Word> words_ = std::vector<Word>(1);
+  std::vector<Word> words_ = std::vector<Word>(1);  // place 0 is empty: it is no word's
+  // Numbers of words, each where its hash says, or soon after it; the bits that a number does not need are those of the hash.
+  std::vector<uint32_t> places_;
+  uint32_t id_bits_ = 0;
   int shift_ = 63;
-  std::vector<Slot> slots_;
+  // The first list is of what means nothing.
+  std::vector<uint32_t> lists_ = std::vector<uint32_t>(kHead + kUsualAnchors + 2 * kUsualMasks);
+  std::vector<uint64_t> followers_ = std::vector<uint64_t>(1);
   // Why node 0 has nothing: it is "no phrase", and walking on from it stays there.
   std::vector<Node> nodes_ = std::vector<Node>(1);
   std::vector<int64_t> numbers_ = std::vector<int64_t>(1);
-  std::vector<Step> steps_ = std::vector<Step>(2);  // open-addressed
-  // A bit for each step there is, at its hash: small enough to stay near the processor, and it answers most questions.
-  std::vector<uint64_t> may_step_ = std::vector<uint64_t>(1);
-  std::unordered_map<uint64_t, WordId> ids_;  // by hash, while building
-  std::vector<std::vector<Slot>> slots_of_word_ = std::vector<std::vector<Slot>>(1);  // while building
-  std::vector<std::vector<Slot>> slots_of_node_ = std::vector<std::vector<Slot>>(1);
-  std::vector<WordId> first_word_ = std::vector<WordId>(1);  // of a node of one word; else 0
+  std::vector<Step> steps_;
+
+  // While building. Until finish() `list` of an entry is of listed_.
+  std::unordered_map<uint64_t, WordId> ids_;         // by hash
   std::unordered_map<uint64_t, uint32_t> children_;  // by node and word
+  std::vector<Beginning> beginnings_ = std::vector<Beginning>(1);  // of nodes; those of one word have node 0
+  std::vector<Listed> listed_ = std::vector<Listed>(1);
+  std::vector<AnchorId> met_anchors_;
+  std::vector<NeedId> met_needs_;
+  std::vector<NeedMask> met_masks_;
 };
 
 }  // namespace distinguo::narrative
