@@ -40,6 +40,7 @@ export function App() {
   }, [title]);
   // A new scene begins at its top, for the eye and for a screen reader.
   useEffect(() => {
+    document.querySelector('.frame [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (!first.current) {
       main.current?.focus({ preventScroll: true });
       scrollTo(0, 0);

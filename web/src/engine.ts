@@ -4,7 +4,7 @@
 //
 // All methods of Law (bindings/wasm), each giving a promise, and each answering in the language of the page.
 import { wrap, type Remote } from 'comlink';
-import type { Law } from 'distinguo';
+import type { AskOptions, Law, Question } from 'distinguo';
 import type { Served } from './engine.worker';
 import { language } from './i18n';
 
@@ -21,6 +21,12 @@ const worker = (): Remote<Served> =>
 export const engine = new Proxy({} as Engine, {
   get: (_, method: keyof Engine) => (...given: unknown[]) => worker().call(language.value, method, given),
 });
+
+// The questions of a talk, each quickly after the answer to the last (Interview of bindings/wasm).
+export const interview = {
+  next: (matter: string, options: AskOptions): Promise<Question | undefined> => worker().nextQuestion(language.value, matter, options),
+  ranked: (matter: string, limit: number, options: AskOptions): Promise<Question[]> => worker().nextQuestions(language.value, matter, limit, options),
+};
 
 // One line with what the law is and its fingerprint.
 export const lawName = (): Promise<string> => worker().lawName();

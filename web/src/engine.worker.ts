@@ -1,6 +1,6 @@
 // The worker that holds the engine: loads it once, and a translation of the law for each language asked for.
 import { expose } from 'comlink';
-import { load, type Law } from 'distinguo';
+import { load, type AskOptions, type Interview, type Law, type Question } from 'distinguo';
 
 // The files of the engine by their names in its package, at the addresses that the build gave them.
 const addresses = import.meta.glob<string>('../../bindings/wasm/dist/**/*.{wasm,mo,json}', { query: '?url', import: 'default', eager: true });
@@ -17,10 +17,28 @@ function lawIn(language: string): Promise<Law> {
   return law;
 }
 
+// One at a time: what was worked out for the last question of the talk serves the next.
+let talk: { language: string; interview: Interview } | undefined;
+
+async function interviewIn(language: string): Promise<Interview> {
+  const law = await lawIn(language);
+  if (talk?.language !== language) {
+    talk?.interview.free();
+    talk = { language, interview: law.interview() };
+  }
+  return talk.interview;
+}
+
 const served = {
   async call(language: string, method: string, given: unknown[]): Promise<unknown> {
     const law = (await lawIn(language)) as unknown as Record<string, (...given: unknown[]) => unknown>;
     return law[method]!(...given);
+  },
+  async nextQuestion(language: string, matter: string, options: AskOptions): Promise<Question | undefined> {
+    return (await interviewIn(language)).next(matter, options);
+  },
+  async nextQuestions(language: string, matter: string, limit: number, options: AskOptions): Promise<Question[]> {
+    return (await interviewIn(language)).ranked(matter, limit, options);
   },
   async lawName(): Promise<string> {
     return (await started).law.name;

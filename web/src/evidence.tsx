@@ -3,6 +3,7 @@ import { isSilence, type Piece } from './matter';
 import { t } from './i18n';
 import { matter, tell } from './state';
 import { Button, Finding } from './ui';
+import './evidence.css';
 
 export function PieceWords({ piece }: { piece: Pick<Piece, 'by' | 'quote' | 'at' | 'note'> }) {
   return (

@@ -3,9 +3,10 @@ import { wrap } from 'comlink';
 import { useRef, useState } from 'preact/hooks';
 import { download } from './download';
 import { engine } from './engine';
-import { t } from './i18n';
+import { dated, t } from './i18n';
 import { fileOf, matterOf } from './matter';
-import { lookOptions, matter, openMatter } from './state';
+import { lookOn } from './looking';
+import { lookOptions, matter, openMatter, today } from './state';
 import { Button, Choice, Dialog, Field, Notice } from './ui';
 import type { Sealing } from './sealing.worker';
 
@@ -33,6 +34,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
   const [again, setAgain] = useState('');
   const [wrong, setWrong] = useState<{ passphrase?: string; again?: string; other?: string }>({});
   const [busy, work] = useState(false);
+  const [undated] = useState(matter.value.dates === undefined && matter.value['as-of'] === undefined);
   const disagrees = matter.value.persons.filter((each) => each.talk && each.talk['agrees-to-keep'] !== 'yes');
 
   const save = async (event: SubmitEvent) => {
@@ -79,6 +81,15 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
               {(control) => <input type="password" {...control} value={again} autocomplete="new-password" onInput={(event) => setAgain(event.currentTarget.value)} />}
             </Field>
           </>
+        )}
+        {undated && form !== 'html' && (
+          <label class="check">
+            <input type="checkbox" checked={matter.value['as-of'] !== undefined} onChange={(event) => lookOn(event.currentTarget.checked ? today() : '')} />
+            <span>
+              {t('Keep to the law of today, {day}', { day: dated(today()) })}
+              <small class="soft">{t('The matter has no dates. Else it is judged by the law of the day on which it is opened.')}</small>
+            </span>
+          </label>
         )}
         {wrong.other && <Notice kind="error"><p>{wrong.other}</p></Notice>}
         <div class="actions"><Button kind="main" type="submit" disabled={busy}>{busy ? t('One moment …') : t('Save')}</Button></div>

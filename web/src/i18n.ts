@@ -38,8 +38,9 @@ export function t(english: string, places: Record<string, string | number> = {})
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(places[name] ?? whole));
 }
 
-// A text of another direction inside a sentence: "Art. 3(a)" in Arabic keeps its brackets where they belong.
-export const isolated = (text: string): string => `\u2068${text}\u2069`;
+// A text of another direction inside a sentence: "Art. 3(a)" in Arabic keeps its brackets where they belong. Elsewhere
+// nothing is added: who copies or searches a citation gets what they see.
+export const isolated = (text: string): string => (direction.value === 'rtl' ? `\u2068${text}\u2069` : text);
 
 // A calendar date of the engine, "2024-01-31", as its reader writes dates.
 export function dated(day: string): string {

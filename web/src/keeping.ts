@@ -3,7 +3,7 @@
 // be simpler, but Chromium writes it back only after seconds, and a browser that is killed loses the last answers.)
 import { computed, effect, signal } from '@preact/signals';
 import { language, speak, type Language } from './i18n';
-import { asOf, matter, personId, standard, talks, textSize, theme, type Progress, type Standard, type TextSize, type Theme } from './state';
+import { matter, personId, standard, talks, textSize, theme, type Progress, type Standard, type TextSize, type Theme } from './state';
 import type { Matter } from './matter';
 
 const name = 'distinguo';
@@ -20,7 +20,6 @@ interface Kept {
   personId: string;
   talks: Record<string, Progress>;
   standard: Standard;
-  asOf: string;
 }
 
 export const keeping = signal(false);
@@ -68,7 +67,6 @@ export async function takeUp(): Promise<boolean> {
   personId.value = kept.personId;
   talks.value = kept.talks;
   standard.value = kept.standard;
-  asOf.value = kept.asOf;
   theme.value = kept.theme;
   textSize.value = kept.textSize;
   keeping.value = true;
@@ -90,7 +88,7 @@ export function startKeeping(): void {
     const talked = Object.fromEntries(Object.entries(talks.value).filter(([, talk]) => talk.opened));
     const kept: Kept = {
       version, language: language.value, theme: theme.value, textSize: textSize.value, matter: matter.value,
-      personId: personId.value, talks: talked, standard: standard.value, asOf: asOf.value,
+      personId: personId.value, talks: talked, standard: standard.value,
     };
     void then(agreed.value ? () => write(kept) : remove);
   });

@@ -1,19 +1,12 @@
 // What is looked at, and how: countries and days of the events, which laws, on what day, by which standard.
 import { useState } from 'preact/hooks';
-import { language, t } from './i18n';
-import { asOf, matter, standard, type Standard } from './state';
+import { t } from './i18n';
+import { countryName, LawList } from './laws';
+import { matter, standard, type Standard } from './state';
 import { instruments } from './vocabulary';
 import { Button, Choice, Dialog, Field } from './ui';
 
 const form = /^[A-Za-z]{2}([ ,]+[A-Za-z]{2})*[ ,]*$/;
-
-const countryName = (code: string): string => {
-  try {
-    return new Intl.DisplayNames(language.value, { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-};
 
 export function CountriesField() {
   const [text, set] = useState(matter.value.countries?.join(', ') ?? '');
@@ -31,7 +24,7 @@ export function CountriesField() {
   return (
     <>
       <Field label={t('Countries')} hint={t('Two letters each, such as GB or IT, with a comma between. They choose the laws that apply.')} {...(wrong ? { error: t('Write two letters for each country, such as GB, IT.') } : {})}>
-        {(control) => <input type="text" {...control} value={text} list="countries" autocapitalize="characters" autocomplete="off" onInput={(event) => take(event.currentTarget.value)} />}
+        {(control) => <input type="text" dir="ltr" {...control} value={text} list="countries" autocapitalize="characters" autocomplete="off" onInput={(event) => take(event.currentTarget.value)} />}
       </Field>
       <datalist id="countries">{known.map((code) => <option key={code} value={code}>{countryName(code)}</option>)}</datalist>
       {matter.value.countries && <p class="small soft">{matter.value.countries.map(countryName).join(', ')}</p>}
@@ -41,7 +34,7 @@ export function CountriesField() {
 
 const TitleField = () => (
   <Field label={t('Title')} hint={t('By which you know the matter again. No name.')}>
-    {(control) => <input type="text" {...control} value={matter.value.title} autocomplete="off" onInput={(event) => (matter.value = { ...matter.value, title: event.currentTarget.value })} />}
+    {(control) => <input type="text" dir="auto" {...control} value={matter.value.title} autocomplete="off" onInput={(event) => (matter.value = { ...matter.value, title: event.currentTarget.value })} />}
   </Field>
 );
 
@@ -58,13 +51,19 @@ export function DatesField() {
   };
   return (
     <Field label={t('When it happened')} hint={t('A year, a month or a day: 2023, 2023-05 or 2023-05-17; from one to another: 2023-05..2024-01.')} {...(wrong ? { error: t('Write 2023, 2023-05, 2023-05-17, or 2023-05..2024-01.') } : {})}>
-      {(control) => <input type="text" {...control} value={text} autocomplete="off" onInput={(event) => take(event.currentTarget.value)} />}
+      {(control) => <input type="text" dir="ltr" {...control} value={text} autocomplete="off" onInput={(event) => take(event.currentTarget.value)} />}
     </Field>
   );
 }
 
+// Looks at the law of a day; of the events, or of today, when there is none.
+export function lookOn(day: string): void {
+  const { 'as-of': _before, ...rest } = matter.value;
+  matter.value = day ? { ...rest, 'as-of': day } : rest;
+}
+
 function LawsField() {
-  const chosen = new Set(matter.value.law ?? []);
+  const chosen = matter.value.law ?? [];
   const put = (law: string[]) => {
     const { law: _before, ...rest } = matter.value;
     matter.value = law.length > 0 ? { ...rest, law } : rest;
@@ -72,16 +71,9 @@ function LawsField() {
   return (
     <fieldset class="laws">
       <legend>{t('Laws')}</legend>
-      <p class="hint">{chosen.size === 0 ? t('Chosen by the countries. Tick some to look at these alone.') : t('Only those that are ticked.')}</p>
-      <div class="list">
-        {instruments.value.map((each) => (
-          <label class="check" key={each.name}>
-            <input type="checkbox" checked={chosen.has(each.name)} onChange={(event) => put(event.currentTarget.checked ? [...chosen, each.name] : [...chosen].filter((name) => name !== each.name))} />
-            <span>{each.label}</span>
-          </label>
-        ))}
-      </div>
-      {chosen.size > 0 && <Button kind="quiet" onClick={() => put([])}>{t('Let the countries choose')}</Button>}
+      <p class="hint">{chosen.length === 0 ? t('Chosen by the countries. Tick some to look at these alone.') : t('Only those that are ticked; but protections of other laws that apply stand below theirs.')}</p>
+      <LawList chosen={chosen} onChange={put} />
+      {chosen.length > 0 && <Button kind="quiet" onClick={() => put([])}>{t('Let the countries choose')}</Button>}
     </fieldset>
   );
 }
@@ -95,8 +87,8 @@ export const StandardField = () => (
 );
 
 const AsOfField = () => (
-  <Field label={t('The law of this day')} hint={t('Empty: the days of the events, else today.')}>
-    {(control) => <input type="date" {...control} value={asOf.value} onInput={(event) => (asOf.value = event.currentTarget.value)} />}
+  <Field label={t('The law of this day')} hint={t('Empty: the days of the events, else today. A day that is given is saved with the matter.')}>
+    {(control) => <input type="date" {...control} value={matter.value['as-of'] ?? ''} onInput={(event) => lookOn(event.currentTarget.value)} />}
   </Field>
 );
 

@@ -43,6 +43,7 @@ export interface Matter {
   source?: string;
   note?: string;
   dates?: string | number;
+  'as-of'?: string; // the day whose law is looked at: "2024-01-31"; without it that of the dates, else today
   countries?: string[];
   law?: string[];
   facts: Facts; // what holds for all persons

@@ -55,8 +55,8 @@ export function counts(pieces: readonly Piece[]): Record<Decision, number> {
 }
 
 // The evidence for a matter: all but what was struck, each piece with its quote and place, and `confirmed: no` where
-// nobody has confirmed it. `line` says a place, such as "line 3".
-export function evidenceOf(pieces: readonly Piece[], line: (number: number) => string): Facts {
+// nobody has confirmed it. `place` says where the words are, such as "line 3".
+export function evidenceOf(pieces: readonly Piece[], place: (sighting: Sighting | Aside) => string): Facts {
   const facts: Record<string, MatterPiece[]> = {};
   for (const { sighting, decision, fact, answer } of pieces) {
     if (decision === 'struck') continue;
@@ -68,7 +68,7 @@ export function evidenceOf(pieces: readonly Piece[], line: (number: number) => s
       says: answer,
       ...(sighting.by ? { by: sighting.by } : {}),
       quote: sighting.quote,
-      at: line(sighting.line),
+      at: place(sighting),
       ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
       ...(decision === 'unconfirmed' ? { confirmed: 'no' as const } : {}),
     });

@@ -70,10 +70,11 @@ export interface Progress {
   before: Before; // the talk
   opening: Opening;
   opened: boolean; // the opening is over
+  gone?: Opening; // replies gone back over, to be seen again
   asked: string[]; // facts, in the order answered
   later: Record<string, number>; // facts put off, and how often
   skipped: string[]; // facts not to be asked in this talk
-  topic?: string; // of the last question
+  heeded?: string[]; // facts whose advice was seen
 }
 
 export const talks = signal<Record<string, Progress>>({}); // by the person's id
@@ -81,7 +82,6 @@ export const talks = signal<Record<string, Progress>>({}); // by the person's id
 // ---- How it is looked at -----------------------------------------------------------------------
 
 export const standard = signal<Standard>('grounds');
-export const asOf = signal(''); // "2024-01-31"; empty: the dates of the matter, else today
 
 export const today = (): string => {
   const now = new Date();
@@ -90,11 +90,7 @@ export const today = (): string => {
 };
 
 // The options that every question to the engine shares.
-export const lookOptions = computed(() => ({
-  today: today(),
-  standard: standard.value,
-  ...(asOf.value ? { as_of: asOf.value } : {}),
-}));
+export const lookOptions = computed(() => ({ today: today(), standard: standard.value }));
 
 // ---- How the page looks ------------------------------------------------------------------------
 
@@ -114,5 +110,4 @@ export function forget(): void {
   openMatter(emptyMatter(''));
   narrative.value = undefined;
   standard.value = 'grounds';
-  asOf.value = '';
 }

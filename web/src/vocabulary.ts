@@ -9,9 +9,10 @@ interface Vocabulary {
   language: string;
   facts: ReadonlyMap<string, Fact>;
   instruments: readonly Instrument[];
+  finding: ReadonlySet<string>;
 }
 
-const read = signal<Vocabulary>({ language: '', facts: new Map(), instruments: [] });
+const read = signal<Vocabulary>({ language: '', facts: new Map(), instruments: [], finding: new Set() });
 let reading = '';
 
 // Keeps the vocabulary in step with the language while a scene that needs it is open.
@@ -20,9 +21,11 @@ export function useVocabulary(): void {
     const wanted = language.value;
     if (reading === wanted) return;
     reading = wanted;
-    void Promise.all([engine.facts(), engine.instruments()]).then(
-      ([facts, instruments]) => {
-        if (language.value === wanted) read.value = { language: wanted, facts: new Map(facts.map((fact) => [fact.name, fact])), instruments };
+    void Promise.all([engine.facts(), engine.instruments(), engine.statements()]).then(
+      ([facts, instruments, statements]) => {
+        if (language.value !== wanted) return;
+        const finding = new Set(statements.filter(({ kind }) => kind === 'offence' || kind === 'protection').map(({ name }) => instrumentOf(name)));
+        read.value = { language: wanted, facts: new Map(facts.map((fact) => [fact.name, fact])), instruments, finding };
       },
       () => (reading = ''),
     );
@@ -31,6 +34,10 @@ export function useVocabulary(): void {
 
 export const facts = computed(() => read.value.facts);
 export const instruments = computed(() => read.value.instruments);
+export const finding = computed(() => read.value.finding); // instruments with offences or protections
+
+// "un-tip" of "un-tip.means".
+export const instrumentOf = (statement: string): string => statement.split('.')[0]!;
 
 // What people read of a fact; its id until the vocabulary is there.
 export const factLabel = (id: string): string => facts.value.get(id)?.label ?? id.replaceAll('-', ' ');

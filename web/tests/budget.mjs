@@ -8,7 +8,7 @@ import { answer, launch, no, open, question, serve, yes } from './page.mjs';
 
 const slowDown = 4;
 const folder = fileURLToPath(new URL('../../build/web/dist', import.meta.url));
-const groups = [['engine', /\.wasm$/], ['engine, other languages', /\.mo$/], ['cues for narratives', /\.json$/], ['page', /./]];
+const groups = [['engine', /\.wasm$/], ['engine, other languages', /\.mo$/], ['published maps', /maps-.*\.json$/], ['cues for narratives', /\.json$/], ['page', /./]];
 const sums = new Map(groups.map(([name]) => [name, { files: 0, plain: 0, gzip: 0, brotli: 0 }]));
 for (const name of readdirSync(folder, { recursive: true })) {
   const path = join(folder, name);
@@ -31,7 +31,7 @@ for (const rate of [1, slowDown]) {
   const since = async (job) => { const start = performance.now(); await job(); return `${Math.round(performance.now() - start)} ms`; };
   const times = {};
   times['until safety is asked about'] = await since(async () => { await page.goto(`${server.address}?${rate}#/interview`); await question(page).waitFor(); });
-  for (const each of [yes, yes, no, yes]) await answer(page, each);
+  for (const each of [yes, yes, no, yes, no]) await answer(page, each);
   times['from the opening to the first question of the law'] = await since(async () => {
     await page.locator('.question .choice input').nth(no).check();
     await page.locator('.question button[type=submit]').click();

@@ -26,7 +26,7 @@ test('problems name the record and the column, and never the value', async () =>
   await button(page, 'Screen the table').click();
   await results(page);
   await page.locator('.results .disclosure > summary').first().click();
-  const problems = await page.locator('.results table').first().textContent();
+  const problems = await page.locator('.results .disclosure table').first().textContent();
   assert.match(problems, /2papers-kept/);
   assert.doesNotMatch(await page.locator('.results').textContent(), /quinces/);
   await context.close();
@@ -37,9 +37,38 @@ test('protections stand before offences, and every chart has its table', async (
   await screen(page);
   const titles = await page.locator('.bars > figcaption').allTextContents();
   assert.match(titles[0], /Protections/);
+  assert.ok(await page.evaluate(() => {
+    const counts = document.querySelector('.counts');
+    return (document.querySelector('.bars').compareDocumentPosition(counts) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  }));
   for (const figure of await page.locator('.bars').all()) {
     await figure.locator('.disclosure > summary').click();
     assert.equal(await figure.locator('tbody tr').count(), await figure.locator('svg.bar').count());
+  }
+  await context.close();
+});
+
+test('columns are known as facts however a table writes them, as by the program', async () => {
+  const { context, page } = await open(browser, server, { hash: '#/data' });
+  await openTable(page, table('cases.csv', 'Papers_Kept,Purpose Forced Labour,RECRUITED\nyes,yes,yes\nno,no,no\n'));
+  await page.locator('input[value=facts]').and(page.locator(':checked')).waitFor();
+  await page.getByText('3 of them are: yes, no, or empty').waitFor();
+  await button(page, 'Screen the table').click();
+  await results(page);
+  const row = page.locator('.counts tbody tr').filter({ hasText: 'Trafficking in persons' }).first();
+  assert.match(await row.textContent(), /UN Trafficking Protocol/);
+  assert.equal((await row.locator('td').allTextContents()).reduce((sum, each) => sum + Number(each), 0), 2);
+  await context.close();
+});
+
+test('that no record tells enough is said, with the counts of every offence', async () => {
+  const { context, page } = await open(browser, server, { hash: '#/data' });
+  await openTable(page, table('cases.csv', 'case,is-woman-or-girl\n1,yes\n2,\n'));
+  await button(page, 'Screen the table').click();
+  await results(page);
+  await page.getByText('No record tells enough for any finding.').waitFor();
+  for (const cells of await page.locator('.counts tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent)))) {
+    assert.deepEqual(cells, ['0', '0', '2', '0']);
   }
   await context.close();
 });

@@ -119,6 +119,24 @@ for (const form of ['yaml', 'json']) {
   });
 }
 
+test('the day of the law is saved with the matter, and fixed on wish where there is none', async () => {
+  const { context, page } = await open(browser, server);
+  await example(page);
+  const look = async (act) => { await button(page, 'Matter and laws').click(); await act(); await button(page, 'Close').click(); };
+  await look(() => page.getByLabel('The law of this day').fill('2015-06-01'));
+  const path = await save(page, 'yaml');
+  assert.match(await readFile(path, 'utf8'), /^as-of: 2015-06-01$/m);
+  await page.reload();
+  await page.evaluate(() => { location.hash = '#/findings'; });
+  await choose(page, path);
+  await page.getByText('June 1, 2015 (the day that was chosen)').waitFor();
+  await look(async () => { await page.getByLabel('The law of this day').fill(''); await page.getByLabel('When it happened').fill(''); });
+  await page.getByText('today, for no day was chosen and no date of the events is given').waitFor();
+  const dated = await save(page, 'json', () => page.getByLabel(/^Keep to the law of today/).check());
+  assert.match(JSON.parse(await readFile(dated, 'utf8'))['as-of'], /^\d{4}-\d\d-\d\d$/);
+  await context.close();
+});
+
 test('a file with a mistake is told with its place, and changes nothing', async () => {
   const { context, page } = await open(browser, server);
   await example(page);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { example, launch, open, question, serve, until } from './page.mjs';
 
@@ -58,9 +59,36 @@ test('what if a fact were otherwise is shown, and the matter stays as it is', as
   await fact.getByLabel('not known').check();
   await page.locator('.supposing').waitFor();
   await page.locator('.supposing .changes li, .supposing [role=status] p').first().waitFor();
-  await page.locator('.supposing').getByRole('button').click();
+  await fact.locator('> summary .supposed').filter({ hasText: 'supposed: not known' }).waitFor();
+  await button(page, 'Save').click();
+  await page.locator('dialog input[value=json]').check();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dialog form button[type=submit]').click()]);
+  const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
+  assert.ok([saved, ...saved.persons].some(({ facts }) => facts?.['debt-used-as-lever'] && facts['debt-used-as-lever'] !== 'not known'));
+  await page.locator('.supposing').getByRole('button', { name: 'Take back: debt used as a lever' }).click();
   assert.equal(await page.locator('.supposing').count(), 0);
+  assert.equal(await page.locator('.supposed').count(), 0);
   await fact.locator('.finding.yes').first().waitFor();
+  await context.close();
+});
+
+test('a fact that is open in a ladder and below it is supposed alike in both', async () => {
+  const { context, page } = await open(browser, server);
+  await example(page);
+  await page.evaluate(() => {
+    const words = (each) => each.textContent.trim();
+    const told = new Map([...document.querySelectorAll('.told .fact .name')].map((each) => [words(each), each.closest('details')]));
+    const title = [...document.querySelectorAll('.offence .contact:not(:has(.contact)) > summary .title')].find((each) => told.has(words(each)));
+    for (const [place, opened] of [['ladder', title.closest('details')], ['told', told.get(words(title))]]) {
+      opened.setAttribute('data-place', place);
+      for (let up = opened; up; up = up.parentElement.closest('details')) up.open = true;
+    }
+  });
+  await page.locator('[data-place=ladder] .choice input').last().check();
+  for (const place of ['ladder', 'told']) {
+    assert.ok(await page.locator(`[data-place=${place}] .choice input`).last().isChecked());
+    assert.equal(await page.locator(`[data-place=${place}] > summary .supposed`).count(), 1);
+  }
   await context.close();
 });
 
@@ -80,13 +108,48 @@ test('the law of another day, and only the laws chosen, are looked at', async ()
   await button(page, 'Matter and laws').click();
   await page.getByLabel('The law of this day').fill('2001-01-01');
   await button(page, 'Close').click();
-  await until(page, () => /2001/.test(document.querySelector('.method')?.textContent ?? ''));
+  await until(page, () => /January 1, 2001 \(the day that was chosen\)/.test(document.querySelector('.method')?.textContent ?? ''));
   await button(page, 'Matter and laws').click();
   await button(page, 'Let the countries choose').click();
   await page.getByLabel('UN Smuggling Protocol').check();
   await page.getByLabel('The law of this day').fill('');
   await button(page, 'Close').click();
   await until(page, () => document.querySelectorAll('.instrument').length === 1);
+  // Protections of other laws are no more mixed with theirs, and do not go away.
+  const shown = await page.locator('.protections > .kind .citation').allTextContents();
+  assert.ok(shown.every((each) => each.startsWith('UN Smuggling Protocol')), shown.join('; '));
+  await page.locator('.protections > .others > summary').filter({ hasText: 'apply though they are not ticked' }).waitFor();
+  await context.close();
+});
+
+test('only laws that find something are offered, by State', async () => {
+  const { context, page } = await open(browser, server);
+  await example(page);
+  await button(page, 'Matter and laws').click();
+  const groups = await page.locator('.laws .list h3').allTextContents();
+  assert.deepEqual(groups.slice(0, 3), ['Of the world', 'Of regions', 'Australia']);
+  const offered = await page.locator('.laws .list label').allTextContents();
+  assert.ok(offered.includes('UK Modern Slavery Act'));
+  assert.deepEqual(offered.filter((each) => /Claims|Points of|Coding|Safeguards|ILO signs|Limits/.test(each)), []);
+  await context.close();
+});
+
+test('a place that the name of a law has is not said twice', async () => {
+  const { context, page } = await open(browser, server);
+  await example(page);
+  const places = await page.locator('.citation').allTextContents();
+  assert.ok(places.length > 20);
+  assert.deepEqual(places.filter((each) => /(\b(?:Art|s)\. \d+), \1\b/.test(each)), []);
+  await context.close();
+});
+
+test('what is not established says in a line what it turns on', async () => {
+  const { context, page } = await open(browser, server);
+  await example(page);
+  const open_row = page.locator('.offence > summary').filter({ has: page.locator('.by').first().locator('.finding.open') }).filter({ hasText: 'still open:' }).first();
+  assert.match(await open_row.locator('.turns').textContent(), /^still open: \S/);
+  const established = page.locator('.offence[open] > summary').first();
+  assert.equal(await established.locator('.turns').count(), 0);
   await context.close();
 });
 
@@ -99,5 +162,26 @@ test('a printed page has the findings and nothing of the frame', async () => {
   assert.equal(await page.locator('.print-only').first().isVisible(), true);
   const pdf = await page.pdf({ format: 'A4' });
   assert.ok(pdf.length > 20_000);
+  await context.close();
+});
+
+test('whose laws stand there is said, and which of them nobody has checked', async () => {
+  const { context, page } = await open(browser, server);
+  page.setDefaultTimeout(180_000); // without a country all laws are drawn, which takes a slow machine long
+  await example(page);
+  const countries = async (text) => {
+    await button(page, 'Matter and laws').click();
+    await page.getByLabel('Countries', { exact: true }).fill(text);
+    await button(page, 'Close').click();
+  };
+  await button(page, 'Matter and laws').click();
+  const free = button(page, 'Let the countries choose');
+  if (await free.count()) await free.click();
+  await button(page, 'Close').click();
+  await countries('');
+  await page.getByText('No country is given.').waitFor();
+  await countries('PH, AE, KH'); // Cambodia has the convention of ASEAN, and no law of its own here
+  await page.getByText('No national law of AE, KH is in this program yet.').waitFor();
+  await page.locator('.protections .unverified').first().waitFor({ state: 'attached' });
   await context.close();
 });

@@ -80,3 +80,13 @@ test('the largest text fits a telephone', async () => {
   assert.deepEqual(await faults(page), []);
   await context.close();
 });
+
+test('no scene is cut from the menu in Arabic on a telephone, though a scroll bar takes room', async () => {
+  const { context, page } = await open(browser, server, { width: 375, language: 'ar', hash: '#/about' });
+  const outside = await page.locator('.frame nav a').evaluateAll((all) =>
+    all.filter((each) => { const { left, right } = each.getBoundingClientRect(); return left < 0 || right > innerWidth; }).map((each) => each.textContent));
+  assert.deepEqual(outside, []);
+  const rows = await page.locator('.frame nav a').evaluateAll((all) => new Set(all.map((each) => each.getBoundingClientRect().top)).size);
+  assert.equal(rows, 1);
+  await context.close();
+});

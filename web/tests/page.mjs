@@ -78,9 +78,9 @@ export async function answer(page, which) {
 
 export const yes = 0, no = 1, notKnown = 2, ratherNotSay = 3;
 
-// Through the opening: safe, private, no interpreter, agrees, an adult.
+// Through the opening: safe, private, no interpreter, agrees, nobody in danger, an adult.
 export async function through_opening(page) {
-  for (const each of [yes, yes, no, yes, no]) await answer(page, each);
+  for (const each of [yes, yes, no, yes, no, no]) await answer(page, each);
   await page.waitForSelector('.so-far');
 }
 

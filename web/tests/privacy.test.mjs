@@ -78,7 +78,7 @@ test('with keeping on, an interview survives a killed browser', async () => {
   let page = context.pages()[0];
   await page.goto(`${server.address}#/interview`);
   await keepOn(page);
-  for (const each of [yes, yes, no, yes, yes, no]) await answer(page, each); // the sixth: that it is kept
+  for (const each of [yes, yes, no, yes, yes, no, no]) await answer(page, each); // the fifth: that it is kept
   await page.waitForSelector('.so-far');
   await answer(page, yes);
   await answer(page, no);
@@ -100,7 +100,7 @@ test('with keeping on, an interview survives a killed browser', async () => {
 test('with keeping on, nothing is kept without the person’s yes', async () => {
   const { context, page } = await open(browser, server, { hash: '#/interview' });
   await keepOn(page);
-  for (const each of [yes, yes, no, yes, no, no]) await answer(page, each);
+  for (const each of [yes, yes, no, yes, no, no, no]) await answer(page, each);
   await page.waitForSelector('.so-far');
   await answer(page, yes);
   assert.deepEqual(await kept(page), nothing);
@@ -163,7 +163,7 @@ test('the cover hides everything until it is tapped', async () => {
   assert.ok(await page.locator('dialog.cover[open]').isVisible());
   await page.mouse.click(600, 500);
   await question(page).waitFor();
-  assert.equal(await page.locator('dialog.cover').count(), 0);
+  await page.locator('dialog.cover').waitFor({ state: 'detached' });
   await context.close();
 });
 

@@ -15,11 +15,13 @@ test('what is told is marked in the text, each mark with the number of its piece
   const { context, page } = await open(browser, server, { hash: '#/story' });
   await read(page);
   const first = page.locator('.told .passage').first();
-  assert.equal(await first.evaluate((each) => each.firstChild.textContent), 'pay her back');
+  assert.equal(await first.evaluate((each) => each.firstChild.textContent), 'woman from my town said she knew a restaurant in another country that needed waitresses');
   assert.equal(await first.locator('sup').textContent(), '1');
   assert.equal(await page.locator('.piece .number').first().textContent(), '1');
   await page.locator('.told .passage').filter({ hasText: 'hidden in the back' }).click();
-  assert.match(await page.evaluate(() => document.activeElement.textContent), /hidden by someone/);
+  const [number, quote] = await page.evaluate(() => ['.number', 'q, blockquote'].map((part) => document.activeElement.querySelector(part)?.textContent));
+  assert.equal(number, await page.locator('.told .passage').filter({ hasText: 'hidden in the back' }).locator('sup').first().textContent());
+  assert.match(quote, /hidden in the back of a lorry/);
   await context.close();
 });
 
@@ -27,7 +29,19 @@ test('places in a text with letters of several bytes are found', async () => {
   const { context, page } = await open(browser, server, { hash: '#/story' });
   await read(page, 'Café “Zoë” 🛂.\n\nThe manager took my passport and I was not allowed to leave.');
   const marked = await page.locator('.told .passage').evaluateAll((all) => all.map((each) => each.firstChild.textContent));
-  assert.ok(marked.some((words) => words.startsWith('took my passport')), marked.join(' | '));
+  assert.deepEqual(marked, ['manager took my passport', 'not allowed to leave']);
+  await context.close();
+});
+
+test('of a text in one paragraph each piece says its sentence', async () => {
+  const { context, page } = await open(browser, server, { hash: '#/story' });
+  await read(page, 'She met them in May. The manager took my passport. I was not allowed to leave.');
+  assert.match(await piece(page, 'papers kept by someone else').textContent(), /line 1, sentence 2/);
+  await button(page, 'Go on to findings').click();
+  await page.waitForSelector('.found[aria-busy=false]');
+  const fact = told(page, 'papers kept by someone else');
+  await fact.evaluate((each) => { each.open = true; });
+  await fact.getByText('line 1, sentence 2').waitFor();
   await context.close();
 });
 

@@ -17,7 +17,8 @@ export default function Home() {
       <p class="lead">{t('They look alike and are not the same. Distinguo asks what happened and shows what each law says of it, with its reasons. It helps people decide; it does not decide.')}</p>
       <LanguageField />
       <Notice title={t('Private')}>
-        <p>{t('Everything stays on this machine: no account, nothing sent anywhere, and nothing kept unless you turn it on. “Leave now”, or Escape three times, closes the page and clears everything. “Cover” hides the screen at a touch.')}</p>
+        <p>{t('Everything stays on this machine: no account, nothing sent anywhere, and nothing kept unless you turn it on. “Cover” hides the screen at a touch.')}</p>
+        <p>{t('“Leave now”, or Escape three times, leaves the page at once and clears all that it kept. It cannot clear the history of the browser, which may name this page, nor files that were saved.')} <a href="#/about">{t('How to leave no trace')}</a></p>
       </Notice>
       <ul class="ways">
         {ways.map((way) => (

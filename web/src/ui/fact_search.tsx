@@ -20,7 +20,7 @@ export function FactSearch({ label, name, value, onChoose }: { label: string; na
         {(control) => <input type="search" {...control} value={words} autocomplete="off" onInput={(event) => set(event.currentTarget.value)} />}
       </Field>
       <p class="small soft" role="status">
-        {words.trim() === '' ? '' : found.length > most ? t('{count} facts; the first {most} are shown', { count: found.length, most }) : t('{count} facts', { count: found.length })}
+        {words.trim() === '' ? '' : found.length > most ? t('Facts: {count}; the first {most} are shown', { count: found.length, most }) : t('Facts: {count}', { count: found.length })}
       </p>
       <ul class="facts">
         {shown.map((fact) => <Row key={fact.name} fact={fact} name={name} chosen={fact.name === value} onChoose={onChoose} />)}

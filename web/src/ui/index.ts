@@ -1,5 +1,5 @@
 export { Button } from './button';
-export { Citation } from './citation';
+export { Citation, placed } from './citation';
 export { Cover, CoverButton } from './cover';
 export { Dialog } from './dialog';
 export { Disclosure } from './disclosure';

@@ -5,7 +5,7 @@ import { t } from '../i18n';
 const presses = 3;
 const within = 1500; // milliseconds
 
-// Leaves at once, and nothing behind. Escape three times does the same.
+// Leaves at once, and nothing of this page behind. Escape three times does the same.
 export function QuickExit() {
   useEffect(() => {
     let times: number[] = [];
@@ -18,7 +18,7 @@ export function QuickExit() {
     return () => removeEventListener('keydown', pressed, true);
   }, []);
   return (
-    <button type="button" class="button danger exit" onClick={() => void leave()} title={t('Leaves this page and clears everything. Escape three times does the same.')}>
+    <button type="button" class="button danger exit" onClick={() => void leave()} title={t('Leaves this page and clears what it kept; the history of the browser stays. Escape three times does the same.')}>
       {t('Leave now')}
     </button>
   );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { language, t } from '../../i18n';
 import { Button, Dialog, FactSearch, Field } from '../../ui';
 import { factLabel, facts } from '../../vocabulary';
-import type { Plan, Role, Told } from './map';
+import { nameOfFact, type Plan, type Role, type Told } from './map';
 import type { Column, Table } from './table';
 
 const mostShown = 6;
@@ -15,15 +15,15 @@ export function Columns({ table, plan, onPlan }: { table: Table; plan: ReadonlyM
         <li key={column.name}>
           <div class="what">
             <strong dir="auto">{column.name}</strong>
-            {!plan && facts.value.has(column.name) && <span class="soft"> {factLabel(column.name)}</span>}
+            {!plan && facts.value.has(nameOfFact(column.name)) && <span class="soft"> {factLabel(nameOfFact(column.name))}</span>}
             <p class="small soft">
               {t('filled in {share}', { share: new Intl.NumberFormat(language.value, { style: 'percent' }).format(table.looked === 0 ? 0 : Math.min(1, column.filled / table.looked)) })}
               {' · '}
-              {column.many ? t('many different values') : t('{count} different values', { count: column.values.length })}
+              {column.many ? t('many different values') : t('different values: {count}', { count: column.values.length })}
             </p>
             {!plan && column.values.length > 0 && (
               <p class="small">
-                {column.values.slice(0, mostShown).map(({ value, records }, at) => <>{at > 0 && ' · '}<span dir="auto">{value}</span> <span class="soft">{records}</span></>)}
+                {column.values.slice(0, mostShown).map(({ value, records }, at) => <>{at > 0 && ' · '}<bdi>{value} <span class="soft">×{records}</span></bdi></>)}
                 {column.values.length > mostShown && ' …'}
               </p>
             )}

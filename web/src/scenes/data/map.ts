@@ -21,9 +21,13 @@ export function guess(value: string): Told {
   return yeses.has(said) ? 'yes' : noes.has(said) ? 'no' : 'not known';
 }
 
+// The fact that a column is called as, however a table writes it (as fact_called() of src/matter/maps.cpp).
+export const nameOfFact = (column: string): string => column.replace(/[-_ ]+/g, '-').replace(/^-|-$/g, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 export function planOf(column: Column, isFact: (name: string) => boolean): Plan {
   const answers = Object.fromEntries(column.values.map(({ value }) => [value, guess(value)]));
-  if (isFact(column.name)) return { role: 'tells', fact: column.name, answers };
+  const fact = nameOfFact(column.name);
+  if (isFact(fact)) return { role: 'tells', fact, answers };
   if (/^(id|.*[_ -]id|case|record|fall|caso|cas)$/i.test(column.name)) return { role: 'id', fact: '', answers };
   return { role: 'ignored', fact: '', answers };
 }

@@ -5,11 +5,13 @@ import { useAsked } from '../../asked';
 import { download } from '../../download';
 import { engine } from '../../engine';
 import { language, t } from '../../i18n';
+import { LawList } from '../../laws';
 import { today, type Standard } from '../../state';
 import { Button, Choice, Disclosure, Field, Notice } from '../../ui';
-import { facts, instruments, useVocabulary } from '../../vocabulary';
+import { facts, instrumentLabel, useVocabulary } from '../../vocabulary';
 import { Columns } from './columns';
-import { mapText, planOf, type Plan } from './map';
+import { mapText, nameOfFact, planOf, type Plan } from './map';
+import { screenInPieces, type Progress } from './pieces';
 import { Results } from './results';
 import type { Table } from './table';
 
@@ -18,7 +20,7 @@ type Way = 'facts' | 'published' | 'own' | 'made';
 export function Reading({ table, onClose }: { table: Table; onClose: () => void }) {
   useVocabulary();
   const { value: maps = [] } = useAsked(() => engine.maps(), [language.value]);
-  const named = table.columns.filter((column) => facts.value.has(column.name));
+  const named = table.columns.filter((column) => facts.value.has(nameOfFact(column.name)));
   // The published map that names most of the columns, if it names most of them.
   const fitting = useMemo(() => maps
     .map((map) => ({ map, named: table.columns.filter(({ name }) => map.text.includes(`column "${name}"`)).length }))
@@ -36,18 +38,21 @@ export function Reading({ table, onClose }: { table: Table; onClose: () => void 
   const [found, setFound] = useState<TableFindings | undefined>();
   const [error, setError] = useState('');
   const [waiting, setWaiting] = useState(false);
+  const [progress, setProgress] = useState<Progress | undefined>();
 
   const map = way === 'facts' ? undefined : way === 'published' ? published : way === 'own' ? own?.text : made;
   const ready = way === 'facts' ? named.length > 0 : map !== undefined && map !== '';
   const screen = async () => {
     setWaiting(true);
+    setProgress(undefined);
     setError('');
     setFound(undefined);
     try {
-      setFound(await engine.screenTable(table.bytes, {
+      const options = {
         format: table.format, laws: [...laws], standard, today: today(), summary: true,
         ...(table.separator ? { separator: table.separator } : {}), ...(map === undefined ? {} : { map }),
-      }));
+      };
+      setFound(await screenInPieces(table, (bytes) => engine.screenTable(bytes, options), setProgress));
     } catch (problem) {
       setError(problem instanceof Error ? problem.message : String(problem));
     }
@@ -82,18 +87,8 @@ export function Reading({ table, onClose }: { table: Table; onClose: () => void 
       <Columns table={table} plan={way === 'made' ? plan : undefined} onPlan={(name, changed) => setPlans(new Map(plan).set(name, changed))} />
       {way === 'made' && made && <Button kind="quiet" onClick={() => download(made, 'made-on-the-page.map', 'text/plain')}>{t('Save this map')}</Button>}
       <h2>{t('What to find')}</h2>
-      <Disclosure summary={t('Laws: {laws}', { laws: laws.map((id) => instruments.value.find((each) => each.name === id)?.label ?? id).join('; ') })}>
-        <ul class="laws">
-          {instruments.value.filter((each) => each.countries.length > 0).map((each) => (
-            <li key={each.name}>
-              <label class="check">
-                <input type="checkbox" checked={laws.includes(each.name)}
-                  onChange={(event) => setLaws(event.currentTarget.checked ? [...laws, each.name] : laws.filter((id) => id !== each.name))} />
-                {each.label}
-              </label>
-            </li>
-          ))}
-        </ul>
+      <Disclosure summary={t('Laws: {laws}', { laws: laws.map(instrumentLabel).join('; ') })}>
+        <div class="laws"><LawList chosen={laws} onChange={setLaws} /></div>
       </Disclosure>
       <Choice<Standard> legend={t('Standard')} name="standard" value={standard} onChange={setStandard} options={[
         { value: 'grounds', label: t('reasonable grounds') },
@@ -102,7 +97,12 @@ export function Reading({ table, onClose }: { table: Table; onClose: () => void 
       <div class="actions">
         <Button kind="main" disabled={!ready || waiting || laws.length === 0} onClick={() => void screen()}>{waiting ? t('Screening …') : t('Screen the table')}</Button>
       </div>
-      {waiting && <p role="status"><progress aria-label={t('Screening …')} /></p>}
+      {waiting && (
+        <p role="status">
+          <progress aria-label={t('Screening …')} {...(progress ? { value: progress.part } : {})} />
+          {progress && <> {t('Records screened: {records}', { records: number(progress.records) })}</>}
+        </p>
+      )}
       {error && <Notice kind="error"><p class="diagnostic">{error}</p></Notice>}
       {found && <Results found={found} name={table.name} />}
     </>

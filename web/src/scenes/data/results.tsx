@@ -2,8 +2,8 @@
 import type { TableFindings } from 'distinguo';
 import { useState } from 'preact/hooks';
 import { download } from '../../download';
-import { dated, language, t } from '../../i18n';
-import { Button, Disclosure, Field, findingWords, Notice } from '../../ui';
+import { dated, isolated, language, t } from '../../i18n';
+import { Button, Disclosure, Field, findingWords, Notice, placed } from '../../ui';
 import { factLabel, instrumentLabel } from '../../vocabulary';
 import { Bars, type Bar } from './bars';
 
@@ -11,6 +11,7 @@ type Finding = TableFindings['summary']['findings'][number];
 
 const mostProblems = 200;
 const mostMissing = 12;
+const looks = ['established', 'disputed', 'open', 'ruled out'] as const;
 
 export function Results({ found, name }: { found: TableFindings; name: string }) {
   const { summary, problems, findings } = found;
@@ -25,6 +26,9 @@ export function Results({ found, name }: { found: TableFindings; name: string })
           { records: number(summary.records), left: number(summary.left_out), cells: number(summary.bad_cells), day: dated(summary.as_of) })}
       </p>
       <Notice kind="care"><p>{t('Counts of what records say. Open means that a record does not say enough; it never means no. No record is ranked or scored.')}</p></Notice>
+      {summary.findings.every((each) => each.open === summary.records) && (
+        <Notice kind="care"><p>{t('No record tells enough for any finding. Look above whether the columns tell the facts that they hold.')}</p></Notice>
+      )}
       <div class="actions">
         <Button onClick={() => download(findings, name.replace(/\.\w+$/, '') + '.findings.csv', 'text/csv')}>{t('Save the findings as CSV')}</Button>
       </div>
@@ -44,18 +48,40 @@ export function Results({ found, name }: { found: TableFindings; name: string })
         </Disclosure>
       )}
       <Findings title={t('Protections, on reasonable grounds')} findings={protections} records={summary.records} />
+      <Counts findings={others} />
       <Findings title={t('Offences and outcomes')} findings={others} records={summary.records} />
       <Missing findings={summary.findings} />
     </section>
   );
 }
 
-const looks = ['established', 'disputed', 'open', 'ruled out'] as const;
+// Every offence with its counts, also where no record tells enough for it.
+function Counts({ findings }: { findings: readonly Finding[] }) {
+  const number = (count: number) => new Intl.NumberFormat(language.value).format(count);
+  const offences = findings.filter((each) => each.kind === 'offence');
+  if (offences.length === 0) return null;
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={t('Records by offence')}>
+      <table class="counts">
+        <caption>{t('Records by offence')}</caption>
+        <thead><tr><th scope="col">{t('Offence')}</th>{looks.map((look) => <th scope="col" key={look}>{findingWords(look)}</th>)}</tr></thead>
+        <tbody>
+          {offences.map((each) => (
+            <tr key={each.statement}>
+              <th scope="row">{each.label} <span class="place soft small">{placed(instrumentLabel(each.instrument), each.citation)}</span></th>
+              {looks.map((look) => <td key={look}>{number(look === 'ruled out' ? each.ruled_out : each[look])}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
 function Findings({ title, findings, records }: { title: string; findings: readonly Finding[]; records: number }) {
   if (findings.length === 0) return null;
   const named = (each: Finding) =>
-    each.citation ? t('{label} ({law}, {place})', { label: each.label, law: instrumentLabel(each.instrument), place: each.citation }) : each.label;
+    each.citation ? t('{label} ({law}, {place})', { label: each.label, law: instrumentLabel(each.instrument), place: isolated(each.citation) }) : each.label;
   const open = findings.filter((each) => each.open === records);
   const bars = findings.filter((each) => each.open < records).map((each): Bar => ({
     label: named(each),

@@ -7,7 +7,7 @@ import { dated, language, t } from '../../i18n';
 import { LookButton } from '../../looking';
 import { fileOf } from '../../matter';
 import { begun, lookOptions, matter, personId, today } from '../../state';
-import { useVocabulary } from '../../vocabulary';
+import { instruments, useVocabulary } from '../../vocabulary';
 import { Button, Notice } from '../../ui';
 import { personName, PersonSwitch } from '../interview/persons';
 import { Differences } from './differences';
@@ -52,18 +52,30 @@ function Head() {
 
 // What is on paper must say what it is, without the page around it.
 function PrintedHead({ reading }: { reading: Reading }) {
-  const { first, last } = reading.screening.law_of.dates;
+  const { basis, dates: { first, last } } = reading.screening.law_of;
   const day = (one: string | null) => (one ? dated(one) : '…');
+  const why = { asked: t('the day that was chosen'), events: t('when the events took place'), today: t('today, for no day was chosen and no date of the events is given') }[basis];
   const { value: law } = useAsked(lawName, []);
   return (
     <dl class="method">
       <div><dt>{t('Standard')}</dt><dd>{reading.screening.standard === 'proof' ? t('proof') : t('reasonable grounds: presumptions count, and can be rebutted')}</dd></div>
-      <div><dt>{t('The law of')}</dt><dd>{first === last ? day(first) : t('{first} to {last}', { first: day(first), last: day(last) })}</dd></div>
+      <div><dt>{t('The law of')}</dt><dd>{first === last ? day(first) : t('{first} to {last}', { first: day(first), last: day(last) })} ({why})</dd></div>
       {reading.screening.matter.countries.length > 0 && <div><dt>{t('Countries')}</dt><dd>{reading.screening.matter.countries.join(', ')}</dd></div>}
       <div class="print-only"><dt>{t('Printed')}</dt><dd>{dated(today())}</dd></div>
       {law && <div class="print-only"><dt>{t('Law')}</dt><dd dir="ltr">{law}</dd></div>}
     </dl>
   );
+}
+
+// Whose laws these are: without a country they are everybody's, and some countries have none of their own (as
+// countries_without_law() of src/report/screening_page.cpp: a treaty of several countries is no law of one).
+function WhoseLaws() {
+  const countries = matter.value.countries ?? [];
+  const without = countries.filter((country) => !instruments.value.some((each) => each.countries.length === 1 && each.countries[0] === country));
+  if (countries.length === 0 && !matter.value.law?.length) {
+    return <Notice kind="care"><p>{t('No country is given. So the laws of all countries stand here, most of which cannot help this person. Say where it happened, and where the person is now, under “Matter and laws”.')}</p></Notice>;
+  }
+  return without.length > 0 ? <Notice kind="care"><p>{t('No national law of {countries} is in this program yet.', { countries: without.join(', ') })}</p></Notice> : null;
 }
 
 // Everything that a reader can open is open on paper, to the first ladder.
@@ -86,6 +98,8 @@ function useOpenOnPaper(): void {
   }, []);
 }
 
+const typing = 150; // milliseconds between two keys
+
 function Found() {
   useOpenOnPaper();
   useVocabulary();
@@ -98,7 +112,7 @@ function Found() {
   const quick = useAsked(() => engine.screen(text, { ...options, explain: false }), on);
   const proof = useAsked(() => engine.screen(text, { ...options, standard: 'proof', explain: false }), on);
   const grounds = useAsked(() => (lookOptions.value.standard === 'proof' ? engine.screen(text, { ...options, standard: 'grounds', explain: false }) : Promise.resolve(undefined)), on);
-  const full = useAsked(() => engine.screen(text, options), on);
+  const full = useAsked(() => engine.screen(text, options), on, typing);
   const shown = full.waiting && !quick.waiting ? quick.value ?? full.value : full.value ?? quick.value;
   const error = quick.error ?? full.error;
   if (error) return <><h1>{t('Findings')}</h1><Head /><Notice kind="error" title={t('The engine could not answer')}><pre class="wrong" lang="en" dir="ltr">{error}</pre></Notice></>;
@@ -111,6 +125,7 @@ function Found() {
         <>
           {matter.value.persons.length > 1 && <h2 class="who">{personName(id)}</h2>}
           <Notice><p>{t('It helps people decide; it does not decide. What is not known is never counted as “no”.')}</p></Notice>
+          <WhoseLaws />
           <PrintedHead reading={reading} />
           <Protections reading={reading} />
           <Offences reading={reading} proof={proof.value && readingOf(proof.value, id)} grounds={grounds.value && readingOf(grounds.value, id)} />

@@ -5,9 +5,9 @@ import type { Tree } from 'distinguo';
 import type { ComponentChildren } from 'preact';
 import { EvidenceList } from '../../evidence';
 import { isolated, t } from '../../i18n';
-import { Citation, Finding, type FindingValue } from '../../ui';
+import { Citation, Finding, placed, type FindingValue } from '../../ui';
 import { literalWords, type Reading } from './reading';
-import { SupposeButtons } from './suppose';
+import { SupposeButtons, SupposedMark } from './suppose';
 
 const look: Record<FindingValue, string> = { established: 'yes', 'ruled out': 'no', open: 'open', disputed: 'both' };
 const folded = 4; // rungs with nothing told, from which on they are folded together
@@ -53,7 +53,7 @@ function Leaf({ reading, tree, depth }: { reading: Reading; tree: Tree; depth: n
     const unconfirmed = reading.fact(fact)?.evidence.some((each) => each.confirmed === false) ?? false;
     const label = tree.not ? t('not: {label}', { label: reading.label(fact) }) : reading.label(fact);
     return (
-      <Contact finding={tree.finding} title={label} unconfirmed={unconfirmed}>
+      <Contact finding={tree.finding} title={<>{label} <SupposedMark fact={fact} /></>} unconfirmed={unconfirmed}>
         <FactDetails reading={reading} fact={fact} />
       </Contact>
     );
@@ -103,10 +103,9 @@ function Rungs({ reading, tree, depth }: { reading: Reading; tree: Tree; depth: 
 export function StatementDetails({ reading, id, depth = 0 }: { reading: Reading; id: string; depth?: number }) {
   const statement = reading.statement(id);
   if (!statement) return null;
-  const place = statement.citation ? `${reading.instrument(id)}, ${isolated(statement.citation)}` : reading.instrument(id);
   return (
     <>
-      <p class="small"><Citation statement={id} text={place} />{statement.unverified && <span class="soft"> · {t('a lawyer must still check it: {what}', { what: isolated(statement.unverified) })}</span>}</p>
+      <p class="small"><Citation statement={id} text={placed(reading.instrument(id), statement.citation)} />{statement.unverified && <span class="soft"> · {t('a lawyer must still check it: {what}', { what: isolated(statement.unverified) })}</span>}</p>
       {statement.note && <p class="soft small" dir="auto">{statement.note}</p>}
       {statement.presumed_from?.map((source) => <p class="soft" key={source}>{t('Presumed, and can be rebutted: {source}', { source: isolated(source) })}</p>)}
       {statement.tree && depth < deepest && <Ladder reading={reading} tree={statement.tree} depth={depth} />}

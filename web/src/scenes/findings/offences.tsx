@@ -1,6 +1,6 @@
 // What each law says of what others may have done: by both standards side by side, each opening to its ladder, its
 // reasons and what would settle it.
-import type { Sets, StatementFinding } from 'distinguo';
+import type { Sets, StatementFinding, Tree } from 'distinguo';
 import { dated, isolated, t } from '../../i18n';
 import { Disclosure, Finding } from '../../ui';
 import { StatementDetails } from './ladder';
@@ -40,6 +40,26 @@ function Settled({ reading, statement }: { reading: Reading; statement: Statemen
   );
 }
 
+const mostNamed = 2; // of ways any one of which is enough
+
+function partWords(reading: Reading, part: Tree): string {
+  if (part.fact !== undefined) return part.not ? t('not: {label}', { label: reading.label(part.fact) }) : reading.label(part.fact);
+  if (part.statement !== undefined) return reading.statement(part.statement)?.label ?? part.statement;
+  const ways = part.all_of ?? part.any_of ?? part.of ?? [];
+  const named = ways.slice(0, mostNamed).map((each) => partWords(reading, each)).join(part.all_of ? ' + ' : ' / ');
+  return ways.length > mostNamed ? `${named} …` : named;
+}
+
+// Why it is not established, in a line: which of what it needs is open, disputed or ruled out.
+function turnsOn(reading: Reading, { finding, tree }: StatementFinding): string | undefined {
+  if (!tree?.all_of || finding === 'established') return undefined;
+  const parts = tree.all_of.filter((each) => each.finding === finding);
+  if (parts.length === 0) return undefined;
+  const words = { parts: list(parts.map((each) => partWords(reading, each))) };
+  if (finding === 'open') return t('still open: {parts}', words);
+  return finding === 'disputed' ? t('disputed: {parts}', words) : t('ruled out: {parts}', words);
+}
+
 function Besides({ reading, offence, statements }: { reading: Reading; offence: string; statements: readonly StatementFinding[] }) {
   const about = statements.filter((each) => each.to?.includes(offence) && each.in_force && each.finding);
   if (about.length === 0) return null;
@@ -69,13 +89,15 @@ function Offence({ reading, proof, grounds, statement, statements, days, open }:
   open: boolean;
 }) {
   const onProof = reading.screening.standard === 'proof' ? statement : proof?.statement(statement.id);
+  const turns = turnsOn(reading, statement);
   const onGrounds = reading.screening.standard === 'proof' ? grounds?.statement(statement.id) : statement;
   return (
     <Disclosure class="offence" open={open} summary={
       <span class="row">
-        <span class="name">{statement.label}{statement.citation && <span class="soft small"> {isolated(statement.citation)}</span>}{days && <span class="soft small"> · {days}</span>}</span>
+        <span class="name">{statement.label}{statement.citation && <span class="soft small"> {isolated(statement.citation)}</span>}{statement.unverified && <span class="unverified">{t('not checked')}</span>}{days && <span class="soft small"> · {days}</span>}</span>
         <By words={t('grounds')} finding={onGrounds} />
         <By words={t('proof')} finding={onProof} />
+        {turns && <span class="turns soft small">{turns}</span>}
       </span>
     }>
       <StatementDetails reading={reading} id={statement.id} />

@@ -1,10 +1,12 @@
 // Protections come first, on reasonable grounds whatever the standard: those that attach, those that one more answer
 // makes sure of, and the others (as src/report/screening_protections.cpp).
 import type { Literal, StatementFinding } from 'distinguo';
-import { isolated, t } from '../../i18n';
+import { t } from '../../i18n';
 import { go } from '../../router';
 import { revisited } from '../interview/progress';
-import { Button, Citation, Disclosure, Finding } from '../../ui';
+import { matter } from '../../state';
+import { Button, Citation, Disclosure, Finding, placed } from '../../ui';
+import { instrumentOf } from '../../vocabulary';
 import { answerWords, type Reading } from './reading';
 
 // The same help offered by several laws is one thing to ask for.
@@ -56,7 +58,7 @@ function OfferItem({ offer, reading }: { offer: Offer; reading: Reading }) {
       {offer.label}{' '}
       <span class="small">
         ({offer.by.map((each, at) => (
-          <span key={each.id}>{at > 0 && '; '}<Citation statement={each.id} text={[reading.instrument(each.id), each.citation && isolated(each.citation)].filter(Boolean).join(', ')} /></span>
+          <span key={each.id}>{at > 0 && '; '}<Citation statement={each.id} text={placed(reading.instrument(each.id), each.citation)} />{each.unverified && <span class="unverified">{t('not checked')}</span>}</span>
         ))})
       </span>
       {offer.by.some((each) => each.finding === 'disputed') && <> <Finding value="disputed" unconfirmed={unconfirmed} /></>}
@@ -76,23 +78,51 @@ export function askFor(fact: string): void {
   go('interview');
 }
 
-export function Protections({ reading }: { reading: Reading }) {
-  const all = reading.person.protections;
-  const attached = all.filter(attaches);
-  const open = all.filter((each) => each.finding === 'open' && !attaches(each));
-  const near = open.filter((each) => oneAnswers(each).length > 0);
-  const far = open.filter((each) => oneAnswers(each).length === 0);
+function Attached({ title, protections, reading }: { title: string; protections: readonly StatementFinding[]; reading: Reading }) {
+  if (protections.length === 0) return null;
   return (
-    <section class="protections">
-      <h2>{t('Protections')}</h2>
-      {attached.length === 0 && <p>{t('None is shown so far. That nothing is shown does not mean that there is none.')}</p>}
-      {attached.length > 0 && <p class="soft">{t('They attach on what was told, on reasonable grounds:')}</p>}
-      {byGroup(attached).map(([group, members]) => (
+    <>
+      <p class="soft">{title}</p>
+      {byGroup(protections).map(([group, members]) => (
         <div key={group} class="kind">
           {group && <h3>{group}</h3>}
           <ul>{offers(members).map((offer) => <OfferItem key={offer.label} offer={offer} reading={reading} />)}</ul>
         </div>
       ))}
+    </>
+  );
+}
+
+// To choose laws takes no protection away (docs/semantics.md): those of other laws that apply stand below.
+export function Protections({ reading }: { reading: Reading }) {
+  const ticked = matter.value.law ?? [];
+  const shown = reading.person.protections.filter((each) => each.finding !== 'ruled out');
+  const ofTicked = (each: StatementFinding) => ticked.length === 0 || ticked.includes(instrumentOf(each.id));
+  const others = shown.filter((each) => !ofTicked(each));
+  return (
+    <section class="protections">
+      <h2>{t('Protections')}</h2>
+      <Standing reading={reading} protections={shown.filter(ofTicked)} />
+      {others.length > 0 && (
+        <Disclosure class="others" summary={t('Of other laws, which apply though they are not ticked: {count}', { count: offers(others).length })}>
+          <p>{t('To look at some laws only takes no protection away from the person.')}</p>
+          <Standing reading={reading} protections={others} />
+        </Disclosure>
+      )}
+    </section>
+  );
+}
+
+function Standing({ reading, protections: all }: { reading: Reading; protections: readonly StatementFinding[] }) {
+  const attached = all.filter(attaches);
+  const open = all.filter((each) => each.finding === 'open' && !attaches(each));
+  const near = open.filter((each) => oneAnswers(each).length > 0);
+  const far = open.filter((each) => oneAnswers(each).length === 0);
+  return (
+    <>
+      {attached.length === 0 && <p>{t('None is shown so far. That nothing is shown does not mean that there is none.')}</p>}
+      <Attached title={t('They attach on what was told, on reasonable grounds:')} protections={attached.filter((each) => each.confirmed !== false)} reading={reading} />
+      <Attached title={t('They attach on what was read, not confirmed, on reasonable grounds:')} protections={attached.filter((each) => each.confirmed === false)} reading={reading} />
       {near.length > 0 && (
         <>
           <h3>{t('They may attach, and one more answer is enough')}</h3>
@@ -109,6 +139,6 @@ export function Protections({ reading }: { reading: Reading }) {
           <ul>{offers(far).map((offer) => <OfferItem key={offer.label} offer={offer} reading={reading} />)}</ul>
         </Disclosure>
       )}
-    </section>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 // One person's screening, looked up by name.
 import type { FactFinding, Literal, PersonScreening, Screening, StatementFinding } from 'distinguo';
-import { t } from '../../i18n';
-import { instrumentLabel } from '../../vocabulary';
+import { direction, t } from '../../i18n';
+import { instrumentLabel, instrumentOf } from '../../vocabulary';
 
 export interface Reading {
   screening: Screening;
@@ -35,7 +35,7 @@ export function readingOf(screening: Screening, id: string): Reading | undefined
     legal: (fact) => words.get(fact)?.legal ?? false,
     fact: (fact) => facts.get(fact),
     statement: (statement) => statements.get(statement),
-    instrument: (name) => titles.get(name.split('.')[0]!) ?? instrumentLabel(name.split('.')[0]!),
+    instrument: (name) => titles.get(instrumentOf(name)) ?? instrumentLabel(instrumentOf(name)),
   };
 }
 
@@ -51,4 +51,4 @@ export function answerWords(reading: Reading, { fact, answer }: Literal): string
   return reading.heavy(fact) ? t('{answer} (ask with care)', { answer: words }) : words;
 }
 
-export const list = (parts: readonly string[]): string => parts.join('; ');
+export const list = (parts: readonly string[]): string => parts.join(direction.value === 'rtl' ? '؛ ' : '; ');

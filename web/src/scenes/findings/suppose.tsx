@@ -1,13 +1,13 @@
 // What if a fact were otherwise: facts are turned round here, and what would change is shown; the matter stays as it is.
 import { signal } from '@preact/signals';
 import type { WhatIf } from 'distinguo';
+import { useId } from 'preact/hooks';
 import { useAsked } from '../../asked';
 import { engine } from '../../engine';
 import { language, t } from '../../i18n';
 import { fileOf } from '../../matter';
 import { lookOptions, matter, personId } from '../../state';
 import { Button, Choice, Finding, Notice } from '../../ui';
-import { factLabel } from '../../vocabulary';
 import type { Reading } from './reading';
 
 type Supposed = 'yes' | 'no' | 'not known';
@@ -19,12 +19,21 @@ export function suppose(fact: string, value: Supposed | undefined): void {
   supposed.value = value === undefined ? rest : { ...rest, [fact]: value };
 }
 
+const valueWords = (value: Supposed): string => (value === 'yes' ? t('yes') : value === 'no' ? t('no') : t('not known'));
+
+// Beside a fact that is supposed otherwise than it was told, wherever it stands.
+export function SupposedMark({ fact }: { fact: string }) {
+  const now = supposed.value[fact];
+  return now === undefined ? null : <span class="supposed screen-only">{t('supposed: {value}', { value: valueWords(now) })}</span>;
+}
+
 export function SupposeButtons({ reading, fact }: { reading: Reading; fact: string }) {
+  const name = useId(); // a fact may be open in several ladders at once, and each has buttons of its own
   const now = supposed.value[fact];
   const told = reading.fact(fact)?.told ?? 'not known';
   return (
     <div class="screen-only">
-      <Choice<Supposed | 'as told'> legend={t('What if it were …')} name={`suppose-${fact}-${reading.person.id}`} value={now ?? 'as told'}
+      <Choice<Supposed | 'as told'> legend={t('What if it were …')} name={name} value={now ?? 'as told'}
         onChange={(value) => suppose(fact, value === 'as told' ? undefined : value)}
         options={[
           { value: 'as told', label: t('as told') },
@@ -68,7 +77,15 @@ export function Supposing({ reading }: { reading: Reading }) {
         <h2>{t('What if')}</h2>
         <Button kind="quiet" onClick={() => (supposed.value = {})}>{t('As told')}</Button>
       </div>
-      <p>{entries.map(([fact, to]) => t('{label}: {value}', { label: factLabel(fact) === fact ? reading.label(fact) : factLabel(fact), value: to === 'yes' ? t('yes') : to === 'no' ? t('no') : t('not known') })).join('; ')}</p>
+      <p class="small soft">{t('Only supposed: the findings above are on what was told, and nothing of this is saved or printed.')}</p>
+      <ul class="what">
+        {entries.map(([fact, to]) => (
+          <li key={fact}>
+            {t('{label}: {value}', { label: reading.label(fact), value: valueWords(to) })}
+            <Button kind="quiet" onClick={() => suppose(fact, undefined)} aria-label={t('Take back: {label}', { label: reading.label(fact) })}>{t('Take back')}</Button>
+          </li>
+        ))}
+      </ul>
       <div role="status">{error ? <Notice kind="error"><p>{error}</p></Notice> : value ? <Changes answer={value} reading={reading} /> : <p class="soft">{t('One moment …')}</p>}</div>
     </section>
   );

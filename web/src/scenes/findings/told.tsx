@@ -5,6 +5,7 @@ import { Button, Disclosure, Finding } from '../../ui';
 import { FactDetails } from './ladder';
 import { askFor } from './protections';
 import type { Reading } from './reading';
+import { SupposedMark } from './suppose';
 
 export function WhatWasTold({ reading }: { reading: Reading }) {
   const facts = [...new Map(reading.person.facts.flatMap((each) => each.facts).map((each) => [each.fact, each])).values()];
@@ -12,7 +13,7 @@ export function WhatWasTold({ reading }: { reading: Reading }) {
   const silent = facts.filter((each) => each.told === 'not known' && each.silence && each.silence !== 'not asked');
   const item = (each: FactFinding) => (
     <Disclosure key={each.fact} class="fact" summary={
-      <span class="row"><span class="name">{reading.label(each.fact)}</span>
+      <span class="row"><span class="name">{reading.label(each.fact)} <SupposedMark fact={each.fact} /></span>
         {each.told !== 'not known' ? <Finding value={each.told} unconfirmed={each.evidence.some((piece) => piece.confirmed === false)} /> : <span class="soft">{each.silence === 'rather not say' ? t('rather not say') : t('not known')}</span>}
       </span>}>
       <FactDetails reading={reading} fact={each.fact} />

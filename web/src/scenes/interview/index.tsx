@@ -10,7 +10,7 @@ import { keeping } from '../../keeping';
 import { useVocabulary } from '../../vocabulary';
 import { adviceOn, lastStep, mayBeChild, stoppedAt, wordsOf } from './opening';
 import { PersonSwitch } from './persons';
-import { askAgain, back, backInOpening, beginAgain, lawsToSettle, nextQuestion, progress, reply, revisited, step } from './progress';
+import { askAgain, back, backInOpening, beginAgain, heed, heeded, lawsToSettle, nextQuestion, progress, reply, revisited, saidYes, step } from './progress';
 import { QuestionCard } from './question_card';
 import { ReplyForm } from './reply_form';
 import { SoFar } from './so_far';
@@ -18,7 +18,7 @@ import type { Answer } from '../../matter';
 import './interview.css';
 
 function OpeningCard() {
-  const { opening } = progress.value;
+  const { opening, gone } = progress.value;
   const now = step.value;
   const stopped = stoppedAt(opening);
   if (stopped) {
@@ -38,7 +38,7 @@ function OpeningCard() {
   if (!now) return null;
   const { question, more } = wordsOf(now);
   return (
-    <ReplyForm key={now} name={`opening-${now}`} eyebrow={t('Before the talk')} question={question} more={more && <p>{more}</p>}
+    <ReplyForm key={now} name={`opening-${now}`} eyebrow={t('Before the talk')} question={question} more={more && <p>{more}</p>} initial={gone?.[now]}
       onReply={(said) => reply(now, said)} onBack={lastStep(opening) ? backInOpening : undefined} />
   );
 }
@@ -68,6 +68,24 @@ function Questions() {
   if (!value || (waiting && value.question && progress.value.asked.includes(value.question.id))) return <p class="card waiting" role="status">{t('One moment …')}</p>;
   if (!value.question) return <Ended putOff={value.putOff} />;
   return <QuestionCard key={`${personId.value}-${value.question.id}`} id={value.question.id} question={value.question} />;
+}
+
+const danger = 'in-danger-now';
+
+// Somebody is in danger now: what comes first is as where the talk must not begin.
+function Danger() {
+  const { title, steps } = adviceOn('safe');
+  return (
+    <div class="card question">
+      <Notice kind="stop" title={title}>
+        <ul>{steps.map((each) => <li key={each}>{each}</li>)}</ul>
+      </Notice>
+      <div class="actions">
+        <Button onClick={() => (revisited.value = danger)}>{t('Back')}</Button>
+        <Button onClick={() => heed(danger)}>{t('To the next question')}</Button>
+      </div>
+    </div>
+  );
 }
 
 // Turned on in the midst of a talk, keeping waits for the person's yes.
@@ -104,7 +122,10 @@ export default function Interview() {
             <p>{t('Nothing will be asked about what a child agreed to. Under the UN Trafficking Protocol no force or lie need be shown for a child.')}</p>
           </Notice>
         )}
-        {opened ? <Questions /> : <OpeningCard key={personId.value} />}
+        {opened && saidYes('facing-removal') && (
+          <Notice kind="care" title={t('The person may soon be sent out of the country. Before any further question: a lawyer, today, who can ask that it is put off.')} />
+        )}
+        {opened && saidYes(danger) && !heeded(danger) && revisited.value !== danger ? <Danger /> : opened ? <Questions /> : <OpeningCard key={personId.value} />}
       </div>
       {opened && <SoFar />}
     </div>

@@ -6,17 +6,17 @@ export type Reply = 'yes' | 'no' | 'not known' | 'rather not say';
 
 export type Step =
   | 'safe' | 'private' | 'needs-interpreter' | 'trusted-interpreter' | 'agrees-to-talk' | 'agrees-to-keep'
-  | 'under-18' | 'age-uncertain' | 'reasons-to-believe-child';
+  | 'danger' | 'under-18' | 'age-uncertain' | 'reasons-to-believe-child';
 
 export type Opening = Partial<Record<Step, Reply>>; // the replies of this talk
 
 const steps: readonly Step[] = [
   'safe', 'private', 'needs-interpreter', 'trusted-interpreter', 'agrees-to-talk', 'agrees-to-keep',
-  'under-18', 'age-uncertain', 'reasons-to-believe-child',
+  'danger', 'under-18', 'age-uncertain', 'reasons-to-believe-child',
 ];
 
 const factOf: Partial<Record<Step, string>> = {
-  safe: 'safe-now', 'needs-interpreter': 'needs-interpreter',
+  safe: 'safe-now', 'needs-interpreter': 'needs-interpreter', danger: 'in-danger-now',
   'under-18': 'under-18', 'age-uncertain': 'age-uncertain', 'reasons-to-believe-child': 'reasons-to-believe-child',
 };
 
@@ -42,7 +42,8 @@ function askedFor(step: Step, replies: Opening, before: Before, keeps: boolean):
   switch (step) {
     case 'safe':
     case 'private':
-    case 'agrees-to-talk': return true;
+    case 'agrees-to-talk':
+    case 'danger': return true;
     case 'needs-interpreter': return !known && before.talk?.interpreter === undefined;
     // At every talk: it may be another one.
     case 'trusted-interpreter': return replies['needs-interpreter'] === 'yes' || valueOf(before.facts['needs-interpreter']) === 'yes';
@@ -110,6 +111,8 @@ export function wordsOf(step: Step): { question: string; more?: string } {
         question: t('Does the person agree that the answers are kept in a file?'),
         more: t('Say where it is, who can read it, and that it can be deleted. Without a yes nothing is written.'),
       };
+    case 'danger':
+      return { question: t('Is the person, or someone close to them, in danger now?'), more: t('Also where they are not: a family that is threatened at home.') };
     case 'under-18':
       return { question: t('Was the person under 18 at the time?'), more: t('Of a child, much need not be asked.') };
     case 'age-uncertain':

@@ -1,14 +1,13 @@
 // How a talk goes on: which question is asked now, and what an answer changes.
 import { computed, signal } from '@preact/signals';
 import type { Question } from 'distinguo';
-import { engine } from '../../engine';
-import { fileOf, type Told } from '../../matter';
+import { interview } from '../../engine';
+import { fileOf, isSilence, valueOf, type Told } from '../../matter';
 import { changePerson, lookOptions, matter, person, personId, talks, tell, today, type Progress } from '../../state';
 import { instruments } from '../../vocabulary';
 import { keeping } from '../../keeping';
 import { lastStep, nextStep, withOpening, type Reply, type Step } from './opening';
 
-const perAsking = 12; // questions: enough that one on the last topic is among them
 const mayBePutOff = 2; // times; then it is left for another day
 
 // ---- The talk ----------------------------------------------------------------------------------
@@ -51,12 +50,12 @@ const stepsDone = (opening: Progress['opening']): boolean =>
 export function backInOpening(): void {
   const last = lastStep(progress.value.opening);
   if (!last) return;
-  const { [last]: _taken, ...opening } = progress.value.opening;
-  go({ opening, opened: false });
+  const { [last]: taken, ...opening } = progress.value.opening;
+  go({ opening, opened: false, gone: { ...progress.value.gone, [last]: taken } });
 }
 
 export function beginAgain(): void {
-  go({ opening: {}, opened: false });
+  go({ opening: {}, opened: false, gone: {} });
 }
 
 // ---- The questions -----------------------------------------------------------------------------
@@ -71,45 +70,46 @@ export const lawsToSettle = computed<string[]>(() => {
 // A fact that is looked at again; none while the next question is asked.
 export const revisited = signal<string | undefined>(undefined);
 
+// What was said of the fact before, in this talk or elsewhere.
+export const toldBefore = (id: string): Told | undefined => person.value.facts[id] ?? matter.value.facts[id];
+
 export interface Next {
   question: Question | undefined; // none: no answer can change a finding any more, or all that could are put off
-  putOff: number; // questions that could, and were put off or skipped
+  putOff: number; // then, how many questions could that were put off or skipped
 }
 
 export async function nextQuestion(): Promise<Next> {
   const { later, skipped } = progress.value;
-  const aside = Object.keys(later).length + skipped.length;
-  const options = { ...lookOptions.value, person: personId.value, laws: lawsToSettle.value, limit: perAsking + aside, path: 'matter.json' };
-  const { questions } = await engine.ask(JSON.stringify(fileOf(matter.value)), options);
-  const wanted = questions.filter(({ id }) => !skipped.includes(id) && (later[id] ?? 0) < mayBePutOff);
-  const now = wanted.filter(({ id }) => !later[id]);
-  const among = now.length > 0 ? now : wanted;
-  return { question: onTopic(among), putOff: questions.length - wanted.length };
+  const putOff = Object.keys(later);
+  const notNow = new Set([...skipped, ...putOff.filter((id) => later[id]! >= mayBePutOff)]);
+  const stillToCome = putOff.filter((id) => !notNow.has(id));
+  // A list that names nothing is left out.
+  const aside = { ...(stillToCome.length > 0 ? { later: stillToCome } : {}), ...(notNow.size > 0 ? { not_now: [...notNow] } : {}) };
+  const options = { ...lookOptions.value, person: personId.value, laws: lawsToSettle.value, path: 'matter.json' };
+  const file = JSON.stringify(fileOf(matter.value));
+  const question = await interview.next(file, { ...options, ...aside });
+  if (question || notNow.size === 0) return { question, putOff: 0 };
+  const left = await interview.ranked(file, notNow.size, options);
+  return { question, putOff: left.length };
 }
 
-// One topic at a time: a question on the last one's goes before the best, if it is nearly as good and hurts no more.
-function onTopic(among: Question[]): Question | undefined {
-  const best = among[0];
-  return among.slice(0, 3).find((each) => each.group === progress.value.topic && each.sensitivity <= best!.sensitivity) ?? best;
-}
-
-export function told(question: { id: string; group?: string }, said: Told, everybody: boolean): void {
+export function told(id: string, said: Told, everybody: boolean): void {
   const { later, asked } = progress.value;
-  const { [question.id]: _done, ...still } = later;
+  const { [id]: _done, ...still } = later;
   if (everybody) {
     matter.value = {
       ...matter.value,
-      facts: { ...matter.value.facts, [question.id]: said },
+      facts: { ...matter.value.facts, [id]: said },
       persons: matter.value.persons.map((each) => {
-        const { [question.id]: _own, ...facts } = each.facts;
+        const { [id]: _own, ...facts } = each.facts;
         return { ...each, facts };
       }),
     };
   } else {
-    tell(personId.value, question.id, said);
+    tell(personId.value, id, said);
   }
-  const order = asked.includes(question.id) ? asked : [...asked, question.id];
-  go({ later: still, asked: order, ...(question.group ? { topic: question.group } : {}) });
+  const order = asked.includes(id) ? asked : [...asked, id];
+  go({ later: still, asked: order, heeded: progress.value.heeded?.filter((each) => each !== id) ?? [] });
   revisited.value = undefined;
 }
 
@@ -125,6 +125,21 @@ export function skip(id: string): void {
 
 export function askAgain(): void {
   go({ later: {}, skipped: [] });
+}
+
+// ---- What cannot wait --------------------------------------------------------------------------
+
+// By anybody, though others deny it.
+export const saidYes = (fact: string): boolean => {
+  const said = toldBefore(fact);
+  return said !== undefined && !isSilence(said) && valueOf(said) !== 'no';
+};
+
+// That the advice on a fact was seen, so that the talk goes on; until it is told again.
+export const heeded = (fact: string): boolean => progress.value.heeded?.includes(fact) ?? false;
+
+export function heed(fact: string): void {
+  go({ heeded: [...(progress.value.heeded ?? []), fact] });
 }
 
 // To the question before the one in sight; before the first is the opening.

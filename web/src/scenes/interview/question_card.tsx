@@ -4,10 +4,10 @@ import type { Question } from 'distinguo';
 import { isolated, t } from '../../i18n';
 import { isSilence, valueOf, type Piece, type Told } from '../../matter';
 import { matter, person } from '../../state';
-import { factLabel, facts, instrumentLabel } from '../../vocabulary';
-import { Citation, Disclosure, Field, Notice, Button } from '../../ui';
+import { factLabel, facts, instrumentLabel, instrumentOf } from '../../vocabulary';
+import { Citation, placed, Disclosure, Field, Notice, Button } from '../../ui';
 import { EvidenceList } from '../../evidence';
-import { back, progress, putOff, revisited, skip, told } from './progress';
+import { back, progress, putOff, revisited, skip, told, toldBefore } from './progress';
 import { ReplyForm } from './reply_form';
 import type { Reply } from './opening';
 
@@ -17,14 +17,14 @@ function Why({ question }: { question: Question }) {
   const first = question.settles[0];
   if (!first) return null;
   const others = question.settles.length - 1;
-  const places = { label: first.label, instrument: instrumentLabel(first.id.slice(0, first.id.indexOf('.'))), others };
+  const places = { label: first.label, instrument: instrumentLabel(instrumentOf(first.id)), others };
   return (
     <Disclosure class="why" summary={others === 0 ? t('Why: {label} ({instrument})', places) : t('Why: {label} ({instrument}); other findings: {others}', places)}>
       <p>{t('An answer can help to settle:')}</p>
       <ul>
         {question.settles.map((each) => (
           <li key={each.id}>
-            {each.label}, <Citation statement={each.id} text={`${instrumentLabel(each.id.slice(0, each.id.indexOf('.')))}, ${isolated(each.citation)}`} />
+            {each.label}, <Citation statement={each.id} text={placed(instrumentLabel(instrumentOf(each.id)), each.citation)} />
           </li>
         ))}
       </ul>
@@ -32,9 +32,6 @@ function Why({ question }: { question: Question }) {
     </Disclosure>
   );
 }
-
-// What was said of the fact before, in this talk or elsewhere.
-const toldBefore = (id: string): Told | undefined => person.value.facts[id] ?? matter.value.facts[id];
 
 const replyOf = (before: Told | undefined): Reply | undefined => {
   if (before === undefined || before === 'not asked') return undefined;
@@ -71,7 +68,7 @@ export function QuestionCard({ id, question }: { id: string; question: Question 
   const say = (reply: Reply) => {
     const optional = Object.entries({ by, quote, at, note }).filter(([, text]) => text.trim() !== '').map(([key, text]) => [key, text.trim()]);
     const said: Told = reply === 'yes' || reply === 'no' ? [...(adding ? pieces : []), { says: reply, ...Object.fromEntries(optional) }] : adding ? pieces : reply;
-    told({ id, ...(question ? { group: question.group } : {}) }, said, everybody);
+    told(id, said, everybody);
   };
   return (
     <ReplyForm
@@ -98,8 +95,8 @@ export function QuestionCard({ id, question }: { id: string; question: Question 
       extra={
         revisited.value === undefined ? (
           <>
-            <Button onClick={() => putOff(id)}>{t('Later')}</Button>
-            <Button kind="quiet" onClick={() => skip(id)}>{t('Skip')}</Button>
+            <Button class="two-lines" onClick={() => putOff(id)}>{t('Later')} <small>{t('comes back')}</small></Button>
+            <Button class="two-lines" onClick={() => skip(id)}>{t('Skip')} <small>{t('left out')}</small></Button>
           </>
         ) : (
           <Button kind="quiet" onClick={() => (revisited.value = undefined)}>{t('To the next question')}</Button>

@@ -6,7 +6,7 @@ import { engine } from '../../engine';
 import { language, t } from '../../i18n';
 import { fileOf, isSilence, valueOf, type Told } from '../../matter';
 import { lookOptions, matter, person, personId } from '../../state';
-import { factLabel, instrumentLabel } from '../../vocabulary';
+import { factLabel, instrumentLabel, instrumentOf } from '../../vocabulary';
 import { Citation, Disclosure, Finding, findingWords } from '../../ui';
 import { lawsToSettle, progress, revisited } from './progress';
 
@@ -67,7 +67,7 @@ export function SoFar() {
         {offences.map((each) => (
           <li key={each.id}>
             <Finding value={each.finding!} unconfirmed={each.confirmed === false} /> {each.label}
-            <span class="soft small"> {instrumentLabel(each.id.slice(0, each.id.indexOf('.')))}</span>
+            <span class="soft small"> {instrumentLabel(instrumentOf(each.id))}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 import type { LawClaim, Proofs } from 'distinguo';
 import { useState } from 'preact/hooks';
 import { engine } from '../../engine';
-import { dated, t } from '../../i18n';
+import { dated, isolated, t } from '../../i18n';
 import { route } from '../../router';
 import { matches } from '../../search';
 import { today } from '../../state';
@@ -25,7 +25,7 @@ export function Claims({ law }: { law: LawIndex }) {
           {(control) => <input type="search" {...control} value={words} onInput={(event) => setWords(event.currentTarget.value)} />}
         </Field>
       )}
-      <p class="small soft" role="status">{t('{count} claims', { count: found.length })}</p>
+      <p class="small soft" role="status">{t('Claims: {count}', { count: found.length })}</p>
       {sources.map((source) => {
         const here = found.filter((claim) => claim.instrument === source);
         return (
@@ -57,10 +57,10 @@ function ClaimView({ law, claim }: { law: LawIndex; claim: LawClaim }) {
     <>
       <p class="claim">{claim.label}</p>
       <p class="small soft">
-        {[claim.from, claim.as_of && t('as of {day}', { day: dated(claim.as_of) }), claim.standard === 'proof' ? t('on proof') : t('on reasonable grounds')].filter(Boolean).join(' · ')}
+        {[claim.from && isolated(claim.from), claim.as_of && t('as of {day}', { day: dated(claim.as_of) }), claim.standard === 'proof' ? t('on proof') : t('on reasonable grounds')].filter(Boolean).join(' · ')}
       </p>
-      {claim.note && <p class="small soft">{claim.note}</p>}
-      {claim.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: claim.unverified })}</p>}
+      {claim.note && <p class="small soft" dir="auto">{claim.note}</p>}
+      {claim.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: isolated(claim.unverified) })}</p>}
       {!proofs && <Button disabled={state === 'waiting'} onClick={() => void prove()}>{state === 'waiting' ? t('Proving …') : t('Prove it')}</Button>}
       {state === 'failed' && <Notice kind="error"><p>{error}</p></Notice>}
       <div role="status">
@@ -94,7 +94,7 @@ function ProofView({ law, claim, proof, at }: { law: LawIndex; claim: LawClaim; 
         {under && <> {t('under')} <a href={`#/law/${under.id}`}>{under.short}</a></>}
         {!proof.expected && <span class="unverified">{t('otherwise than its file says')}</span>}
       </p>
-      {proof.why && <p class="small">{t('Because: {why}', { why: proof.why })}</p>}
+      {proof.why && <p class="small">{t('Because: {why}', { why: isolated(proof.why) })}</p>}
       {proof.example.length > 0 && (
         <>
           <p class="small soft">{possible && proof.outcome === 'proved' ? t('The smallest pattern of facts in which it is so:') : t('The smallest pattern of facts against it:')}</p>

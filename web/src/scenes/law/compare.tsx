@@ -3,10 +3,10 @@ import type { Comparison } from 'distinguo';
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../asked';
 import { engine } from '../../engine';
-import { dated, language, t } from '../../i18n';
+import { dated, isolated, language, t } from '../../i18n';
 import { go, route } from '../../router';
 import { today, type Standard } from '../../state';
-import { Choice, Disclosure, Field, Notice } from '../../ui';
+import { Choice, Disclosure, Field, Notice, placed } from '../../ui';
 import type { LawIndex } from './law';
 import { Literals } from './patterns';
 
@@ -99,7 +99,7 @@ function Shown({ law, comparison }: { law: LawIndex; comparison: Comparison }) {
         {[one, other].map((party, at) => (
           <div key={at}>
             <dt>{name(party)}</dt>
-            <dd><a href={`#/law/${party.instrument}/${party.statement}`}>{party.label}</a> <span class="soft">{[party.citation, t('as of {day}', { day: dated(party.as_of) })].filter(Boolean).join(' · ')}</span></dd>
+            <dd><a href={`#/law/${party.instrument}/${party.statement}`}>{party.label}</a> <span class="soft">{[party.citation && isolated(party.citation), t('as of {day}', { day: dated(party.as_of) })].filter(Boolean).join(' · ')}</span></dd>
           </div>
         ))}
       </dl>
@@ -157,7 +157,7 @@ function PartingView({ law, title, parting, one, other, home }: { law: LawIndex;
 function GroupView({ law, group, one, other, home }: { law: LawIndex; group: Group; one: string; other: string; home: [string, string] }) {
   const failing = group.missing.map((part, at) => {
     const id = part.statement ?? part.fact ?? '';
-    const words = part.statement ? `${law.label(id)}, ${part.citation ?? ''}`.replace(/, $/, '') : law.label(id);
+    const words = part.statement ? placed(law.label(id), part.citation) : law.label(id);
     return <li key={at}>{part.met ? t('{part}: met, and so it does not apply', { part: words }) : t('{part}: not met', { part: words })}</li>;
   });
   return (

@@ -31,7 +31,7 @@ export function Facts({ law }: { law: LawIndex }) {
           )}
         </Field>
       </div>
-      <p class="small soft" role="status">{t('{count} facts', { count: found.length })}</p>
+      <p class="small soft" role="status">{t('Facts: {count}', { count: found.length })}</p>
       {topics.map((each) => {
         const here = found.filter((fact) => fact.topic === each);
         return here.length > 0 && (
@@ -64,7 +64,7 @@ export function FactPage({ law, fact }: { law: LawIndex; fact: LawFact }) {
       <dl>
         <div><dt>{t('Asking')}</dt><dd>{sensitivityWords(fact.sensitivity, fact.legal)}</dd></div>
         {fact.age_below !== undefined && <div><dt>{t('Age')}</dt><dd>{t('it follows from an age under {age} at the time', { age: fact.age_below })}</dd></div>}
-        {fact.source && <div><dt>{t('Source')}</dt><dd lang="en">{fact.source}</dd></div>}
+        {fact.source && <div><dt>{t('Source')}</dt><dd lang="en" dir="auto">{fact.source}</dd></div>}
         {fact.implies && (
           <div>
             <dt>{t('A yes implies')}</dt>
@@ -74,8 +74,8 @@ export function FactPage({ law, fact }: { law: LawIndex; fact: LawFact }) {
           </div>
         )}
       </dl>
-      {fact.note && <p class="small" lang="en">{fact.note}</p>}
-      {fact.unverified && <Notice kind="care" title={t('Not checked yet')}><p lang="en">{fact.unverified}</p></Notice>}
+      {fact.note && <p class="small" lang="en" dir="auto">{fact.note}</p>}
+      {fact.unverified && <Notice kind="care" title={t('Not checked yet')}><p lang="en" dir="auto">{fact.unverified}</p></Notice>}
       {presumed.length > 0 && (
         <section>
           <h3>{t('Presumed on reasonable grounds')}</h3>

@@ -1,6 +1,6 @@
 import type { LawInstrument, LawStatement } from 'distinguo';
 import { useState } from 'preact/hooks';
-import { t } from '../../i18n';
+import { isolated, t } from '../../i18n';
 import { today } from '../../state';
 import { Disclosure, Field, Notice } from '../../ui';
 import { FormulaView } from './formula';
@@ -17,15 +17,15 @@ export function InstrumentPage({ law, instrument }: { law: LawIndex; instrument:
     <article class="instrument">
       <h2>{instrument.short}</h2>
       <dl>
-        {instrument.title !== instrument.short && <div><dt>{t('Title')}</dt><dd>{instrument.title}</dd></div>}
-        {instrument.citation && <div><dt>{t('Citation')}</dt><dd>{instrument.citation}</dd></div>}
-        {instrument.source && <div><dt>{t('Source')}</dt><dd class="address">{instrument.source}</dd></div>}
+        {instrument.title !== instrument.short && <div><dt>{t('Title')}</dt><dd dir="auto">{instrument.title}</dd></div>}
+        {instrument.citation && <div><dt>{t('Citation')}</dt><dd dir="auto">{instrument.citation}</dd></div>}
+        {instrument.source && <div><dt>{t('Source')}</dt><dd class="address" dir="ltr">{instrument.source}</dd></div>}
         {instrument.in_force.first && <div><dt>{t('In force')}</dt><dd>{rangeWords(instrument.in_force)}</dd></div>}
         {!instrument.guidance && <div><dt>{t('Applies in')}</dt><dd>{appliesWords(instrument)}</dd></div>}
       </dl>
       {instrument.guidance && <p>{t('It explains the law and is not law itself.')}</p>}
-      {instrument.note && <p class="soft">{instrument.note}</p>}
-      {instrument.unverified && <Notice kind="care" title={t('Not checked yet')}><p>{instrument.unverified}</p></Notice>}
+      {instrument.note && <p class="soft" dir="auto">{instrument.note}</p>}
+      {instrument.unverified && <Notice kind="care" title={t('Not checked yet')}><p dir="auto">{instrument.unverified}</p></Notice>}
       <div class="filters">
         <Field label={t('The law as of')}>
           {(control) => <input type="date" {...control} value={day} onInput={(event) => event.currentTarget.value && setDay(event.currentTarget.value)} />}
@@ -55,15 +55,15 @@ function Line({ law, statement, day }: { law: LawIndex; statement: LawStatement;
     <Disclosure class="statement" summary={
       <>
         <span class="label">{version.label}</span>
-        {version.citation && <span class="soft"> {version.citation}</span>}
+        {version.citation && <span class="soft"> {isolated(version.citation)}</span>}
         {version.unverified && <span class="unverified">{t('not checked')}</span>}
         {statement.versions.length > 1 && <span class="badge">{t('{count} versions', { count: statement.versions.length })}</span>}
       </>
     }>
       {version.formula && <FormulaView law={law} formula={version.formula} home={statement.id} />}
       {statement.sides?.map((side) => <Side key={side} law={law} id={side} day={day} />)}
-      {version.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: version.unverified })}</p>}
-      {version.note && <p class="small soft">{version.note}</p>}
+      {version.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: isolated(version.unverified) })}</p>}
+      {version.note && <p class="small soft" dir="auto">{version.note}</p>}
       <p class="small"><a href={`#/law/${statement.id.slice(0, statement.id.indexOf('.'))}/${statement.id}`}>{t('All about it')}</a></p>
     </Disclosure>
   );

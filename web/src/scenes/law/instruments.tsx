@@ -1,10 +1,11 @@
 import type { LawInstrument } from 'distinguo';
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
+import { countryName } from '../../laws';
 import { matches } from '../../search';
 import { Field } from '../../ui';
 import type { LawIndex } from './law';
-import { appliesWords, countryName, kinds, kindsTitle, rangeWords, type Kind } from './words';
+import { appliesWords, kinds, kindsTitle, rangeWords, type Kind } from './words';
 
 // Who made it: the world first, then regions, then States, then what explains the law and is none.
 function groupOf(instrument: LawInstrument): number {
@@ -49,7 +50,7 @@ export function Instruments({ law }: { law: LawIndex }) {
           )}
         </Field>
       </div>
-      <p class="small soft" role="status">{t('{count} laws and guides', { count: shown.length })}</p>
+      <p class="small soft" role="status">{t('Laws and guides: {count}', { count: shown.length })}</p>
       {groups.map((title, group) => {
         const here = shown.filter((each) => groupOf(each) === group);
         return here.length > 0 && (

@@ -1,8 +1,9 @@
 // The whole law as data, in the language of the page: asked for once a language, and indexed.
 import type { Formula, LawAsData, LawFact, LawInstrument, LawStatement, LawVersion } from 'distinguo';
 import { engine } from '../../engine';
-import { language } from '../../i18n';
+import { isolated, language } from '../../i18n';
 import { useAsked, type Asked } from '../../asked';
+import { placed } from '../../ui';
 
 export class LawIndex {
   readonly instruments: ReadonlyMap<string, LawInstrument>;
@@ -31,7 +32,8 @@ export class LawIndex {
     const statement = this.statements.get(id);
     if (!statement) return '';
     const instrument = this.instrumentOf(id);
-    return [instrument && instrument.id !== home ? instrument.short : '', current(statement).citation ?? ''].filter(Boolean).join(', ');
+    const place = current(statement).citation;
+    return instrument && instrument.id !== home ? placed(instrument.short, place) : place ? isolated(place) : '';
   }
 
   // The statements whose formulas name a fact or another statement.

@@ -39,13 +39,13 @@ export function Sheet({ law }: { law: LawIndex }) {
   );
 }
 
-// The sections of a page of the engine, without its head, style sheets and table of contents; headings one rank lower, since
-// this page has its own, and ids left out, since an address here names a scene.
+// The sections of a page of the engine, without its head, style sheets and table of contents; headings one rank lower, and
+// no main part, since this page has its own; no ids and links, since an address here names a scene.
 function partsOf(html: string): Node[] {
   const page = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
   page.querySelectorAll('script, nav, h1, link, meta, .kind').forEach((each) => each.remove());
   page.querySelectorAll('[id]').forEach((each) => each.removeAttribute('id'));
   page.querySelectorAll('[style]').forEach((each) => each.removeAttribute('style'));
-  page.querySelectorAll('a[href]').forEach((each) => each.replaceWith(...each.childNodes));
+  page.querySelectorAll('a[href], main').forEach((each) => each.replaceWith(...each.childNodes));
   return [...page.body.childNodes].map((each) => document.importNode(each, true));
 }

@@ -1,5 +1,5 @@
 import type { LawStatement, LawVersion } from 'distinguo';
-import { t } from '../../i18n';
+import { isolated, t } from '../../i18n';
 import { today } from '../../state';
 import { Disclosure, Notice } from '../../ui';
 import { Drawing } from './drawing';
@@ -20,7 +20,7 @@ export function StatementPage({ law, statement }: { law: LawIndex; statement: La
     <article>
       <p><a href={`#/law/${instrument.id}`}>{instrument.short}</a></p>
       <h2>{now.label}</h2>
-      <p class="soft">{[kindWords(statement.kind), now.citation].filter(Boolean).join(' · ')} <code dir="ltr">{statement.id}</code></p>
+      <p class="soft">{[kindWords(statement.kind), now.citation && isolated(now.citation)].filter(Boolean).join(' · ')} <code dir="ltr">{statement.id}</code></p>
       {statement.versions.length > 1 && <h3>{t('Versions by date')}</h3>}
       {[...statement.versions].reverse().map((version, at) => statement.versions.length > 1
         ? <Disclosure key={at} open={version === now} summary={version === now ? t('{range}: today’s', { range: rangeWords(version.in_force) }) : rangeWords(version.in_force)}><VersionView law={law} statement={statement} version={version} /></Disclosure>
@@ -38,7 +38,7 @@ export function StatementPage({ law, statement }: { law: LawIndex; statement: La
           {presumed.map((each, at) => (
             <Disclosure key={at} summary={each.from ?? t('when')}>
               <FormulaView law={law} formula={each.when} home={statement.id} />
-              {each.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: each.unverified })}</p>}
+              {each.unverified && <p class="small soft">{t('Not checked yet: {what}', { what: isolated(each.unverified) })}</p>}
             </Disclosure>
           ))}
         </section>
@@ -58,14 +58,14 @@ function VersionView({ law, statement, version }: { law: LawIndex; statement: La
   return (
     <div class="version">
       {version.label !== current(statement).label && <p><strong>{version.label}</strong></p>}
-      <p class="small soft">{[version.citation, version.in_force.first && rangeWords(version.in_force)].filter(Boolean).join(' · ')}</p>
+      <p class="small soft">{[version.citation && version.citation !== current(statement).citation && isolated(version.citation), version.in_force.first && rangeWords(version.in_force)].filter(Boolean).join(' · ')}</p>
       {version.irrelevant && <p>{t('It does not matter whether:')}</p>}
       {version.formula && <FormulaView law={law} formula={version.formula} home={statement.id} />}
       {statement.sides?.map((side) => <Side key={side} law={law} id={side} day={version.in_force.first ?? today()} />)}
       {version.to && <p>{t('Concerns:')} {version.to.map((id, at) => <>{at > 0 && ', '}<a href={place(id)}>{law.label(id)}</a></>)}</p>}
-      {version.from && <p class="small">{t('Authority: {source}', { source: version.from })}</p>}
-      {version.note && <p class="small">{version.note}</p>}
-      {version.unverified && <Notice kind="care" title={t('Not checked yet')}><p>{version.unverified}</p></Notice>}
+      {version.from && <p class="small">{t('Authority: {source}', { source: isolated(version.from) })}</p>}
+      {version.note && <p class="small" dir="auto">{version.note}</p>}
+      {version.unverified && <Notice kind="care" title={t('Not checked yet')}><p dir="auto">{version.unverified}</p></Notice>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Matrix } from 'distinguo';
 import { useState } from 'preact/hooks';
 import { useAsked } from '../../asked';
 import { engine } from '../../engine';
-import { dated, language, t } from '../../i18n';
+import { dated, isolated, language, t } from '../../i18n';
 import { today } from '../../state';
 import { Choice, Disclosure, Notice } from '../../ui';
 import type { LawIndex } from './law';
@@ -75,7 +75,7 @@ function QuestionView({ law, sheet, question }: { law: LawIndex; sheet: Sheet; q
           <ul>
             {cells.map((cell) => (
               <li key={cell.instrument}>
-                <a href={`#/law/${cell.instrument}`}>{short.get(cell.instrument)}</a> <span class="soft">{cell.citations.map(({ citation }) => citation).join('; ')}</span>
+                <a href={`#/law/${cell.instrument}`}>{short.get(cell.instrument)}</a> <span class="soft">{cell.citations.map(({ citation }) => isolated(citation)).join('; ')}</span>
                 {answer === 'partly' && cell.example.length > 0 && (
                   <Disclosure summary={t('The smallest pattern that shows it')}><FactStory law={law} literals={cell.example} /></Disclosure>
                 )}
@@ -99,7 +99,7 @@ function Whole({ sheet }: { sheet: Sheet }) {
             <tr key={question.id}>
               <th scope="row">{question.label}</th>
               {question.cells.map((cell) => (
-                <td key={cell.instrument}><AnswerChip answer={cell.answer} /><small>{cell.citations.map(({ citation }) => citation).join('; ')}</small></td>
+                <td key={cell.instrument}><AnswerChip answer={cell.answer} /><small>{cell.citations.map(({ citation }) => isolated(citation)).join('; ')}</small></td>
               ))}
             </tr>
           ))}

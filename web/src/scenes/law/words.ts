@@ -1,6 +1,7 @@
 // Words of the law that are the page's own: kinds, dates, places.
 import type { LawInstrument, LawStatement } from 'distinguo';
 import { dated, language, t } from '../../i18n';
+import { countryName } from '../../laws';
 
 export type Kind = LawStatement['kind'];
 
@@ -40,10 +41,6 @@ export function rangeWords({ first, last }: { first: string | null; last: string
   if (first) return t('since {first}', { first: dated(first) });
   if (last) return t('until {last}', { last: dated(last) });
   return t('without dates');
-}
-
-export function countryName(code: string): string {
-  return new Intl.DisplayNames(language.value, { type: 'region' }).of(code) ?? code;
 }
 
 export function appliesWords(instrument: LawInstrument): string {

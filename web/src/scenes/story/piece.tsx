@@ -1,9 +1,13 @@
 // One piece of evidence: what it says of which fact, in whose words, and what the person makes of it.
-import type { Aside } from 'distinguo';
+import type { Aside, Sighting } from 'distinguo';
 import { t } from '../../i18n';
 import type { Decision, Piece } from '../../narrative';
 import { Button, Finding } from '../../ui';
 import { factLabel, facts } from '../../vocabulary';
+
+// Where the words begin; of a paragraph that is one line, the line alone would say nothing.
+export const placeWords = ({ line, sentence_of_line: sentence }: Pick<Sighting, 'line' | 'sentence_of_line'>): string =>
+  sentence === 1 ? t('line {line}', { line }) : t('line {line}, sentence {sentence}', { line, sentence });
 
 // Why words that were found are no evidence.
 export function reasonWords(context: Aside['context']): string {
@@ -12,9 +16,11 @@ export function reasonWords(context: Aside['context']): string {
     case 'promise': return t('promised, not told as done');
     case 'plan': return t('planned, not told as done');
     case 'possibility': return t('supposed or conditional');
+    case 'unproved': return t('not shown, which is not to say that it was not so');
     case 'question': return t('asked');
     case 'general': return t('said in general');
-    case 'elsewhere': return t('of other persons or times');
+    case 'elsewhere':
+    case 'another': return t('of other persons or times');
   }
 }
 
@@ -52,7 +58,7 @@ export function PieceCard({ index, number, piece, language, current, onFocus, on
       <p class="small soft">{facts.value.get(fact)?.question}</p>
       <p>
         <q dir="auto" lang={language}>{sighting.quote}</q>{' '}
-        <span class="small soft">{t('line {line}', { line: sighting.line })}
+        <span class="small soft">{placeWords(sighting)}
         {sighting.by && <> · {t('says {who}', { who: sighting.by })}</>}
         {sighting.unsure && <> · {t('told as not certain')}</>}
         {'context' in sighting && <> · {t('counted, though {reason}', { reason: reasonWords(sighting.context) })}</>}

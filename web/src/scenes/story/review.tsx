@@ -9,7 +9,7 @@ import { Button, Disclosure, Notice } from '../../ui';
 import { factLabel, useVocabulary } from '../../vocabulary';
 import { Correction } from './correction';
 import { marksOf, paragraphsOf, placesInText, type Mark, type Stretch } from './passages';
-import { PieceCard, reasonWords } from './piece';
+import { PieceCard, placeWords, reasonWords } from './piece';
 
 interface Layout {
   paragraphs: Stretch[][];
@@ -65,7 +65,7 @@ export function Review() {
   const goOn = () => {
     const { put } = narrative.value!;
     const to = person.value.id;
-    const facts = evidenceOf(pieces, (line) => t('line {line}', { line }));
+    const facts = evidenceOf(pieces, placeWords);
     if (put) changePerson(put.person, (each) => ({ ...each, facts: withEvidence(each.facts, put.facts, {}) }));
     changePerson(to, (each) => ({ ...each, facts: withEvidence(each.facts, {}, facts) }));
     if (!matter.value.title) matter.value = { ...matter.value, title };
