@@ -41,8 +41,8 @@ struct AskOptions {
   double stay_on_topic = 0.4;
   // Each fact's prior; facts that are not here are even.
   std::vector<Prior> priors = published_priors();
-  // Diagram nodes that one finding may use, some 40 bytes each. A finding that needs more is taken
-  // part by part: see Question::exact.
+  // Diagram nodes that one finding may add to those it shares with others, some 80 bytes each. A finding
+  // that needs more is taken part by part: see Question::exact.
   size_t max_nodes = size_t{1} << 18;
 };
 
@@ -71,6 +71,7 @@ struct KnownBefore {
   Told told;                      // size is Law::facts.size()
   std::vector<FactId> not_known;  // asked, and nobody knew
   std::vector<FactId> declined;   // the person would rather not say
+  std::vector<FactId> put_off{};  // each as often as it was answered with kLater
 };
 
 // The offences and protections of the instruments that are in force on a day, in the order of the law.
@@ -95,8 +96,9 @@ bool comes_near(const Law& law, FactId fact, FactId declined);
 //
 // Deterministic: the same answers give the same questions.
 // Lifetime: refers to the law. Threads: one at a time.
-// Cost: making it, and each next(), are linear in the diagrams of the findings; for the two United Nations
-// protocols some tens of milliseconds on reasonable grounds and under one on proof.
+// Cost: making it, and each next(), are linear in the diagrams of the findings. For the two United Nations
+// protocols on reasonable grounds: some fifty milliseconds until the first question, then three for each answer of
+// yes or no, and some twenty for one that leaves a fact unknown; on proof under one.
 class Interview {
  public:
   // Requires: before.told.size() == law.facts.size(); goals are statements of the law (asserted).
@@ -114,6 +116,10 @@ class Interview {
   void answer(FactId fact, Reply reply);
   // Takes back the last answer; everything is as it was before it. False when there is none.
   bool undo();
+  // Goes on from what is known now: what is new is taken as answers, in the order of the law; and what is not known
+  // any more is taken back, with all that was answered after it.
+  // Cost: that of the answers; of beginning anew where what was known before the interview is taken back.
+  void revise(const KnownBefore& now);
 
   struct Answer {
     FactId fact = 0;

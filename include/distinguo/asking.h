@@ -25,12 +25,13 @@ enum class OpeningStep : uint8_t {
   kTrustedInterpreter,     // and not a companion, relative or employer, nor one who brought the person
   kAgreesToTalk,
   kAgreesToKeep,           // that the answers are kept; asked only if they are to be
+  kDanger,                 // of the person, or of somebody close to them: what to do about it cannot wait
   kUnder18,                // asked early, because much need not be asked of a child
   kAgeUncertain,
   kReasonsToBelieveChild
 };
 
-// Safety, privacy and agreement are asked at every talk; the rest only when it is not known.
+// Safety, privacy, agreement and danger are asked at every talk; the rest only when it is not known.
 // Lifetime: refers to the law. Threads: one at a time.
 class Opening {
  public:
@@ -47,6 +48,8 @@ class Opening {
   std::optional<OpeningStep> stopped() const;
   // Whether the answers may be kept: somebody wants to, and the person has agreed.
   bool may_keep() const;
+  // Whether it was said that the person, or somebody close to them, is in danger.
+  bool in_danger() const;
   // Whether it was said that the person is a child, or that there are reasons to believe so.
   bool may_be_child() const;
 

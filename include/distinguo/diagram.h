@@ -42,7 +42,7 @@ struct Family {
 };
 
 struct DiagramOptions {
-  // Nodes a space may hold, 12 bytes each and about 30 more for its tables. A call that would need
+  // Nodes a space may hold, 12 bytes each and about 70 more for its tables. A call that would need
   // more answers with a value that is not valid(), and so does every call on such a value; what was
   // built before stays usable.
   size_t max_nodes = size_t{1} << 22;
@@ -67,6 +67,10 @@ class Diagrams {
 
   // Forgets all values; keeps the memory.
   void clear();
+  // Forgets the values of nodes from `size` on, those made since size() said so.
+  void forget_from(size_t size);
+  // Another DiagramOptions::max_nodes from now on.
+  void allow(size_t max_nodes) { max_nodes_ = max_nodes; }
   // Nodes in the space, the two constants included.
   size_t size() const { return nodes_.size(); }
   // Whether any call ran into DiagramOptions::max_nodes since this was last asked.
@@ -173,11 +177,15 @@ class Diagrams {
     Operation operation;
     uint32_t result;
   };
+  // No call that is remembered has a failed operand, so this is none of them.
+  static constexpr Computed kNothingComputed{UINT32_MAX, 0, 0, Operation::kIte, 0};
 
   uint32_t make(uint32_t variable, uint32_t low, uint32_t high);
   uint32_t make_decision(uint32_t variable, uint32_t low, uint32_t high);
   uint32_t make_set(uint32_t variable, uint32_t low, uint32_t high);
   void resize_tables(size_t slots);
+  void grow_tables();
+  void fill_slots();
   Computed& computed_at(Operation operation, uint32_t a, uint32_t b, uint32_t c);
   bool recall(Operation operation, uint32_t a, uint32_t b, uint32_t c, uint32_t& result);
   uint32_t remember(Operation operation, uint32_t a, uint32_t b, uint32_t c, uint32_t result);
@@ -209,11 +217,10 @@ class Diagrams {
   bool cut_ = false;
   std::vector<Node> nodes_;
   // The unique table, open addressing; 0 is a free slot, because a constant is never looked up. Both
-  // tables use only their first mask + 1 slots, so that clear() after a large question stays cheap.
+  // tables use only their first mask_ + 1 places, so that clear() after a large question stays cheap.
   std::vector<uint32_t> slots_;
   std::vector<Computed> computed_;
-  size_t slot_mask_ = 0;
-  size_t computed_mask_ = 0;
+  size_t mask_ = 0;
 };
 
 }  // namespace distinguo

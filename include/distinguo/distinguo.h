@@ -5,7 +5,7 @@
  * and the same findings for columns of millions of records, by the Arrow C Data Interface.
  *
  * It decides for nobody. Not known is never "no", and no finding is a score. Nothing leaves the machine:
- * this library opens no file, no socket and no clock, and keeps nothing between two calls.
+ * this library opens no file, no socket and no clock, and keeps nothing between two calls but in a dg_interview.
  *
  *   dg_law* law = NULL;
  *   dg_error* error = NULL;
@@ -23,8 +23,8 @@
  * Link with -ldistinguo (pkg-config distinguo; CMake: find_package(distinguo COMPONENTS c), distinguo::c).
  *
  * Ownership  What a function gives through a pointer to a pointer is the caller's, and is freed with the
- *            function of its kind: dg_law_free, dg_reader_free, dg_batch_free, dg_error_free, dg_text_free; Arrow
- *            structures by their own release. All of them take NULL, which does nothing. A `const char*` that is
+ *            function of its kind: dg_law_free, dg_reader_free, dg_batch_free, dg_interview_free, dg_error_free,
+ *            dg_text_free; Arrow structures by their own release. All of them take NULL, which does nothing. A `const char*` that is
  *            returned belongs to the object asked, and lives as long as it; never free it. What is passed in
  *            is only read during the call, unless it is said otherwise.
  * Failure    Functions that can fail return a dg_status. Then what they would have given is NULL (an Arrow
@@ -35,8 +35,9 @@
  *            dg_status then return NULL, 0 or an empty text. A pointer that is neither NULL nor valid is
  *            beyond help. No C++ exception and no signal comes out of this library; it neither prints nor exits.
  * Threads    A dg_law, a dg_reader and a dg_batch never change: any number of threads may use one at the same
- *            time. Free them when no call uses them any more. A dg_error may be read from any thread. There is no other
- *            state, so no call has to be first or last.
+ *            time. A dg_interview changes with every question: one thread at a time. Free them when no call uses
+ *            them any more. A dg_error may be read from any thread. There is no other state, so no call has to be
+ *            first or last.
  * Texts      UTF-8. Texts with a size need no closing zero; DG_ZERO_TERMINATED says that they have one and
  *            are to be measured. Texts that are given have a closing zero, which is not counted.
  *            Texts from this library are in the language of the law (dg_law_translated); names, formats and
@@ -241,7 +242,7 @@ DG_API dg_status dg_law_json(const dg_law* law, char** text, size_t* size, dg_er
  * A date is needed where the matter has none and "as_of" is not given, and for protections: give "today". */
 
 /* Every finding on every person, protections first. schema/screening.schema.json.
- * Options: laws, standard ("grounds"), as_of (else the matter's dates, else today), today, person, format, path;
+ * Options: laws, standard ("grounds"), as_of (else the matter's "as-of", its dates, today), today, person, format, path;
  *   "explain"  false: findings without the smallest reasons for them; much faster, and only for "json". */
 DG_API dg_status dg_screen(const dg_law* law, const char* matter, size_t matter_size, const char* options,
                            char** text, size_t* size, dg_error** error);
@@ -260,15 +261,34 @@ DG_API dg_status dg_what_if(const dg_law* law, const char* matter, size_t matter
 /* The best next questions to a person, best first: none that can change nothing, gentle ones before those
  * that hurt. schema/questions.schema.json. Answer them by adding facts to the matter, and ask again.
  * Options: laws (else the matter's, else the United Nations protocols and the law of its countries), standard,
- *   as_of (else the last day of the matter, else today), today, person (needed of several), format ("json" or
+ *   as_of (else the matter's "as-of", its last day, today), today, person (needed of several), format ("json" or
  *   "text"), path;
  *   "limit"    how many; 10
  *   "record"   true: a file answers, not a person: sensitivity does not count
  *   "legal"    true: also what a decision-maker finds; implies record
  *   "max_nodes"  how large a finding may be for exact counting; 262144. Fewer make it faster, and the order of the
- *              questions perhaps less good ("exact" is false then) */
+ *              questions perhaps less good ("exact" is false then)
+ *   "later"    ["papers-kept"]: put off, so asked when no other question of its weight is left
+ *   "not_now"  ["papers-kept"]: not asked on this day */
 DG_API dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, const char* options,
                         char** text, size_t* size, dg_error** error);
+
+/* The same in the course of an interview with one person, where each question comes after the answer to the last:
+ * what was worked out for one is kept for the next, so that only the first takes its time. What is known is always
+ * what the matter says, whether answers are added to it, changed or taken back. */
+typedef struct dg_interview dg_interview;
+
+/* Nothing is worked out yet. The interview keeps the law, which may be freed before it. */
+DG_API dg_status dg_interview_new(const dg_law* law, dg_interview** interview, dg_error** error);
+
+/* Options: as dg_ask(); but without "limit" it is the one question to ask now, which stays on the topic of the last as
+ * long as that is worth it, or none when no answer can change a finding any more.
+ * Another person, day, standard or law begins anew. After a failure that is not of the options or the matter, too. */
+DG_API dg_status dg_interview_ask(dg_interview* interview, const char* matter, size_t matter_size, const char* options,
+                                  char** text, size_t* size, dg_error** error);
+
+/* Until then it holds what the matter said of the person. */
+DG_API void dg_interview_free(dg_interview* interview);
 
 /* The matter itself, checked and in its canonical form (schema/matter.schema.json). Nothing in it is lost.
  * Options: format ("json" or "yaml"), path. */

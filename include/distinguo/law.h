@@ -232,7 +232,8 @@ struct Law {
 
 // Of the law's own texts, so that two readers can tell whether they had the same law before them: 16
 // hexadecimal digits, FNV-1a in 64 bits (G. Fowler, L. C. Noll, K.-P. Vo) over the bytes of the files in
-// the order read; paths and translations do not count. Enough to notice a change, no proof against forgery.
+// the order read. Comments (lines that begin with `--`), padding between columns, paths and translations do not count. No
+// proof against forgery.
 std::string fingerprint(const Law& law);
 
 // The formula on one line in the law language, with full ids for statements of other instruments

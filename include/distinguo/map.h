@@ -64,7 +64,8 @@ std::optional<Map> read_map(const Law& law, std::string path, std::string text, 
                             Diagnostics& diagnostics);
 
 // The map in which each column is called as a fact and holds yes, no or disputed (also true and false, 1 and
-// 0); a column `FACT__disputed` beside it marks what is disputed. Other names are left alone.
+// 0); a column `FACT__disputed` beside it marks what is disputed. Capitals are small ones, and `_` and blanks are
+// hyphens: "Papers Kept" is papers-kept. Other names are left alone.
 Map map_of_facts(const Law& law, const std::vector<std::string>& columns);
 
 // The maps compiled into the program, by name.

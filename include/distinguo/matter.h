@@ -71,6 +71,7 @@ struct Matter {
   std::string source;  // address or description
   std::string note;
   DateRange dates;     // when the events took place; open bounds are not known
+  std::optional<Date> as_of;           // the day whose law is looked at, where somebody chose one
   std::vector<std::string> countries;  // ISO 3166-1 alpha-2
   std::vector<std::string> law;        // instruments to look at; empty: those that apply
   std::map<FactId, FactEvidence> facts;  // of the matter: hold for each person unless the person says otherwise

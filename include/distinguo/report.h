@@ -30,7 +30,7 @@ namespace distinguo {
 
 struct ScreenOptions {
   Standard standard = Standard::kReasonableGrounds;
-  std::optional<Date> as_of;          // else the matter's dates, else `today`
+  std::optional<Date> as_of;          // else the matter's own, else its dates, else `today`
   Date today{};                       // from the caller: the library has no clock
   std::vector<uint32_t> instruments;  // empty: those that apply to the matter
   std::string person;                 // id; empty: every person

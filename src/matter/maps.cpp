@@ -1,5 +1,7 @@
 // The maps compiled into the program, and the one that needs no file.
 #include <array>
+#include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "distinguo/map.h"
@@ -13,6 +15,18 @@ namespace {
 std::string_view name_of(std::string_view path) {
   path.remove_prefix(path.rfind('/') + 1);
   return path.substr(0, path.rfind('.'));
+}
+
+// The fact that a column is called as, however a table writes it: "Papers Kept" and "papers_kept" are papers-kept.
+std::optional<FactId> fact_called(const Law& law, std::string_view column) {
+  std::string name;
+  for (const char c : column) {
+    const bool joint = c == '_' || c == ' ' || c == '-';
+    if (joint && (name.empty() || name.back() == '-')) continue;
+    name += joint ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (name.ends_with('-')) name.pop_back();
+  return law.find_fact(name);
 }
 
 // A word as people and programs write it; every one of them tells the same.
@@ -60,7 +74,7 @@ Map map_of_facts(const Law& law, const std::vector<std::string>& columns) {
   map.title = "columns called as facts";
   for (const std::string& name : columns) {
     const bool marks = name.ends_with(kDisputed);
-    const auto fact = law.find_fact(marks ? name.substr(0, name.size() - kDisputed.size()) : name);
+    const auto fact = fact_called(law, marks ? std::string_view(name).substr(0, name.size() - kDisputed.size()) : name);
     if (!fact) continue;
     const std::vector<Literal> both = {{*fact, true}, {*fact, false}};
     MapColumn column;

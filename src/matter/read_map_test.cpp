@@ -167,6 +167,17 @@ TEST(ReadMap, AnyBrokenTextEndsInErrorsOnly) {
   }
 }
 
+TEST(MapOfFacts, KnowsFactsAsTablesWriteThem) {
+  const std::vector<std::string> header = {"Papers Kept", "PAPERS_KEPT", " papers - kept ", "Papers_Kept__disputed"};
+  const Map map = map_of_facts(tiny_law(), header);
+  ASSERT_EQ(map.columns.size(), header.size());
+  for (size_t i = 0; i < header.size(); ++i) {
+    EXPECT_EQ(map.columns[i].name, header[i]);
+    EXPECT_EQ(map.columns[i].values.front().tells.front().fact, fact("papers-kept")) << header[i];
+  }
+  EXPECT_TRUE(map_of_facts(tiny_law(), {"paperskept", "papers", "_", "", "__disputed"}).columns.empty());
+}
+
 TEST(MapOfFacts, ReadsColumnsThatAreCalledAsFactsAndLeavesOthersAlone) {
   const Map map = map_of_facts(tiny_law(), {"id", "papers-kept", "papers-kept__disputed", "nonsense__disputed"});
   ASSERT_EQ(map.columns.size(), 2U);

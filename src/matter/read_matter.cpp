@@ -26,7 +26,8 @@ using Keys = std::vector<std::string_view>;
 
 const Keys& matter_keys() {
   static const Keys kKeys = {"title", "summary",   "citation", "source", "note",
-                             "dates", "countries", "law",      "facts",  "persons"};
+                             "dates", "as-of",     "countries", "law",   "facts",
+                             "persons"};
   return kKeys;
 }
 
@@ -77,6 +78,7 @@ Matter MatterReader::read(const Tree& root) {
     dates_ = read_date_range(*entry, diagnostics_).value_or(DateRange{});
     matter.dates = dates_;
   }
+  if (const TreeEntry* entry = fields.find("as-of")) matter.as_of = read_day(*entry, diagnostics_);
   if (const TreeEntry* entry = fields.find("countries")) {
     matter.countries =
         read_names(*entry, "a list of two-letter country codes", &MatterReader::check_country);

@@ -209,6 +209,14 @@ TEST(Matter, AgeAndBirthMustFitTheDates) {
   EXPECT_EQ(codes("2008", "born: 1990-05-05, age: 25, age-disputed: yes"), "");
 }
 
+TEST(Matter, DayOfTheLawIsAFullDate) {
+  const ReadMatter read = read_text("title: t\nas-of: 2019-03-05\n");
+  ASSERT_TRUE(read.matter) << read.report();
+  EXPECT_EQ(to_string(read.matter->as_of.value()), "2019-03-05");
+  EXPECT_EQ(read_text("title: t\nas-of: 2019\n").codes(), "M0117");
+  EXPECT_EQ(read_text("title: t\nas-of: 2019-02-30\n").codes(), "M0118");
+}
+
 TEST(Matter, FiveHundredPersonsAreReadAndOneMoreIsAnError) {
   std::string text = "title: t\npersons:\n";
   for (int i = 0; i < 500; ++i) text += "  - id: person-" + std::to_string(i) + "\n";

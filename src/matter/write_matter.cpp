@@ -93,6 +93,7 @@ Json describe(const Law& law, const Matter& matter) {
   put(map, "source", matter.source);
   put(map, "note", matter.note);
   put(map, "dates", write_dates(matter.dates));
+  if (matter.as_of) map["as-of"] = to_string(*matter.as_of);
   if (!matter.countries.empty()) map["countries"] = matter.countries;
   if (!matter.law.empty()) map["law"] = matter.law;
   put_facts(map, law, matter.facts);
@@ -187,7 +188,9 @@ std::string scalar(const Json& value, size_t indent) {
   return out;
 }
 
-bool is_date(std::string_view key) { return key == "dates" || key == "born" || key == "date"; }
+bool is_date(std::string_view key) {
+  return key == "dates" || key == "as-of" || key == "born" || key == "date";
+}
 
 void write_map(const Json& map, size_t indent, bool first_indented, std::string& out);
 

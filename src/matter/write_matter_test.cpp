@@ -21,7 +21,7 @@ TEST(WriteMatter, CanonicalFormIsReadable) {
       " - {facts: {exploited: true}, id: b, born: 1990-05-05, label: \"B\"}\n"
       "facts: {papers-kept: [yes, {by: employer, says: no}], threatened: rather not say,"
       " recruited: {quote: \"he said: come\", says: yes}}\n"
-      "law: world\ncountries: [GB, NO]\ndates: 2008-01-01..2008-12-31\n"
+      "law: world\ncountries: [GB, NO]\nas-of: 2009-03-31\ndates: 2008-01-01..2008-12-31\n"
       "summary: |\n  Two lines\n  of text.\ntitle: A matter\n");
   ASSERT_TRUE(read.matter) << read.report();
   EXPECT_EQ(written(*read.matter), R"(title: A matter
@@ -29,6 +29,7 @@ summary: |-
   Two lines
   of text.
 dates: 2008
+as-of: 2009-03-31
 countries: [GB, "NO"]
 law: [world]
 facts:

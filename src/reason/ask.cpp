@@ -4,8 +4,9 @@
 #include <cassert>
 #include <cmath>
 
-#include "reason/outlook.h"
+#include "reason/completions.h"
 #include "reason/dated_law.h"
+#include "reason/outlook.h"
 #include "reason/search.h"
 
 namespace distinguo {
@@ -44,6 +45,8 @@ bool same(const Formula& a, const Formula& b) {
          std::equal(a.children.begin(), a.children.end(), b.children.begin(), same);
 }
 
+bool has(const std::vector<FactId>& facts, FactId fact) { return std::find(facts.begin(), facts.end(), fact) != facts.end(); }
+
 Formula reference_to(Formula::Op op, uint32_t target) {
   Formula formula;
   formula.op = op;
@@ -80,7 +83,8 @@ class Interview::Implementation {
         options_(options),
         chosen_(law, {options.standard, options.as_of}),
         grounds_(law, {Standard::kReasonableGrounds, options.as_of}),
-        proof_(law, {Standard::kProof, options.as_of}) {
+        proof_(law, {Standard::kProof, options.as_of}),
+        before_(before) {
     assert(before.told.size() == law.facts.size());
     now_.situation.priors.assign(law.facts.size(), 0.5);
     for (const Prior& prior : options.priors) {
@@ -96,11 +100,10 @@ class Interview::Implementation {
     now_.put_off.assign(law.facts.size(), 0);
     for (const FactId fact : before.not_known) now_.silent[fact] = true;
     for (const FactId fact : before.declined) decline(fact);
+    for (const FactId fact : before.put_off) put_off(fact);
     now_.situation.in_view.assign(law.facts.size(), false);
     for (const Goal& goal : goals_) {
-      const Formula reference = reference_to(Formula::Op::kStatement, goal.statements.front());
-      const FactOrder order(*goal.reading, {&reference});
-      for (const FactId fact : order.facts()) now_.situation.in_view[fact] = true;
+      for (const FactId fact : goal.facts) now_.situation.in_view[fact] = true;
     }
     take_stock();
     now_.views.resize(goals_.size());
@@ -136,7 +139,7 @@ class Interview::Implementation {
       case Reply::kNo: now_.told[fact].no = true; break;
       case Reply::kNotKnown: now_.silent[fact] = true; break;
       case Reply::kRatherNotSay: decline(fact); break;
-      case Reply::kLater: ++now_.put_off[fact]; break;
+      case Reply::kLater: put_off(fact); break;
     }
     take_stock();
     const bool answered = reply == Reply::kYes || reply == Reply::kNo;
@@ -151,6 +154,33 @@ class Interview::Implementation {
     history_.pop_back();
     answers_.pop_back();
     looked_ = false;
+    leave_position();
+    return true;
+  }
+
+  std::unique_ptr<Implementation> anew(const KnownBefore& before) const {
+    return std::make_unique<Implementation>(law_, before, options_);
+  }
+
+  // False when something of before the interview is gone, and it has to begin anew.
+  bool revise(const KnownBefore& now) {
+    while (goes_beyond(now)) {
+      if (!undo()) return false;
+    }
+    const KnownBefore known = known_now();
+    for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
+      if (now.told[fact].yes && !known.told[fact].yes) answer(fact, Reply::kYes);
+      if (now.told[fact].no && !known.told[fact].no) answer(fact, Reply::kNo);
+    }
+    for (const FactId fact : now.not_known) {
+      if (!has(known.not_known, fact)) answer(fact, Reply::kNotKnown);
+    }
+    for (const FactId fact : now.declined) {
+      if (!has(known.declined, fact)) answer(fact, Reply::kRatherNotSay);
+    }
+    for (const FactId fact : now.put_off) {
+      if (now_.put_off[fact] < times_put_off(now, fact)) answer(fact, Reply::kLater);
+    }
     return true;
   }
 
@@ -173,6 +203,7 @@ class Interview::Implementation {
   struct Goal {
     std::vector<StatementId> statements;
     const DatedLaw* reading = nullptr;
+    std::vector<FactId> facts;  // in the order in which it meets them
   };
 
   // A goal, or a part of one that is too large as a whole, as it stands.
@@ -248,9 +279,14 @@ class Interview::Implementation {
       };
       const auto found = std::find_if(goals_.begin(), goals_.end(), says_the_same);
       goal_of_[id] = static_cast<size_t>(found - goals_.begin());
-      if (found == goals_.end()) goals_.push_back({{id}, reading});
+      if (found == goals_.end()) goals_.push_back({{id}, reading, facts_of(id, *reading)});
       else if (std::count(found->statements.begin(), found->statements.end(), id) == 0) found->statements.push_back(id);
     }
+  }
+
+  static std::vector<FactId> facts_of(StatementId id, const DatedLaw& reading) {
+    const Formula reference = reference_to(Formula::Op::kStatement, id);
+    return FactOrder(reading, {&reference}).facts();
   }
 
   bool presumed(StatementId id) const {
@@ -265,6 +301,39 @@ class Interview::Implementation {
     }
   }
 
+  void put_off(FactId fact) { now_.put_off[fact] = std::min<uint8_t>(now_.put_off[fact] + 1, kOftenPutOff); }
+
+  static uint8_t times_put_off(const KnownBefore& known, FactId fact) {
+    const auto times = std::count(known.put_off.begin(), known.put_off.end(), fact);
+    return static_cast<uint8_t>(std::min<std::ptrdiff_t>(times, kOftenPutOff));
+  }
+
+  // What was known before, and the answers.
+  KnownBefore known_now() const {
+    KnownBefore known = before_;
+    known.told = now_.told;
+    for (const Answer& answer : answers_) {
+      if (answer.reply == Reply::kNotKnown) known.not_known.push_back(answer.fact);
+      if (answer.reply == Reply::kRatherNotSay) known.declined.push_back(answer.fact);
+      if (answer.reply == Reply::kLater) known.put_off.push_back(answer.fact);
+    }
+    return known;
+  }
+
+  // Whether more is known than that. What was put off and is answered now is not put off any more.
+  bool goes_beyond(const KnownBefore& less) const {
+    const KnownBefore known = known_now();
+    for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
+      if ((known.told[fact].yes && !less.told[fact].yes) || (known.told[fact].no && !less.told[fact].no)) return true;
+      const bool answered = less.told[fact] != kNeither || has(less.not_known, fact) || has(less.declined, fact);
+      if (!answered && now_.put_off[fact] > times_put_off(less, fact)) return true;
+    }
+    const auto lacks = [](const std::vector<FactId>& some, const std::vector<FactId>& all) {
+      return std::any_of(all.begin(), all.end(), [&](FactId fact) { return !has(some, fact); });
+    };
+    return lacks(less.not_known, known.not_known) || lacks(less.declined, known.declined);
+  }
+
   bool may_be_child() const {
     const Judgement judgement = judge(law_, now_.told, grounds_.options());
     for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
@@ -274,8 +343,16 @@ class Interview::Implementation {
     return false;
   }
 
+  // Where this position was looked at, the next one is not.
+  void leave_position() {
+    space_ = nullptr;
+    true_space_ = nullptr;
+    completions_.reset();
+  }
+
   // What is known and what may be asked now.
   void take_stock() {
+    leave_position();
     Situation& situation = now_.situation;
     const std::vector<FactFinding> closed = close(law_, now_.told);
     situation.known.resize(law_.facts.size());
@@ -291,7 +368,7 @@ class Interview::Implementation {
 
   // --- the goals as they stand ---
 
-  Views views_of(size_t goal) const {
+  Views views_of(size_t goal) {
     const StatementId id = goals_[goal].statements.front();
     Views views;
     views.whole = add_view(goals_[goal].reading, reference_to(Formula::Op::kStatement, id), options_.max_nodes, views);
@@ -299,7 +376,7 @@ class Interview::Implementation {
   }
 
   // Adds the formula, or its parts when it is too large. Returns whether it is whole.
-  bool add_view(const DatedLaw* reading, Formula formula, size_t max_nodes, Views& views) const {
+  bool add_view(const DatedLaw* reading, Formula formula, size_t max_nodes, Views& views) {
     View view{reading, std::make_shared<const Formula>(std::move(formula)), max_nodes, nullptr, {}, false, nullptr};
     build(view);
     if (view.state.valid()) {
@@ -324,15 +401,34 @@ class Interview::Implementation {
     return false;
   }
 
-  void build(View& view) const {
+  // Why what few findings read comes first: it stands on top of what many read, which then is one diagram for all
+  // of them. Roughly, in powers of two, so that what belongs together stays together.
+  std::shared_ptr<OutlookSpace> space_for(const Situation& situation) const {
+    std::vector<FactId> variables;  // in the order in which they are met
+    std::vector<size_t> readers(law_.facts.size(), 0);
+    for (const Goal& goal : goals_) {
+      for (const Scope::Variable& variable : scope_of(law_, goal.facts, situation).variables) {
+        if (readers[variable.fact]++ == 0) variables.push_back(variable.fact);
+      }
+    }
+    std::stable_sort(variables.begin(), variables.end(), [&](FactId a, FactId b) {
+      return std::ilogb(static_cast<double>(readers[a])) < std::ilogb(static_cast<double>(readers[b]));
+    });
+    auto space = std::make_shared<OutlookSpace>(law_, situation);
+    for (const FactId fact : variables) space->place(fact);
+    return space;
+  }
+
+  void build(View& view) {
     // A fact by itself is small, and has no parts.
     const bool smallest = view.formula->op == Formula::Op::kFact && view.reading == &proof_;
     const size_t max_nodes = smallest ? DiagramOptions{}.max_nodes : view.max_nodes;
-    view.outlook = std::make_shared<Outlook>(*view.reading, *view.formula, now_.situation, max_nodes);
+    if (!space_) space_ = space_for(now_.situation);
+    view.outlook = std::make_shared<Outlook>(*view.reading, *view.formula, space_, max_nodes);
     move(view, view.outlook->start());
   }
 
-  void move(View& view, const Outlook::State& state) const {
+  void move(View& view, const Outlook::State& state) {
     view.state = state;
     view.gains = nullptr;
     view.settled = state.valid() && (view.outlook->settled(state) || settled_in_truth(view));
@@ -340,19 +436,24 @@ class Interview::Implementation {
 
   // Whether it is settled whatever is true of the facts that nobody will be asked about: explain() would
   // call it so, and then there is nothing to ask. Not looked into where that takes a large diagram.
-  bool settled_in_truth(const View& view) const {
+  bool settled_in_truth(const View& view) {
     constexpr size_t kMostNodes = size_t{1} << 12;
-    Situation truth = now_.situation;
     bool more = false;
-    for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
-      if (truth.known[fact] != kNeither || truth.askable[fact]) continue;
-      truth.askable[fact] = true;
-      more = more || view.outlook->reads(fact);
-    }
+    for (FactId fact = 0; fact < law_.facts.size() && !more; ++fact) more = hidden(fact) && view.outlook->reads(fact);
     if (!more) return false;
-    Outlook outlook(*view.reading, *view.formula, truth, kMostNodes);
+    if (!completions_) completions_.emplace(law_, now_.situation.known);
+    if (completions_->differ(*view.reading, *view.formula)) return false;
+    if (!true_space_) {
+      Situation truth = now_.situation;
+      for (FactId fact = 0; fact < law_.facts.size(); ++fact) truth.askable[fact] = truth.askable[fact] || hidden(fact);
+      true_space_ = space_for(truth);
+    }
+    Outlook outlook(*view.reading, *view.formula, true_space_, kMostNodes);
     return outlook.start().valid() && outlook.settled(outlook.start());
   }
+
+  // Not known, and will not be asked.
+  bool hidden(FactId fact) const { return now_.situation.known[fact] == kNeither && !now_.situation.askable[fact]; }
 
   void bring_up_to_date(size_t goal, const Situation& before, Literal answer, bool answered) {
     for (View& view : now_.views[goal].parts) {
@@ -379,8 +480,7 @@ class Interview::Implementation {
   // Whether the end seems to depend on a fact that will not be answered.
   bool counts_on_silence(View& view) const {
     for (FactId fact = 0; fact < law_.facts.size(); ++fact) {
-      const bool silent = now_.situation.known[fact] == kNeither && !now_.situation.askable[fact];
-      if (silent && view.outlook->varies(fact) && view.depends_on(fact)) return true;
+      if (hidden(fact) && view.outlook->varies(fact) && view.depends_on(fact)) return true;
     }
     return false;
   }
@@ -544,12 +644,17 @@ class Interview::Implementation {
   DatedLaw chosen_;
   DatedLaw grounds_;
   DatedLaw proof_;  // of facts alone, where their presumptions are looked at apart
+  KnownBefore before_;
   std::vector<FactId> about_agreement_;
   std::vector<Goal> goals_;
   std::unordered_map<StatementId, size_t> goal_of_;
   Position now_;
   std::vector<Position> history_;
   std::vector<Answer> answers_;
+  // Where outlooks of this position are built, once any is; the other as if all that is hidden could be asked.
+  std::shared_ptr<OutlookSpace> space_;
+  std::shared_ptr<OutlookSpace> true_space_;
+  std::optional<Completions> completions_;
   bool looked_ = false;  // next_ is the answer of find_next() at this position
   std::optional<Question> next_;
 };
@@ -564,6 +669,9 @@ std::optional<Question> Interview::next() { return implementation_->next(); }
 std::vector<Question> Interview::ranked(size_t limit) { return implementation_->ranked(limit); }
 void Interview::answer(FactId fact, Reply reply) { implementation_->answer(fact, reply); }
 bool Interview::undo() { return implementation_->undo(); }
+void Interview::revise(const KnownBefore& now) {
+  if (!implementation_->revise(now)) implementation_ = implementation_->anew(now);
+}
 const std::vector<Interview::Answer>& Interview::answers() const { return implementation_->answers(); }
 const Told& Interview::told() const { return implementation_->told(); }
 std::vector<StatementId> Interview::unsettled() { return implementation_->unsettled(); }

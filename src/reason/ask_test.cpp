@@ -339,6 +339,48 @@ TEST(Ask, UndoRestoresEverything) {
   }
 }
 
+TEST(Ask, ARevisedInterviewStandsWhereOneBegunWithWhatIsKnownStands) {
+  const auto facts_of = [](const std::vector<Question>& questions) {
+    std::set<FactId> facts;
+    for (const Question& question : questions) facts.insert(question.fact);
+    return facts;
+  };
+  size_t asked = 0;
+  for (uint32_t seed = 0; seed < 400; ++seed) {
+    const Scene scene = random_scene(seed);
+    RandomLaw random(seed + 4, kFacts);
+    Interview interview(*scene.law, scene.before, scene.options);
+    KnownBefore now = scene.before;
+    for (uint32_t step = 0; step < 4; ++step) {
+      // Something is told, something is taken back, perhaps of what was known before the interview.
+      now.told[random.below(kFacts)] = value_of(random.below(4));
+      if (random.below(3) == 0) now.not_known.push_back(random.below(kFacts));
+      if (random.below(3) == 0) now.declined.clear();
+      if (random.below(3) == 0) now.put_off.push_back(random.below(kFacts));
+      if (random.below(6) == 0) now.put_off.clear();
+      interview.revise(now);
+      ASSERT_EQ(interview.told(), now.told) << seed;
+      const auto anew = next_questions(*scene.law, now, scene.options, kFacts);
+      ASSERT_EQ(facts_of(interview.ranked(kFacts)), facts_of(anew)) << seed;
+      asked += anew.size();
+    }
+  }
+  EXPECT_GT(asked, 300U);
+}
+
+TEST(Ask, ARevisionThatAddsAnswersIsUndoneAsAnswersAre) {
+  const Scene scene = random_scene(1);
+  Interview interview(*scene.law, scene.before, scene.options);
+  KnownBefore now = scene.before;
+  for (Value& value : now.told) value = kBoth;
+  interview.revise(now);
+  const size_t answers = interview.answers().size();
+  EXPECT_GT(answers, 0U);
+  interview.revise(scene.before);
+  EXPECT_EQ(interview.answers().size(), 0U);
+  EXPECT_EQ(interview.told(), scene.before.told);
+}
+
 // --- single rules ---
 
 AskOptions options_for(std::vector<StatementId> goals) {

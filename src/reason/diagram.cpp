@@ -13,9 +13,9 @@ constexpr uint32_t kAlways = 1;
 constexpr uint32_t kFailed = UINT32_MAX;
 // A constant stands below every variable.
 constexpr uint32_t kNoVariable = UINT32_MAX;
-// A small statement fits without growing; 1 KiB of slots and 10 KiB of results are cleared at once.
+// A small statement fits without growing; 1 KiB of slots and 5 KiB of results are cleared at once.
 constexpr size_t kFirstSlots = 256;
-constexpr size_t kResultsPerSlot = 2;
+constexpr size_t kGrowth = 2;
 
 // Three words to one; the multipliers are those of xxHash32.
 size_t hash_of(uint32_t a, uint32_t b, uint32_t c) {
@@ -38,20 +38,50 @@ void Diagrams::clear() {
   resize_tables(kFirstSlots);
 }
 
+void Diagrams::forget_from(size_t size) {
+  assert(size >= 2);
+  if (size >= nodes_.size()) return;
+  nodes_.resize(size);
+  resize_tables(mask_ + 1);
+}
+
 void Diagrams::resize_tables(size_t slots) {
-  slot_mask_ = slots - 1;
-  computed_mask_ = kResultsPerSlot * slots - 1;
+  mask_ = slots - 1;
   if (slots_.size() < slots) {
     slots_.resize(slots);
-    computed_.resize(kResultsPerSlot * slots);
+    computed_.resize(slots);
   }
-  std::fill_n(slots_.begin(), slots, 0U);
-  // Why kFailed: no remembered call has a failed operand, so this matches nothing.
-  std::fill_n(computed_.begin(), kResultsPerSlot * slots, Computed{kFailed, 0, 0, Operation::kIte, 0});
+  std::fill_n(computed_.begin(), slots, kNothingComputed);
+  fill_slots();
+}
+
+// What was computed stays known: the calls that are under way would compute it again.
+void Diagrams::grow_tables() {
+  const size_t before = mask_ + 1;
+  mask_ = kGrowth * before - 1;
+  if (slots_.size() <= mask_) {
+    slots_.resize(mask_ + 1);
+    computed_.resize(mask_ + 1);
+  }
+  std::fill_n(computed_.begin() + static_cast<std::ptrdiff_t>(before), mask_ + 1 - before, kNothingComputed);
+  // Its place keeps its lower bits, so that no result comes to the place of another.
+  for (size_t at = 0; at < before; ++at) {
+    const Computed computed = computed_[at];
+    if (computed.a == kFailed) continue;
+    Computed& place = computed_at(computed.operation, computed.a, computed.b, computed.c);
+    if (&place == &computed_[at]) continue;
+    place = computed;
+    computed_[at] = kNothingComputed;
+  }
+  fill_slots();
+}
+
+void Diagrams::fill_slots() {
+  std::fill_n(slots_.begin(), mask_ + 1, 0U);
   for (uint32_t number = 2; number < nodes_.size(); ++number) {
     const Node& node = nodes_[number];
-    size_t slot = hash_of(node.variable, node.low, node.high) & slot_mask_;
-    while (slots_[slot] != 0) slot = (slot + 1) & slot_mask_;
+    size_t slot = hash_of(node.variable, node.low, node.high) & mask_;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask_;
     slots_[slot] = number;
   }
 }
@@ -59,11 +89,11 @@ void Diagrams::resize_tables(size_t slots) {
 // The one node of this content.
 uint32_t Diagrams::make(uint32_t variable, uint32_t low, uint32_t high) {
   if (low == kFailed || high == kFailed) return kFailed;
-  size_t slot = hash_of(variable, low, high) & slot_mask_;
+  size_t slot = hash_of(variable, low, high) & mask_;
   while (slots_[slot] != 0) {
     const Node& node = nodes_[slots_[slot]];
     if (node.variable == variable && node.low == low && node.high == high) return slots_[slot];
-    slot = (slot + 1) & slot_mask_;
+    slot = (slot + 1) & mask_;
   }
   if (nodes_.size() >= max_nodes_) {
     overran_ = true;
@@ -72,7 +102,7 @@ uint32_t Diagrams::make(uint32_t variable, uint32_t low, uint32_t high) {
   const auto number = static_cast<uint32_t>(nodes_.size());
   nodes_.push_back({variable, low, high});
   slots_[slot] = number;
-  if (2 * nodes_.size() > slot_mask_) resize_tables(4 * (slot_mask_ + 1));
+  if (2 * nodes_.size() > mask_) grow_tables();
   return number;
 }
 
@@ -85,7 +115,7 @@ uint32_t Diagrams::make_set(uint32_t variable, uint32_t low, uint32_t high) {
 }
 
 Diagrams::Computed& Diagrams::computed_at(Operation operation, uint32_t a, uint32_t b, uint32_t c) {
-  return computed_[hash_of(a + (static_cast<uint32_t>(operation) << 28), b, c) & computed_mask_];
+  return computed_[hash_of(a + (static_cast<uint32_t>(operation) << 28), b, c) & mask_];
 }
 
 bool Diagrams::recall(Operation operation, uint32_t a, uint32_t b, uint32_t c, uint32_t& result) {

@@ -310,6 +310,18 @@ TEST(NodeLimit, GivesAnInvalidAnswerAndLeavesWhatWasBuilt) {
   EXPECT_EQ(space.support(small), (std::vector<uint32_t>{0, 1}));
 }
 
+TEST(ForgetFrom, LeavesASpaceThatAnswersAsBeforeWhatIsForgotten) {
+  Diagrams space;
+  const Diagram kept = pairs(space, 6);
+  const size_t size = space.size();
+  const size_t nodes = space.node_count(pairs(space, 2000));
+  EXPECT_GT(space.size(), size);
+  space.forget_from(size);
+  EXPECT_EQ(space.size(), size);
+  EXPECT_EQ(pairs(space, 6), kept);
+  EXPECT_EQ(space.node_count(pairs(space, 2000)), nodes);
+}
+
 TEST(Clear, LeavesASpaceThatAnswersAsANewOne) {
   Diagrams space;
   pairs(space, 2000);  // large enough that the tables have grown

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-
-#include "reason/rails.h"
+#include <utility>
 
 namespace distinguo {
 
@@ -12,6 +11,9 @@ namespace {
 
 // A diagram of more nodes has more ways to its ends than anybody would follow.
 constexpr size_t kReadyNodes = 256;
+
+// Answers make diagrams smaller, but each leaves those before it in the space.
+constexpr size_t kRoomToGoOn = 4;
 
 constexpr double kBitsPerNat = 1.4426950408889634;  // 1 / ln 2
 
@@ -40,101 +42,58 @@ bool Outlook::State::valid() const {
          std::all_of(regions.begin(), regions.end(), [](Diagram region) { return region.valid(); });
 }
 
-Outlook::Outlook(const DatedLaw& reading, const Formula& formula, const Situation& situation, size_t max_nodes)
-    : law_(reading.law()), space_({max_nodes}) {
-  choose_variables(reading, formula, situation);
-  BitBuilder builder(reading, space_, [&](Literal wanted) { return told(wanted, situation); });
-  const Diagram yes = builder.build(formula, true);
-  const Diagram no = builder.build(formula, false);
-  const Diagram never = space_.constant(false);
+Outlook::Outlook(const DatedLaw& reading, const Formula& formula, std::shared_ptr<OutlookSpace> space, size_t max_nodes)
+    : space_(std::move(space)),
+      scope_(scope_of(space_->law(), FactOrder(reading, {&formula}).facts(), space_->situation())),
+      varies_(space_->law().facts.size(), false) {
+  for (const Scope::Variable& variable : scope_.variables) {
+    varies_[variable.fact] = true;
+    space_->place(variable.fact);
+  }
+  Diagrams& diagrams = space_->diagrams;
+  const size_t before = diagrams.size();
+  diagrams.allow(before + max_nodes);
+  const Diagram yes = space_->bit(reading, formula, true);
+  const Diagram no = space_->bit(reading, formula, false);
+  const Diagram never = diagrams.constant(false);
   const Diagram allowed = this->allowed();
-  start_.regions[kSupported] = space_.conjunction(yes, allowed);
-  start_.regions[kRuledOut] = space_.ite(yes, never, space_.conjunction(no, allowed));
-  start_.regions[kOpen] = space_.ite(space_.disjunction(yes, no), never, allowed);
+  start_.regions[kSupported] = diagrams.conjunction(yes, allowed);
+  start_.regions[kRuledOut] = diagrams.ite(yes, never, diagrams.conjunction(no, allowed));
+  start_.regions[kOpen] = diagrams.ite(diagrams.disjunction(yes, no), never, allowed);
   start_.no = no;
-}
-
-void Outlook::choose_variables(const DatedLaw& reading, const Formula& formula, const Situation& situation) {
-  reads_.assign(law_.facts.size(), false);
-  std::vector<FactId> own;
-  const auto read = [&](FactId fact) {
-    if (!reads_[fact] && situation.askable[fact]) own.push_back(fact);
-    reads_[fact] = true;
-  };
-  const FactOrder order(reading, {&formula});
-  for (const FactId fact : order.facts()) {
-    read(fact);
-    if (situation.askable[fact] || situation.known[fact] != kNeither) continue;
-    // It stays unknown, unless a fact that implies it, or its denial, is asked in its place.
-    for (const bool positive : {true, false}) {
-      for (const Literal excluded : law_.consequences_of({fact, positive})) {
-        if (situation.askable[excluded.fact]) read(excluded.fact);
-      }
-    }
-  }
-
-  place_of_fact_.assign(law_.facts.size(), kNoPlace);
-  const auto place = [&](FactId fact, bool is_own) {
-    if (varies(fact)) return;
-    place_of_fact_[fact] = static_cast<uint32_t>(variables_.size());
-    variables_.push_back(fact);
-    own_.push_back(is_own);
-    priors_.push_back(situation.priors[fact]);
-    costs_.push_back(situation.costs[fact]);
-  };
-  for (const FactId fact : own) {
-    place(fact, true);
-    // Why here: what says something about each other keeps a diagram small by standing together.
-    for (const bool positive : {true, false}) {
-      for (const Literal other : law_.consequences_of({fact, positive})) {
-        if (situation.askable[other.fact] && situation.in_view[other.fact] && !reads_[other.fact]) place(other.fact, false);
-      }
-    }
-  }
-}
-
-Diagram Outlook::told(Literal wanted, const Situation& situation) {
-  if (varies(wanted.fact)) return literal(wanted);
-  const Value known = situation.known[wanted.fact];
-  Diagram bit = space_.constant(wanted.positive ? known.yes : known.no);
-  if (known != kNeither) return bit;
-  // What implies a literal is what its denial excludes.
-  for (const Literal excluded : law_.consequences_of(negation(wanted))) {
-    if (varies(excluded.fact)) bit = space_.disjunction(bit, literal(negation(excluded)));
-  }
-  return bit;
+  if (!start_.valid()) space_->forget_from(before);
+  diagrams.allow(diagrams.size() + kRoomToGoOn * max_nodes);
 }
 
 // The background is made of clauses of two literals, closed under consequence, so those among the variables
 // are all that it says of them.
 Diagram Outlook::allowed() {
-  Diagram allowed = space_.constant(true);
-  for (auto fact = variables_.rbegin(); fact != variables_.rend(); ++fact) {
+  Diagrams& diagrams = space_->diagrams;
+  std::vector<FactId> lowest_first;
+  for (const Scope::Variable& variable : scope_.variables) lowest_first.push_back(variable.fact);
+  std::sort(lowest_first.begin(), lowest_first.end(), [&](FactId a, FactId b) { return space_->place_of(a) > space_->place_of(b); });
+  Diagram allowed = diagrams.constant(true);
+  for (const FactId fact : lowest_first) {
     for (const bool positive : {true, false}) {
-      Diagram follows = space_.constant(true);
-      for (const Literal consequence : law_.consequences_of({*fact, positive})) {
-        const uint32_t place = place_of_fact_[consequence.fact];
+      Diagram follows = diagrams.constant(true);
+      for (const Literal consequence : space_->law().consequences_of({fact, positive})) {
         // Each clause once. One within a single fact denies the literal.
-        if (varies(consequence.fact) && place >= place_of_fact_[*fact]) {
-          follows = space_.conjunction(follows, literal(consequence));
+        if (varies(consequence.fact) && space_->place_of(consequence.fact) >= space_->place_of(fact)) {
+          follows = diagrams.conjunction(follows, space_->literal(consequence));
         }
       }
-      allowed = space_.conjunction(allowed, space_.implication(literal({*fact, positive}), follows));
+      if (follows.is_always()) continue;
+      allowed = diagrams.conjunction(allowed, diagrams.implication(space_->literal({fact, positive}), follows));
     }
   }
   return allowed;
 }
 
-Diagram Outlook::literal(Literal literal) {
-  const Diagram yes = space_.variable(place_of_fact_[literal.fact]);
-  return literal.positive ? yes : space_.negation(yes);
-}
-
 Diagram Outlook::narrowed(Diagram region, Literal answer) {
-  region = space_.restrict(region, place_of_fact_[answer.fact], answer.positive);
-  for (const Literal consequence : law_.consequences_of(answer)) {
+  region = space_->diagrams.restrict(region, space_->place_of(answer.fact), answer.positive);
+  for (const Literal consequence : space_->law().consequences_of(answer)) {
     if (varies(consequence.fact) && consequence.fact != answer.fact) {
-      region = space_.restrict(region, place_of_fact_[consequence.fact], consequence.positive);
+      region = space_->diagrams.restrict(region, space_->place_of(consequence.fact), consequence.positive);
     }
   }
   return region;
@@ -153,37 +112,43 @@ bool Outlook::settled(const State& state) {
   if (!may_be_supported && !may_be_ruled_out) return true;
   if (!state.regions[kOpen].is_never()) return false;
   if (!may_be_supported || !may_be_ruled_out) return true;
-  return space_.ite(state.no, space_.constant(false), state.regions[kSupported]).is_never();
+  Diagrams& diagrams = space_->diagrams;
+  return diagrams.ite(state.no, diagrams.constant(false), state.regions[kSupported]).is_never();
 }
 
-void Outlook::weigh(const State& state) {
-  for (const uint32_t node : nodes_) seen_[node] = false;
+bool Outlook::gather(const State& state, size_t most) {
+  Diagrams& diagrams = space_->diagrams;
+  std::vector<bool>& seen = space_->seen;
+  if (seen.size() < diagrams.size()) seen.resize(diagrams.size(), false);
   nodes_.clear();
-  seen_.resize(space_.size(), false);
-  up_.resize(space_.size());
-  down_.resize(space_.size(), 0.0);
   const auto meet = [&](uint32_t node) {
-    if (node <= 1 || seen_[node]) return;
-    seen_[node] = true;
+    if (node <= 1 || seen[node]) return;
+    seen[node] = true;
     nodes_.push_back(node);
   };
   for (const Diagram region : state.regions) meet(region.node);
-  for (size_t at = 0; at < nodes_.size(); ++at) {
-    const Diagrams::Node node = space_.node(nodes_[at]);
+  for (size_t at = 0; at < nodes_.size() && nodes_.size() <= most; ++at) {
+    const Diagrams::Node node = diagrams.node(nodes_[at]);
     meet(node.low);
     meet(node.high);
   }
-  std::sort(nodes_.begin(), nodes_.end());  // children have smaller numbers
-  up_[0] = 0;
-  up_[1] = 1;
-  for (const uint32_t number : nodes_) {
-    const Diagrams::Node& node = space_.node(number);
-    const double yes = priors_[node.variable];
-    up_[number] = (1 - yes) * up_[node.low] + yes * up_[node.high];
-  }
+  for (const uint32_t node : nodes_) seen[node] = false;
+  return nodes_.size() <= most;
 }
 
-// For each region, down_ is the weight of the ways from its top to a node. By variable, `through` adds up the
+// Those of one variable after those of the variables above it, so that each comes after its parents. Why not by
+// sorting numbers: it took a third of a pass.
+const std::vector<uint32_t>& Outlook::by_variable() {
+  const Diagrams& diagrams = space_->diagrams;
+  std::vector<size_t> next(space_->places() + 1, 0);
+  for (const uint32_t node : nodes_) ++next[diagrams.node(node).variable + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  sorted_.resize(nodes_.size());
+  for (const uint32_t node : nodes_) sorted_[next[diagrams.node(node).variable]++] = node;
+  return sorted_;
+}
+
+// For each region, `down` is the weight of the ways from its top to a node. By variable, `through` adds up the
 // weight of the patterns that pass a test of it, `yes` and `no` those that leave the test on that side. What
 // passes no test of a variable divides by its prior.
 std::vector<Outlook::Gain> Outlook::gains(const State& state) {
@@ -191,51 +156,55 @@ std::vector<Outlook::Gain> Outlook::gains(const State& state) {
     bool any = false;
     Weights through{}, yes{}, no{};
   };
-  weigh(state);
+  const Diagrams& diagrams = space_->diagrams;
+  const std::vector<double>& up = space_->weights();
+  std::vector<Weights>& down = space_->down;
+  if (down.size() < diagrams.size()) down.resize(diagrams.size(), Weights{});
   Weights whole{};
-  std::vector<Tests> tests(variables_.size());
   for (size_t region = 0; region < kRegions; ++region) {
     const uint32_t root = state.regions[region].node;
-    whole[region] = up_[root];
-    if (root <= 1) continue;
-    down_[root] = 1;
-    for (auto at = nodes_.rbegin(); at != nodes_.rend(); ++at) {
-      const double weight = down_[*at];
-      if (weight == 0) continue;
-      down_[*at] = 0;
-      const Diagrams::Node& node = space_.node(*at);
-      const double prior = priors_[node.variable];
-      Tests& tested = tests[node.variable];
-      tested.any = true;
-      tested.through[region] += weight * up_[*at];
-      tested.yes[region] += weight * prior * up_[node.high];
-      tested.no[region] += weight * (1 - prior) * up_[node.low];
-      down_[node.low] += weight * (1 - prior);
-      down_[node.high] += weight * prior;
-    }
-    down_[0] = down_[1] = 0;
+    whole[region] = up[root];
+    if (root > 1) down[root][region] = 1;
   }
+  gather(state, SIZE_MAX);
+  std::vector<Tests> tests(space_->places());
+  for (const uint32_t number : by_variable()) {
+    const Diagrams::Node& node = diagrams.node(number);
+    const double prior = space_->prior(node.variable);
+    Tests& tested = tests[node.variable];
+    tested.any = true;
+    const Weights weight = std::exchange(down[number], Weights{});
+    for (size_t region = 0; region < kRegions; ++region) {
+      tested.through[region] += weight[region] * up[number];
+      tested.yes[region] += weight[region] * prior * up[node.high];
+      tested.no[region] += weight[region] * (1 - prior) * up[node.low];
+      down[node.low][region] += weight[region] * (1 - prior);
+      down[node.high][region] += weight[region] * prior;
+    }
+  }
+  down[0] = down[1] = Weights{};
 
   const double before = surprise(whole);
   std::vector<Gain> gains;
-  for (uint32_t variable = 0; variable < variables_.size(); ++variable) {
-    Tests& tested = tests[variable];
-    if (!tested.any || !own_[variable]) continue;
+  for (const Scope::Variable& variable : scope_.variables) {
+    const uint32_t place = space_->place_of(variable.fact);
+    Tests& tested = tests[place];
+    if (!tested.any || !variable.own) continue;
     for (size_t region = 0; region < kRegions; ++region) {
       const double untested = std::max(0.0, whole[region] - tested.through[region]);
-      tested.yes[region] += priors_[variable] * untested;
-      tested.no[region] += (1 - priors_[variable]) * untested;
+      tested.yes[region] += space_->prior(place) * untested;
+      tested.no[region] += (1 - space_->prior(place)) * untested;
     }
     const double after = surprise(tested.yes) + surprise(tested.no);
-    gains.push_back({variables_[variable], std::max(0.0, before - after) / sum(whole), sum(tested.yes) / sum(whole)});
+    gains.push_back({variable.fact, std::max(0.0, before - after) / sum(whole), sum(tested.yes) / sum(whole)});
   }
   return gains;
 }
 
 bool Outlook::matters(const State& state, FactId fact) {
   // Most facts share no clause with another variable, and then to show in a region is to matter.
-  const auto& if_so = law_.consequences_of({fact, true});
-  const auto& if_not = law_.consequences_of({fact, false});
+  const auto& if_so = space_->law().consequences_of({fact, true});
+  const auto& if_not = space_->law().consequences_of({fact, false});
   const auto is_variable = [&](Literal literal) { return varies(literal.fact); };
   if (std::none_of(if_so.begin(), if_so.end(), is_variable) && std::none_of(if_not.begin(), if_not.end(), is_variable)) {
     return true;
@@ -248,8 +217,9 @@ bool Outlook::matters(const State& state, FactId fact) {
   if (impossible(if_yes) || impossible(if_no)) return false;
   // Whether a pattern with the answer `from` leaves the region when the answer is turned round.
   const auto leaves = [&](size_t region, bool from, const State& turned) {
-    const Diagram here = space_.restrict(state.regions[region], place_of_fact_[fact], from);
-    return !space_.ite(turned.regions[region], space_.constant(false), here).is_never();
+    Diagrams& diagrams = space_->diagrams;
+    const Diagram here = diagrams.restrict(state.regions[region], space_->place_of(fact), from);
+    return !diagrams.ite(turned.regions[region], diagrams.constant(false), here).is_never();
   };
   for (size_t region = 0; region < kRegions; ++region) {
     if (leaves(region, true, if_no) || leaves(region, false, if_yes)) return true;
@@ -263,16 +233,16 @@ std::optional<double> Outlook::cost_to_settle(const State& state, size_t& budget
   const std::array<uint32_t, 4> nodes = {state.regions[0].node, state.regions[1].node, state.regions[2].node,
                                          state.no.node};
   if (const auto known = costs_to_settle_.find(nodes); known != costs_to_settle_.end()) return known->second;
-  weigh(state);
-  if (nodes_.size() > std::min(budget, kReadyNodes)) return std::nullopt;
+  if (!gather(state, std::min(budget, kReadyNodes))) return std::nullopt;
   budget -= nodes_.size();
 
   const std::vector<Gain> gains = this->gains(state);
-  const auto worth = [&](const Gain& gain) { return gain.bits / costs_[place_of_fact_[gain.fact]]; };
+  const std::vector<double>& costs = space_->situation().costs;
+  const auto worth = [&](const Gain& gain) { return gain.bits / costs[gain.fact]; };
   const Gain best = *std::max_element(gains.begin(), gains.end(),
                                       [&](const Gain& a, const Gain& b) { return worth(a) < worth(b); });
   // What has one answer only is known already.
-  double cost = best.yes > 0 && best.yes < 1 ? costs_[place_of_fact_[best.fact]] : 0;
+  double cost = best.yes > 0 && best.yes < 1 ? costs[best.fact] : 0;
   for (const bool positive : {true, false}) {
     const double chance = positive ? best.yes : 1 - best.yes;
     if (chance <= 0) continue;

@@ -41,25 +41,18 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "distinguo/diagram.h"
 #include "distinguo/law.h"
 #include "reason/dated_law.h"
+#include "reason/outlook_space.h"
 
 namespace distinguo {
 
-// What is known, and what may be asked, at one point of an interview. All by FactId.
-struct Situation {
-  std::vector<Value> known;    // with what follows by the background
-  std::vector<bool> askable;   // not known, and may still be asked
-  std::vector<bool> in_view;   // some finding that is looked at reads it
-  std::vector<double> priors;  // of yes
-  std::vector<double> costs;   // of being asked
-};
-
-// Lifetime: refers to the law. Threads: one at a time.
+// Lifetime: refers to the law. Threads: one at a time, for all outlooks of a space.
 class Outlook {
  public:
   // The patterns that are still possible. Equal states have the same end whatever is answered.
@@ -77,16 +70,17 @@ class Outlook {
     double yes = 0;   // how likely that answer is
   };
 
-  Outlook(const DatedLaw& reading, const Formula& formula, const Situation& situation, size_t max_nodes);
+  // In the situation of the space. `max_nodes`: how many nodes this may add to it.
+  Outlook(const DatedLaw& reading, const Formula& formula, std::shared_ptr<OutlookSpace> space, size_t max_nodes);
 
   // The state before any answer; not valid when max_nodes did not suffice.
   const State& start() const { return start_; }
   // Whether the fact is a variable: could be asked when this was made. Those of other findings count.
-  bool varies(FactId fact) const { return place_of_fact_[fact] != kNoPlace; }
+  bool varies(FactId fact) const { return varies_[fact]; }
   // Whether what is known of the fact, or whether it can be asked, makes a difference to this.
-  bool reads(FactId fact) const { return reads_[fact]; }
+  bool reads(FactId fact) const { return scope_.reads[fact]; }
 
-  // After the answer to a variable. Not valid when max_nodes did not suffice.
+  // After the answer to a variable. Not valid when the space is full.
   State after(const State& state, Literal answer);
   // Whether nothing is left to ask: the yes is certain, or the no is, or neither can be had. A finding that
   // is not open any more is settled; that it might come to be disputed is no reason to go on.
@@ -105,34 +99,22 @@ class Outlook {
   std::optional<double> cost_to_settle(const State& state, size_t& budget);
 
  private:
-  static constexpr uint32_t kNoPlace = UINT32_MAX;
-
-  void choose_variables(const DatedLaw& reading, const Formula& formula, const Situation& situation);
-  // A bit of a fact by what is known and what is answered, without presumptions.
-  Diagram told(Literal wanted, const Situation& situation);
   // The patterns that the background allows.
   Diagram allowed();
-  Diagram literal(Literal literal);
   Diagram narrowed(Diagram region, Literal answer);
-  // Fills nodes_ and up_: the nodes below a state, and the weight of the patterns that lead from each to yes.
-  void weigh(const State& state);
+  // Fills nodes_ with the nodes below a state. False when there are more than `most`.
+  bool gather(const State& state, size_t most);
+  // These nodes from the top down.
+  const std::vector<uint32_t>& by_variable();
 
-  const Law& law_;
-  std::vector<FactId> variables_;        // in order
-  std::vector<double> priors_;           // by variable
-  std::vector<double> costs_;            // by variable
-  std::vector<uint32_t> place_of_fact_;  // by FactId
-  std::vector<bool> own_;                // by variable: not only of another finding
-  std::vector<bool> reads_;              // by FactId
-  Diagrams space_;
+  std::shared_ptr<OutlookSpace> space_;
+  Scope scope_;
+  std::vector<bool> varies_;  // by FactId
   State start_;
   std::map<std::array<uint32_t, 4>, double> costs_to_settle_;  // by the nodes of a state
-
   // Of one pass, kept for their memory.
-  std::vector<uint32_t> nodes_;  // all below the state, ascending
-  std::vector<bool> seen_;       // by node number; false between passes
-  std::vector<double> up_;       // by node number
-  std::vector<double> down_;     // by node number; 0 between passes
+  std::vector<uint32_t> nodes_;
+  std::vector<uint32_t> sorted_;
 };
 
 }  // namespace distinguo

@@ -1,6 +1,7 @@
 #include "reason/rails.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace distinguo {
 
@@ -26,6 +27,12 @@ Diagram BitBuilder::build(const Formula& formula, bool yes) {
   return {};
 }
 
+void BitBuilder::forget_from(size_t size) {
+  for (auto* bits : {&facts_, &statements_}) {
+    for (auto bit = bits->begin(); bit != bits->end();) bit = bit->second.node >= size ? bits->erase(bit) : std::next(bit);
+  }
+}
+
 Diagram BitBuilder::of_implication(const Formula& from, const Formula& to, bool yes) {
   const Diagram a = build(from, !yes);
   const Diagram b = build(to, yes);
@@ -33,31 +40,31 @@ Diagram BitBuilder::of_implication(const Formula& from, const Formula& to, bool 
 }
 
 Diagram BitBuilder::at_least(uint32_t k, const Formula& formula, bool yes) {
-  // A list of alternatives or conditions is by far the commonest; taken one by one it keeps nothing
-  // but its result.
-  const size_t count = formula.children.size();
-  if (k == count || k == 1) {
-    Diagram joined = space_.constant(k == count);
-    for (const Formula& child : formula.children) {
-      const Diagram one = build(child, yes);
-      joined = k == count ? space_.conjunction(joined, one) : space_.disjunction(joined, one);
-    }
-    return joined;
-  }
   std::vector<Diagram> all;
   for (const Formula& child : formula.children) all.push_back(build(child, yes));
-  return space_.at_least(k, all);
+  // A list of alternatives or conditions is by far the commonest.
+  const bool every = k == all.size();
+  return every || k == 1 ? joined(std::move(all), every) : space_.at_least(k, all);
+}
+
+Diagram BitBuilder::joined(std::vector<Diagram> parts, bool every) {
+  const auto top = [&](Diagram part) { return part.valid() ? space_.node(part.node).variable : 0; };
+  std::stable_sort(parts.begin(), parts.end(), [&](Diagram a, Diagram b) { return top(a) > top(b); });
+  Diagram whole = space_.constant(every);
+  for (const Diagram part : parts) whole = every ? space_.conjunction(whole, part) : space_.disjunction(whole, part);
+  return whole;
 }
 
 Diagram BitBuilder::of_fact(FactId fact, bool yes) {
   if (const auto known = facts_.find({fact, yes}); known != facts_.end()) return known->second;
-  Diagram bit = leaf_({fact, yes});
+  std::vector<Diagram> ways = {leaf_({fact, yes})};
   if (yes) {
     reading_.for_each_presumption_of_fact(fact, [&](const Presumption& presumption) {
       presumed_ = true;
-      bit = space_.disjunction(bit, build(presumption.premise, true));
+      ways.push_back(build(presumption.premise, true));
     });
   }
+  const Diagram bit = joined(std::move(ways), false);
   facts_.emplace(std::pair{fact, yes}, bit);
   return bit;
 }
@@ -69,13 +76,14 @@ Diagram BitBuilder::of_statement(StatementId statement, bool yes) {
   if (version == nullptr) {
     bit = space_.constant(!yes);  // no such law on that day
   } else if (reading_.law().statements[statement].sides.empty()) {  // else its sides have the values
-    bit = build(version->formula, yes);
+    std::vector<Diagram> ways = {build(version->formula, yes)};
     if (yes) {
       reading_.for_each_presumption_of_statement(statement, [&](const Presumption& presumption) {
         presumed_ = true;
-        bit = space_.disjunction(bit, build(presumption.premise, true));
+        ways.push_back(build(presumption.premise, true));
       });
     }
+    bit = joined(std::move(ways), false);
   }
   statements_.emplace(std::pair{statement, yes}, bit);
   return bit;

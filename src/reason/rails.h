@@ -48,6 +48,8 @@ class BitBuilder {
       : reading_(reading), space_(space), leaf_(std::move(leaf)) {}
 
   Diagram build(const Formula& formula, bool yes);
+  // Forgets the bits that failed or have nodes from `size` on. See Diagrams::forget_from.
+  void forget_from(size_t size);
   // Whether any presumption took part so far.
   bool presumed() const { return presumed_; }
 
@@ -56,6 +58,9 @@ class BitBuilder {
   Diagram of_statement(StatementId statement, bool yes);
   // k or more children have the bit.
   Diagram at_least(uint32_t k, const Formula& formula, bool yes);
+  // Every part, or any. Why from the lowest variables up: what is put on top of a diagram leaves it as it is, and
+  // what is added below makes all of it anew.
+  Diagram joined(std::vector<Diagram> parts, bool every);
   Diagram of_implication(const Formula& from, const Formula& to, bool yes);
 
   const DatedLaw& reading_;

@@ -11,10 +11,10 @@ void set_text(Json& json, const char* key, const std::string& text) {
   if (!text.empty()) json[key] = text;
 }
 
-Json sets_json(const Law& law, const MinimalSets& sets) {
+Json sets_json(const Law& law, const std::vector<LiteralSet>& sets, bool complete) {
   Json all = Json::array();
-  for (const LiteralSet& set : sets.sets) all.push_back(literals_json(law, set));
-  return {{"sets", std::move(all)}, {"complete", sets.complete}};
+  for (const LiteralSet& set : sets) all.push_back(literals_json(law, set));
+  return {{"sets", std::move(all)}, {"complete", complete}};
 }
 
 std::string_view silence_word(Silence silence) {
@@ -50,10 +50,12 @@ Json literals_json(const Law& law, const LiteralSet& set) {
 Json explanation_json(const Law& law, const Explanation& explanation) {
   Json json;
   json["settled"] = explanation.settled ? Json(finding_word(*explanation.settled)) : Json(nullptr);
-  json["yes"] = sets_json(law, explanation.yes);
-  json["no"] = sets_json(law, explanation.no);
-  json["to_establish"] = sets_json(law, explanation.to_establish);
-  json["to_rule_out"] = sets_json(law, explanation.to_rule_out);
+  const auto held = [&](const MinimalSets& sets) { return sets_json(law, sets.sets, sets.complete); };
+  const auto asked = [&](const MinimalSets& sets) { return sets_json(law, for_people(law, sets.sets), sets.complete); };
+  json["yes"] = held(explanation.yes);
+  json["no"] = held(explanation.no);
+  json["to_establish"] = asked(explanation.to_establish);
+  json["to_rule_out"] = asked(explanation.to_rule_out);
   json["still_matter"] = Json::array();
   for (const FactId fact : explanation.still_matter) json["still_matter"].push_back(law.facts[fact].name);
   return json;

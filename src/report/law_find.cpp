@@ -44,7 +44,7 @@ std::string law_find(const Law& law, const std::vector<std::string>& words, cons
       show(say(law, "FACTS"), facts, fact.name, fact.question);
   }
   for (const Instrument& instrument : law.instruments) {
-    if (matches({instrument.name, instrument.title, instrument.short_title, instrument.citation}))
+    if (matches({instrument.name, instrument.title, instrument.short_title, instrument.citation, instrument.note}))
       show(say(law, "INSTRUMENTS"), instruments, instrument.name, instrument.title);
   }
   for (const Statement& statement : law.statements) {

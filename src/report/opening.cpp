@@ -17,7 +17,8 @@ using report::Style;
 constexpr std::array kSteps = {
     OpeningStep::kSafe,         OpeningStep::kPrivate,      OpeningStep::kNeedsInterpreter,
     OpeningStep::kTrustedInterpreter, OpeningStep::kAgreesToTalk, OpeningStep::kAgreesToKeep,
-    OpeningStep::kUnder18,      OpeningStep::kAgeUncertain, OpeningStep::kReasonsToBelieveChild};
+    OpeningStep::kDanger,       OpeningStep::kUnder18,      OpeningStep::kAgeUncertain,
+    OpeningStep::kReasonsToBelieveChild};
 
 // Whether the talk may go on after this answer. What is not known of the person's safety may come out in
 // the talk; that nobody listens, that the interpreter can be trusted, and that the person agrees must be sure.
@@ -53,6 +54,9 @@ Words words_of(const Law& law, OpeningStep step) {
     case OpeningStep::kAgreesToKeep:
       return {say(law, "Does the person agree that the answers are kept in a file?"),
               say(law, "Say where it is, who can read it, and that it can be deleted. Without a yes nothing is written.")};
+    case OpeningStep::kDanger:
+      return {say(law, "Is the person, or someone close to them, in danger now?"),
+              say(law, "Also where they are not: a family that is threatened at home.")};
     case OpeningStep::kUnder18:
       return {say(law, "Was the person under 18 at the time?"), say(law, "Of a child, much need not be asked.")};
     case OpeningStep::kAgeUncertain:
@@ -111,6 +115,7 @@ std::optional<FactId> Opening::fact_of(OpeningStep step) const {
   switch (step) {
     case OpeningStep::kSafe: return law_.find_fact("safe-now");
     case OpeningStep::kNeedsInterpreter: return law_.find_fact("needs-interpreter");
+    case OpeningStep::kDanger: return law_.find_fact("in-danger-now");
     case OpeningStep::kUnder18: return law_.find_fact("under-18");
     case OpeningStep::kAgeUncertain: return law_.find_fact("age-uncertain");
     case OpeningStep::kReasonsToBelieveChild: return law_.find_fact("reasons-to-believe-child");
@@ -139,6 +144,7 @@ bool Opening::asked_for(OpeningStep step) const {
       // At every talk: it may be another one.
       return reply_to(OpeningStep::kNeedsInterpreter) == Reply::kYes || needs_interpreter_before_;
     case OpeningStep::kAgreesToKeep: return keeps_ && !(talk_before_ && talk_before_->agrees_to_keep == true);
+    case OpeningStep::kDanger: return fact.has_value();
     case OpeningStep::kUnder18: return fact && !known;
     case OpeningStep::kAgeUncertain: return fact && !known && unsure(OpeningStep::kUnder18);
     case OpeningStep::kReasonsToBelieveChild:
@@ -175,6 +181,8 @@ bool Opening::may_keep() const {
   const auto now = reply_to(OpeningStep::kAgreesToKeep);
   return now ? *now == Reply::kYes : talk_before_ && talk_before_->agrees_to_keep == true;
 }
+
+bool Opening::in_danger() const { return reply_to(OpeningStep::kDanger) == Reply::kYes; }
 
 bool Opening::may_be_child() const {
   return reply_to(OpeningStep::kUnder18) == Reply::kYes || reply_to(OpeningStep::kReasonsToBelieveChild) == Reply::kYes;

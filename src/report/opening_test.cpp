@@ -1,6 +1,9 @@
 // The opening of a talk: what is asked first, and what ends it.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string_view>
+
 #include "distinguo/asking.h"
 #include "distinguo/language.h"
 
@@ -13,10 +16,14 @@ struct Scene {
   Matter matter;
 };
 
-Scene scene() {
+constexpr std::array kFacts = {"safe-now", "needs-interpreter", "under-18", "age-uncertain", "reasons-to-believe-child"};
+
+Scene scene(std::string_view further_fact = {}) {
   std::string text = "group safety \"Safety\"\n";
-  for (const char* name : {"safe-now", "needs-interpreter", "under-18", "age-uncertain", "reasons-to-believe-child"}) {
-    text += std::string("fact ") + name + " \"Question?\"\n  label \"" + name +
+  std::vector<std::string_view> facts(kFacts.begin(), kFacts.end());
+  if (!further_fact.empty()) facts.push_back(further_fact);
+  for (const std::string_view name : facts) {
+    text += "fact " + std::string(name) + " \"Question?\"\n  label \"" + std::string(name) +
             "\"\n  definition \"d\"\n  group safety\n  sensitivity 1\n  source \"test\"\n";
   }
   CheckedLaw checked = check_law({{"opening.law", text}});
@@ -48,6 +55,18 @@ TEST(Opening, AsksSafetyFirstAndAgreementBeforeAnythingElse) {
   EXPECT_FALSE(opening.stopped());
   EXPECT_TRUE(opening.may_keep());
   EXPECT_FALSE(opening.may_be_child());
+}
+
+TEST(Opening, DangerIsAskedOnceThePersonAgreesAndEndsNothing) {
+  Scene s = scene("in-danger-now");
+  Person& person = s.matter.persons[0];
+  person.facts[*s.law->find_fact("in-danger-now")].silence = Silence::kNotKnown;  // at an earlier talk
+  Opening opening(*s.law, s.matter, person, false);
+  EXPECT_EQ(steps(opening, {Reply::kYes, Reply::kYes, Reply::kNo, Reply::kYes, Reply::kYes, Reply::kNo}),
+            (std::vector{OpeningStep::kSafe, OpeningStep::kPrivate, OpeningStep::kNeedsInterpreter,
+                         OpeningStep::kAgreesToTalk, OpeningStep::kDanger, OpeningStep::kUnder18}));
+  EXPECT_FALSE(opening.stopped());
+  EXPECT_TRUE(opening.in_danger());
 }
 
 TEST(Opening, GoesOnlyAsFarAsItMay) {

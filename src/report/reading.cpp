@@ -21,9 +21,11 @@ std::string reason_words(const Law& law, ContextKind context) {
     case ContextKind::kPromise: return say(law, "promised, not told as done");
     case ContextKind::kPlan: return say(law, "planned, not told as done");
     case ContextKind::kPossibility: return say(law, "supposed or conditional");
+    case ContextKind::kUnproved: return say(law, "not shown, which is not to say that it was not so");
     case ContextKind::kQuestion: return say(law, "asked");
     case ContextKind::kGeneral: return say(law, "said in general");
-    case ContextKind::kElsewhere: return say(law, "of other persons or times");
+    case ContextKind::kElsewhere:
+    case ContextKind::kAnother: return say(law, "of other persons or times");
     case ContextKind::kNegation:
     case ContextKind::kDenial:
     case ContextKind::kAllegation:
@@ -118,12 +120,19 @@ class ReadingPage {
     return listed(law_, how);
   }
 
+  // Of a paragraph that is one line, the line alone would say nothing.
+  std::string place_of(const Sighting& sighting) {
+    const size_t line = lines_.of(sighting.quote.begin);
+    if (sighting.sentence_of_line == 1) return say(law_, "line {}", line);
+    return say(law_, "line {}, sentence {}", line, sighting.sentence_of_line);
+  }
+
   Item item_of(const Sighting& sighting) {
     Item item;
     item.lead = '[' + number_of_[&sighting] + ']';
     item.text = yes_or_no(law_, sighting.yes);
     item.quote = words_at(text_, sighting.quote);
-    item.place = say(law_, "line {}", lines_.of(sighting.quote.begin));
+    item.place = place_of(sighting);
     item.note = how_told(sighting);
     return item;
   }
@@ -194,7 +203,7 @@ class ReadingPage {
       Item item = plain_item(fact_label(law_, fact), Look::kFaint);
       item.lead = "-";
       item.quote = words_at(text_, sightings.front()->quote);
-      item.place = say(law_, "line {}", lines_.of(sightings.front()->quote.begin));
+      item.place = place_of(*sightings.front());
       list.items.push_back(std::move(item));
     }
     part.blocks.push_back({std::move(list)});
@@ -220,6 +229,7 @@ Json sighting_json(const Law& law, std::string_view text, const Sighting& sighti
   json["at"] = span_json(sighting.quote);
   json["line"] = lines.of(sighting.quote.begin);
   json["sentence"] = span_json(sighting.sentence);
+  json["sentence_of_line"] = sighting.sentence_of_line;
   json["cue"] = cues.cues[sighting.cue].name;
   if (!sighting.by.empty()) json["by"] = sighting.by;
   if (sighting.unsure) json["unsure"] = true;

@@ -21,7 +21,7 @@ struct AskedDates {
 };
 
 AskedDates dates_of(const Matter& matter, const ScreenOptions& options) {
-  if (options.as_of) return {DateBasis::kAsked, day(*options.as_of)};
+  if (const auto asked = options.as_of ? options.as_of : matter.as_of) return {DateBasis::kAsked, day(*asked)};
   const auto& [first, last] = matter.dates;
   if (first && last && *first <= *last) return {DateBasis::kEvents, matter.dates};
   // Begun and not known to have ended: it may go on today.

@@ -84,6 +84,13 @@ std::string ScreeningPage::reading_title(const InstrumentFindings& findings,
              : say(law_, "{}, as in force {}", title, range_words(law_, reading.dates));
 }
 
+bool ScreeningPage::laws_of_all_countries() const {
+  const Matter& matter = *screening_.matter;
+  return matter.countries.empty() && matter.law.empty() && screening_.options.instruments.empty() &&
+         std::any_of(law_.instruments.begin(), law_.instruments.end(),
+                     [](const Instrument& instrument) { return !instrument.countries.empty(); });
+}
+
 ScreeningPage::Blocks ScreeningPage::opening() const {
   const Matter& matter = *screening_.matter;
   Terms terms;
@@ -111,6 +118,11 @@ ScreeningPage::Blocks ScreeningPage::opening() const {
     blocks.push_back({Paragraph{
         say(law_, "Evidence that the program read from a text, and no person has confirmed: {}. All that rests on it is marked: read, not confirmed.",
             unconfirmed),
+        Look::kStrong}});
+  }
+  if (laws_of_all_countries()) {
+    blocks.push_back({Paragraph{
+        say(law_, "No country is given. So the laws of all countries stand here, most of which cannot help this person. Say where it happened, and where the person is now."),
         Look::kStrong}});
   }
   if (const std::vector<std::string> without = countries_without_law(law_, matter); !without.empty()) {
@@ -284,6 +296,7 @@ void ScreeningPage::what_next(Blocks& to) const {
       }
     }
   }
+  if (laws_of_all_countries()) add(say(law_, "the law of a country"), "distinguo screen FILE --country CODE");
   if (explained != nullptr) add(say(law_, "one finding in full"), "distinguo why FILE " + explained->id);
   if (asked != nullptr) add(say(law_, "if it were otherwise"), "distinguo what-if FILE " + asked->name + "=yes");
   add(say(law_, "a page to print"), "distinguo screen FILE --format html > page.html");

@@ -30,6 +30,8 @@ class ScreeningPage {
 
   // In screening_page.cpp.
   Blocks opening() const;
+  // Nobody said where it happened, nor chose laws.
+  bool laws_of_all_countries() const;
   void told(const PersonScreening& person, Blocks& to) const;
   void differences(const PersonScreening& person, Blocks& to) const;
   void outcomes(const PersonScreening& person, Blocks& to) const;

@@ -48,6 +48,33 @@ TEST(Countries, WithoutLawOfTheirOwnAreNamed) {
             std::string::npos);
 }
 
+TEST(Countries, ThatNobodyGaveMakeTheReportSayWhoseLawsStandThere) {
+  const std::shared_ptr<const Law> law = published_law();
+  Matter matter;
+  matter.persons.emplace_back().id = "p1";
+  ScreenOptions options;
+  options.today = day("2026-01-01");
+  const auto says_so = [&] {
+    const std::string page = screening_text(screen(*law, matter, options));
+    const bool notice = flat(page).find("No country is given. So the laws of all countries stand here") != std::string::npos;
+    EXPECT_EQ(notice, page.find("distinguo screen FILE --country CODE") != std::string::npos);
+    return notice;
+  };
+  EXPECT_TRUE(says_so());
+  options.instruments = {*law->find_instrument("un-tip")};
+  EXPECT_FALSE(says_so()) << "laws were chosen for this report";
+  options.instruments.clear();
+  matter.law = {"un-tip"};
+  EXPECT_FALSE(says_so()) << "the matter chooses its laws";
+  matter.law.clear();
+  matter.countries = {"FR"};
+  EXPECT_FALSE(says_so());
+}
+
+TEST(Countries, NobodyGaveIsNoNewsWhereNoLawIsOfACountry) {
+  EXPECT_EQ(page_of(matter_of({"recruited"})).find("No country is given"), std::string::npos);
+}
+
 TEST(Reasons, NameEachOffenceSoThatWhyCanBeAsked) {
   const std::string page = page_of(matter_of({"recruited"}));
   EXPECT_NE(section(page, "REASONS").find("<traffic.trafficking>"), std::string::npos) << page;

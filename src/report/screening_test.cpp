@@ -101,6 +101,15 @@ TEST(Dates, WithoutAnyTodayIsTheDateOfTheLaw) {
   EXPECT_EQ(screening.dates.last, day("2020-01-01"));
 }
 
+TEST(Dates, DayThatTheMatterNamesGoesBeforeItsEvents) {
+  Matter matter = matter_of({});
+  matter.dates = {day("2014-06-01"), day("2015-06-01")};
+  matter.as_of = day("2016-01-01");
+  const Screening screening = screening_of(matter);
+  EXPECT_EQ(screening.basis, DateBasis::kAsked);
+  EXPECT_EQ(screening.dates.first, day("2016-01-01"));
+}
+
 TEST(Text, NeverSaysThatAPersonIsNotAVictim) {
   for (const auto& facts :
        {std::vector<std::string>{}, held(), {"-recruited", "-transported", "-harboured"}}) {

@@ -1,6 +1,5 @@
 #include "report/words.h"
 
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
@@ -137,10 +136,25 @@ std::string with_confirmation(const Law& law, std::string words, bool confirmed)
   return confirmed ? words : say(law, "{} (read, not confirmed)", words);
 }
 
+namespace {
+
+// A name that ends with a place says it once: "Constitution of India, Art. 23" with "Art. 23(1)" is "Constitution of India, Art. 23(1)".
+std::string placed(const Law& law, const Instrument& instrument, const std::string& citation) {
+  std::string name = instrument_name(instrument);
+  if (citation.empty()) return name;
+  if (const size_t comma = name.rfind(", "); comma != std::string::npos) {
+    const std::string_view last = std::string_view(name).substr(comma + 2);
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool said = citation.starts_with(last) && (citation.size() == last.size() || !digit(citation[last.size()]));
+    if (said) name.resize(comma);
+  }
+  return say(law, "{}, {}", name, citation);
+}
+
+}  // namespace
+
 std::string cited(const Law& law, StatementId statement, Date as_of) {
-  const std::string instrument = instrument_name(law.instruments[law.statements[statement].instrument]);
-  const Version& version = version_on(law.statements[statement], as_of);
-  return version.citation.empty() ? instrument : say(law, "{}, {}", instrument, version.citation);
+  return placed(law, law.instruments[law.statements[statement].instrument], version_on(law.statements[statement], as_of).citation);
 }
 
 std::string instrument_title(const Law& law, uint32_t instrument) {
@@ -152,7 +166,7 @@ std::string instrument_title(const Law& law, uint32_t instrument) {
 std::string citation_from(const Law& law, StatementId statement, Date as_of, uint32_t home) {
   const uint32_t instrument = law.statements[statement].instrument;
   const std::string& citation = version_on(law.statements[statement], as_of).citation;
-  return instrument == home ? citation : fmt::format("{}, {}", instrument_name(law.instruments[instrument]), citation);
+  return instrument == home ? citation : placed(law, law.instruments[instrument], citation);
 }
 
 namespace {
