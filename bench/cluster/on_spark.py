@@ -2,10 +2,10 @@
 
 Everything reads the same Parquet files and writes Parquet, so that each step is the one before and one thing more:
 
-    plain      Spark reads the records and writes them
+    plain      Spark reads the records, or narratives, and writes them
     identity   ... and passes them through Python (mapInArrow), which gives them back
-    stand-in   ... and Python gives back, in place of the facts, columns of findings that were made beforehand
-    findings   ... and these are what the law says: distinguo.spark.screen()
+    stand-in   ... and Python gives back, in place of facts or text, columns of answers that were made beforehand
+    ours       ... and these are what Distinguo answers: distinguo.spark.screen() or .code()
 
 The difference of the last two is ours; the stand-in is what Spark takes for itself.
 """
@@ -16,7 +16,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,18 +26,15 @@ from pyspark import cloudpickle
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import to_arrow_schema
 
-from distinguo import spark
-
 # The functions of this file travel with their code: the file is not on the workers' path.
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
-
-BATCH = 100_000  # records that Spark hands to Python at once
 
 PROCESSES = {"executor": b"CoarseGrainedExecutorBackend", "its Python": b"pyspark.daemon"}
 
 
 class Cluster:
-    def __init__(self, executors: int, memory: str, scratch: Path):
+    def __init__(self, executors: int, memory: str, batch: int, scratch: Path):
+        """`batch`: how many records Spark hands to Python at once."""
         os.environ.update(SPARK_LOCAL_IP="127.0.0.1", PYSPARK_PYTHON=sys.executable)
         os.environ.pop("SPARK_HOME", None)  # the Spark of the package, not another that is installed
         settings = {
@@ -50,7 +47,7 @@ class Cluster:
             "spark.log.level": "OFF",
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
-            "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH),
+            "spark.sql.execution.arrow.maxRecordsPerBatch": str(batch),
         }
         self.session = SparkSession.builder.config(map=settings).getOrCreate()
         self.application = self.session.sparkContext.applicationId
@@ -68,33 +65,35 @@ class Cluster:
                     most[what] = max(most.get(what, 0), process.peak_bytes)
         return most
 
-    def step(self, name: str, source: Path, options: dict) -> DataFrame:
+    def step(self, name: str, source: Path, ours: Callable[[DataFrame], DataFrame]) -> DataFrame:
         records = self.session.read.parquet(str(source))
         if name == "plain":
             return records
         if name == "identity":
             return records.mapInArrow(lambda batches: batches, records.schema)
-        findings = spark.screen(records, **options)
-        if name == "findings":
-            return findings
-        schema = to_arrow_schema(findings.schema)
-        return records.mapInArrow(lambda batches: stand_in(schema, batches), findings.schema)
+        answers = ours(records)
+        if name == "ours":
+            return answers
+        schema = to_arrow_schema(answers.schema)
+        return records.mapInArrow(lambda batches: stand_in(schema, batches), answers.schema)
 
 
 def stand_in(schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The first column as it is, and findings of the same types that no law was asked for."""
+    """The first column as it is, and answers of the same types that nobody was asked for."""
     made: list[pa.Array] = []
     for batch in batches:
         if not made or len(made[0]) < batch.num_rows:
-            made = [findings_made_up(field, batch.num_rows) for field in list(schema)[1:]]
+            made = [made_up(field, batch.num_rows) for field in list(schema)[1:]]
         columns = [batch.column(0), *(each.slice(0, batch.num_rows) for each in made)]
         yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def findings_made_up(field: pa.Field, count: int) -> pa.Array:
+def made_up(field: pa.Field, count: int) -> pa.Array:
     values: list = [True, False] if pa.types.is_boolean(field.type) else ["open", "established", "ruled out", "disputed"]
     if field.nullable and pa.types.is_boolean(field.type):
         values.append(None)
+    if pa.types.is_list(field.type):
+        values = [[], values[:1]]
     return pa.array(values * (count // len(values) + 1), field.type).slice(0, count)
 
 

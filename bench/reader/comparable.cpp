@@ -10,7 +10,8 @@ namespace {
 using Op = CuePattern::Op;
 using Wordings = std::vector<std::vector<Item>>;
 
-constexpr size_t kMostWordings = 32;
+// Why so few: spaCy keeps every list of words of every wording apart, and Hyperscan compiles each for itself.
+constexpr size_t kMostWordings = 4;
 
 bool is_word(const std::string& text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -72,6 +73,7 @@ class Comparer {
       }
     }
     if (!one.words.empty()) all.push_back({one});
+    if (all.size() > kMostWordings) return std::nullopt;
     return all;
   }
 
@@ -130,29 +132,35 @@ CuePattern pattern_of(const std::vector<Item>& items) {
 
 }  // namespace
 
-ComparableCues comparable(const Cues& cues) {
+ComparableCues comparable(const Cues& cues, size_t most) {
   ComparableCues all;
-  auto ours = std::make_shared<Cues>();
-  ours->language = cues.language;
-  ours->known_by = cues.known_by;
-  ours->abbreviations = cues.abbreviations;
   const Comparer comparer(cues);
+  std::vector<Comparable> every;
   for (const Cue& cue : cues.cues) {
     for (const CuePattern& when : cue.when) {
       auto wordings = comparer.wordings(when);
       const bool names_words = wordings && std::all_of(wordings->begin(), wordings->end(), [](const auto& items) {
         return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.words.empty() && !item.optional; });
       });
-      if (!names_words) {
+      if (names_words) {
+        every.push_back({cue.name, std::move(*wordings)});
+      } else {
         ++all.left_out;
-        continue;
       }
-      Cue& same = ours->cues.emplace_back();
-      same.name = cue.name;
-      same.tells.push_back({static_cast<FactId>(all.patterns.size()), true});
-      for (const auto& items : *wordings) same.when.push_back(pattern_of(items));
-      all.patterns.push_back({cue.name, std::move(*wordings)});
     }
+  }
+
+  auto ours = std::make_shared<Cues>();
+  ours->language = cues.language;
+  ours->known_by = cues.known_by;
+  ours->abbreviations = cues.abbreviations;
+  for (size_t i = 0; i < std::min(most, every.size()); ++i) {
+    Comparable& pattern = every[i * every.size() / std::min(most, every.size())];
+    Cue& same = ours->cues.emplace_back();
+    same.name = pattern.cue;
+    same.tells.push_back({static_cast<FactId>(i), true});
+    for (const auto& items : pattern.wordings) same.when.push_back(pattern_of(items));
+    all.patterns.push_back(std::move(pattern));
   }
   all.cues = ours;
   return all;

@@ -26,11 +26,12 @@ struct Comparable {
 
 struct ComparableCues {
   std::vector<Comparable> patterns;
-  size_t left_out = 0;               // patterns
+  size_t left_out = 0;               // patterns that cannot be said
   std::shared_ptr<const Cues> cues;  // the same for the reader: pattern i is cue i, and tells fact i
 };
 
-ComparableCues comparable(const Cues& cues);
+// At most so many, evenly drawn.
+ComparableCues comparable(const Cues& cues, size_t most);
 
 // Ignores case. Words are parted by anything but the end of a sentence.
 std::string regular_expression(const std::vector<Item>& wording);

@@ -1,11 +1,12 @@
 // The reader, RE2 and Vectorscan over one file of narratives. docs/benchmarks.md, "The reader".
 //
-//   bench_reader export FILE            the comparable patterns, JSON, for spaCy
-//   bench_reader found PEER FILE        which patterns each narrative has: "narrative pattern" a line
-//   bench_reader time PEER FILE SECONDS one line of JSON: processor seconds of rounds, of at least so many in all
+//   bench_reader MOST export FILE  at most so many of the comparable patterns, JSON, for spaCy
+//   bench_reader MOST PEER         compiles them once, then answers each line of standard input with a line of JSON:
+//     found FILE                  which patterns each narrative has: [[narrative, pattern], ...]
+//     time SECONDS FILE           processor seconds of rounds, of at least so many in all
 //
 // FILE has narratives with a zero byte after each. PEER: full (the reader with all cues), comparable (the reader with
-// what the peers have too), re2, vectorscan.
+// what the peers have too), re2, vectorscan. Why requests: Vectorscan takes minutes to compile, and is asked twice.
 
 #include <hs.h>
 #include <re2/re2.h>
@@ -187,30 +188,13 @@ void write_patterns(const char* path, const ComparableCues& same) {
   std::ofstream(path) << json{{"patterns", all}, {"left_out", same.left_out}};
 }
 
-int run(const std::vector<std::string>& words) {
-  const auto cues = english();
-  const ComparableCues same = comparable(*cues);
-  if (words.size() == 2 && words[0] == "export") {
-    write_patterns(words[1].c_str(), same);
-    return 0;
-  }
-  if (words.size() < 3) stop("see the head of main.cpp");
-  const auto texts = narratives(words[2].c_str());
-  const double before = seconds();
-  const auto peer = make(words[1], cues, same);
-  const double compiled = seconds() - before;
+json found_in(Peer& peer, const std::vector<std::string>& texts) {
+  json all = json::array();
+  for (size_t i = 0; i < texts.size(); ++i) peer.find(texts[i], [&](size_t pattern) { all.push_back({i, pattern}); });
+  return all;
+}
 
-  if (words[0] == "found") {
-    std::vector<size_t> patterns;
-    for (size_t i = 0; i < texts.size(); ++i) {
-      patterns.clear();
-      peer->find(texts[i], [&](size_t pattern) { patterns.push_back(pattern); });
-      std::sort(patterns.begin(), patterns.end());
-      for (const size_t pattern : patterns) std::cout << i << " " << pattern << "\n";
-    }
-    return 0;
-  }
-  const double least = std::stod(words.at(3));
+json time_of(Peer& peer, const std::vector<std::string>& texts, double least) {
   size_t bytes = 0;
   for (const std::string& text : texts) bytes += text.size();
   std::vector<double> rounds;
@@ -219,12 +203,34 @@ int run(const std::vector<std::string>& words) {
   do {
     found = 0;
     const double start = seconds();
-    for (const std::string& text : texts) peer->find(text, [&](size_t) { ++found; });
+    for (const std::string& text : texts) peer.find(text, [&](size_t) { ++found; });
     rounds.push_back(seconds() - start);
   } while (seconds() - begin < least);
-  std::cout << json{{"rounds", rounds},   {"bytes", bytes},       {"narratives", texts.size()}, {"found", found},
-                    {"compile", compiled}, {"patterns", peer->patterns()}}
-            << "\n";
+  return {{"rounds", rounds}, {"bytes", bytes}, {"narratives", texts.size()}, {"found", found}, {"patterns", peer.patterns()}};
+}
+
+int run(const std::vector<std::string>& words) {
+  if (words.size() < 2) stop("see the head of main.cpp");
+  const auto cues = english();
+  const ComparableCues same = comparable(*cues, std::stoul(words[0]));
+  if (words[1] == "export") {
+    write_patterns(words.at(2).c_str(), same);
+    return 0;
+  }
+  const double before = seconds();
+  const auto peer = make(words[1], cues, same);
+  const double compiled = seconds() - before;
+  for (std::string request; std::cin >> request;) {
+    json answer;
+    double least = 0;
+    if (request == "time") std::cin >> least;
+    std::string path;
+    std::getline(std::cin >> std::ws, path);
+    const auto texts = narratives(path.c_str());
+    answer = request == "time" ? time_of(*peer, texts, least) : json{{"found", found_in(*peer, texts)}};
+    answer["compile"] = compiled;
+    std::cout << answer << std::endl;
+  }
   return 0;
 }
 

@@ -36,13 +36,13 @@ class OfSpacy:
         self.number = {self.nlp.vocab.strings[str(number)]: number for number in range(len(every))}
         self.compile = time.process_time() - begin
 
-    def found(self, texts: list[str]) -> list[str]:
+    def found(self, sentences: list[str]) -> set[tuple[int, int]]:
         """Of plain sentences, whose words are parted by spaces."""
-        lines = []
-        for text_number, text in enumerate(texts):
-            matches = self.matcher(Doc(self.nlp.vocab, words=text.split()))
-            lines += [f"{text_number} {number}" for number in sorted({self.number[match[0]] for match in matches})]
-        return lines
+        return {
+            (place, self.number[match[0]])
+            for place, sentence in enumerate(sentences)
+            for match in self.matcher(Doc(self.nlp.vocab, words=sentence.split()))
+        }
 
     def time(self, texts: list[str]) -> tuple[float, int]:
         """Seconds of the processor, and how many patterns the narratives have."""
