@@ -6,6 +6,7 @@
 #   LIST    a text file: one path each line, relative to ROOT, as it will be shown to people
 #   NAME    what the source defines: NAME_begin() and NAME_end() of include/distinguo/published_law.h
 #   OUTPUT  the source to write
+#   WITHOUT_COMMENTS  of law files: lines that are comments are carried as empty lines, and columns without their padding
 #
 # Each file becomes an array of bytes. Why not a raw string literal: compilers limit the length of
 # one (16 380 bytes in one of them, 65 536 in the standard's minimum), the pieces would cut through
@@ -25,7 +26,16 @@ set(arrays "")
 set(rows "")
 set(count 0)
 foreach(path IN LISTS paths)
-  file(READ "${ROOT}/${path}" bytes HEX)
+  if(WITHOUT_COMMENTS)
+    file(READ "${ROOT}/${path}" text)
+    # An empty line stays in place of each, so that errors name the lines of the file.
+    string(REGEX REPLACE "\n--[^\n]*" "\n" text "\n${text}")
+    string(REGEX REPLACE "([^ \n]) +" "\\1 " text "${text}")
+    string(SUBSTRING "${text}" 1 -1 text)
+    string(HEX "${text}" bytes)
+  else()
+    file(READ "${ROOT}/${path}" bytes HEX)
+  endif()
   string(LENGTH "${bytes}" digits)
   math(EXPR size "${digits} / 2")
   string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")

@@ -68,7 +68,7 @@ function(distinguo_test name)
 endfunction()
 
 # What every target of ours compiles with: C++20 without extensions, the private headers of src/ as
-# "folder/header.h", the warnings, and fmt, header-only so that nothing more has to be linked.
+# "folder/header.h", the warnings, and fmt, whose library halves the time that a source takes to compile.
 function(distinguo_compile_as_ours target)
   set_target_properties(${target} PROPERTIES
     CXX_STANDARD 20
@@ -83,5 +83,5 @@ function(distinguo_compile_as_ours target)
     target_compile_definitions(${target} PRIVATE DISTINGUO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   endif()
   target_link_libraries(${target} PRIVATE
-    "$<BUILD_INTERFACE:distinguo_private_options>" fmt::fmt-header-only)
+    "$<BUILD_INTERFACE:distinguo_private_options>" fmt::fmt)
 endfunction()

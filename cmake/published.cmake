@@ -1,9 +1,11 @@
 # The target distinguo_published_law: every law/**/*.law, cues/**/*.cues, po/*.po and maps/*.map, compiled
-# in. It is made again when one of these files changes, appears, moves or goes. For WebAssembly cues and translations
-# are files beside the engine, fetched when they are wanted.
+# in. It is made again when one of these files changes, appears, moves or goes. For WebAssembly cues, maps and
+# translations are files beside the engine, fetched when they are wanted.
 
-# embed(NAME ROOT path...): the source that carries the files, as NAME_begin() and NAME_end().
+# embed(NAME ROOT [WITHOUT_COMMENTS] path...): the source that carries the files, as NAME_begin() and NAME_end().
 function(embed name root)
+  cmake_parse_arguments(given "WITHOUT_COMMENTS" "" "" ${ARGN})
+  set(ARGN ${given_UNPARSED_ARGUMENTS})
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
   # The list is a file of its own, so that a file that is removed also counts as a change.
   set(list_file "${CMAKE_CURRENT_BINARY_DIR}/${name}.txt")
@@ -14,7 +16,7 @@ function(embed name root)
   add_custom_command(
     OUTPUT "${source}"
     COMMAND "${CMAKE_COMMAND}" -D "ROOT=${root}" -D "LIST=${list_file}" -D "NAME=${name}"
-      -D "OUTPUT=${source}" -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+      -D "OUTPUT=${source}" -D "WITHOUT_COMMENTS=${given_WITHOUT_COMMENTS}" -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     DEPENDS ${paths} "${list_file}" "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     COMMENT "Embedding ${name}"
     VERBATIM)
@@ -23,11 +25,19 @@ endfunction()
 file(GLOB_RECURSE law_files CONFIGURE_DEPENDS
   RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/law/*.law")
 list(SORT law_files COMPARE STRING)
-embed(published_law "${PROJECT_SOURCE_DIR}" ${law_files})
+if(EMSCRIPTEN)
+  embed(published_law "${PROJECT_SOURCE_DIR}" WITHOUT_COMMENTS ${law_files})
+else()
+  embed(published_law "${PROJECT_SOURCE_DIR}" ${law_files})
+endif()
 
 file(GLOB map_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/maps/*.map")
 list(SORT map_files COMPARE STRING)
-embed(published_maps "${PROJECT_SOURCE_DIR}" ${map_files})
+if(EMSCRIPTEN)
+  embed(published_maps "${PROJECT_SOURCE_DIR}")
+else()
+  embed(published_maps "${PROJECT_SOURCE_DIR}" ${map_files})
+endif()
 
 file(GLOB_RECURSE cue_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/cues/*.cues")
 list(SORT cue_files COMPARE STRING)

@@ -13,8 +13,10 @@ function(distinguo_system_headers target folder)
   target_include_directories(${target} SYSTEM INTERFACE "${headers}")
 endfunction()
 
-distinguo_system_headers(fmt::fmt-header-only fmt)
-set_target_properties(fmt::fmt-header-only PROPERTIES INTERFACE_COMPILE_DEFINITIONS FMT_HEADER_ONLY=1)
+distinguo_system_headers(fmt::fmt fmt)
+# No number kinds that we never write, and no separators of a locale.
+set_target_properties(fmt::fmt PROPERTIES INTERFACE_COMPILE_DEFINITIONS
+  "FMT_HEADER_ONLY=1;FMT_USE_FLOAT=0;FMT_USE_LONG_DOUBLE=0;FMT_USE_INT128=0;FMT_STATIC_THOUSANDS_SEPARATOR=','")
 distinguo_system_headers(nlohmann_json::nlohmann_json nlohmann)
 
 # The reader alone: matters are written by our own hand.

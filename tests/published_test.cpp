@@ -2,6 +2,9 @@
 // example, every claim.
 
 #include <cstdlib>
+#include <map>
+#include <set>
+#include <string>
 
 #include "distinguo/language.h"
 #include "distinguo/prove.h"
@@ -69,6 +72,21 @@ TEST(PublishedLaw, RulesOutNoProtectionWhenNothingWasTold) {
     const StatementFinding& finding = judgement.statements[id];
     if (law().statements[id].kind != Kind::kProtection || !finding.in_force) continue;
     EXPECT_FALSE(finding.value.no) << law().statements[id].id;
+  }
+}
+
+// A report puts offences of one name on one line, under the title that one of the laws gives it. So the name has to say
+// what is forbidden. Add a name here when two laws forbid the same by it.
+TEST(PublishedLaw, GivesOneNameOnlyToOffencesThatForbidTheSame) {
+  const std::set<std::string> same{"child-trafficking", "debt-bondage", "entry-assistance", "forced-labour",
+                                   "labour-exploitation", "servitude", "slavery", "smuggling", "trafficking",
+                                   "trafficking-documents", "use-of-services"};
+  std::map<std::string, std::set<std::string>> laws_of;
+  for (const Statement& statement : law().statements) {
+    if (statement.kind == Kind::kOffence) laws_of[statement.name].insert(law().instruments[statement.instrument].name);
+  }
+  for (const auto& [name, laws] : laws_of) {
+    EXPECT_TRUE(laws.size() == 1 || same.count(name) == 1) << name << " is in several laws, " << *laws.begin() << " among them";
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/utf8.h"
 
@@ -98,6 +99,14 @@ int display_width(std::string_view utf8) {
 
 size_t find_malformed_utf8(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
+    // Most of most texts is ASCII: eight bytes together.
+    if (uint64_t eight = 0; i + sizeof(eight) <= text.size()) {
+      std::memcpy(&eight, text.data() + i, sizeof(eight));
+      if ((eight & 0x8080808080808080) == 0) {
+        i += sizeof(eight);
+        continue;
+      }
+    }
     const uint32_t length = decode(text, i).length;
     if (length == 0) return i;
     i += length;

@@ -1,34 +1,16 @@
-// What can be done with one matter: screen, why, what-if, ask.
+// What can be done with one matter: screen, why, what-if.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "c_api/handles.h"
-#include "c_api/options.h"
-#include "distinguo/asking.h"
+#include "c_api/matter.h"
 #include "distinguo/report.h"
 
 namespace distinguo::c_api {
 
-namespace {
-
-const std::vector<std::string_view> kFormats = {"json", "text", "markdown", "html"};
-
 std::vector<uint32_t> laws_of(Options& options, const Law& law) {
   return options.found<uint32_t>("laws", [&](std::string_view name) { return look_up_instrument(law, name); });
-}
-
-ScreenOptions screen_options(Options& options) {
-  ScreenOptions asked;
-  asked.standard = options.standard();
-  asked.as_of = options.day("as_of");
-  const std::optional<Date> today = options.day("today");
-  if (!options.has("as_of") && !options.has("today")) {
-    options.report("today", "no date is given", "give `today`, for the library has no clock; or `as_of`");
-  }
-  asked.today = today.value_or(Date{});
-  asked.person = options.text("person");
-  return asked;
 }
 
 Matter matter_of(const Law& law, const std::string& text, const std::string& path) {
@@ -54,6 +36,23 @@ size_t person_of(Options& options, const Matter& matter, const std::string& id) 
   return static_cast<size_t>(found - matter.persons.begin());
 }
 
+namespace {
+
+const std::vector<std::string_view> kFormats = {"json", "text", "markdown", "html"};
+
+ScreenOptions screen_options(Options& options) {
+  ScreenOptions asked;
+  asked.standard = options.standard();
+  asked.as_of = options.day("as_of");
+  const std::optional<Date> today = options.day("today");
+  if (!options.has("as_of") && !options.has("today")) {
+    options.report("today", "no date is given", "give `today`, for the library has no clock; or `as_of`");
+  }
+  asked.today = today.value_or(Date{});
+  asked.person = options.text("person");
+  return asked;
+}
+
 std::vector<FactChange> changes_of(Options& options, const Law& law) {
   std::vector<FactChange> changes;
   if (!options.has("changes")) options.report("changes", "no changes are given", "such as {\"papers-kept\": \"yes\"}");
@@ -68,20 +67,6 @@ std::vector<FactChange> changes_of(Options& options, const Law& law) {
     if (fact.found && value) changes.push_back({*fact.found, *value});
   }
   return changes;
-}
-
-AskOptions ask_options(Options& options, const Matter& matter) {
-  AskOptions asked;
-  asked.standard = options.standard();
-  asked.legal = options.flag("legal");
-  asked.of_record = options.flag("record") || asked.legal;
-  asked.max_nodes = options.number("max_nodes", asked.max_nodes);
-  std::optional<Date> day = options.day("as_of");
-  const std::optional<Date> today = options.day("today");
-  if (!day) day = matter.dates.last ? matter.dates.last : today;
-  if (!day) options.report("today", "neither the matter nor the options have a date", "give `today`, for the library has no clock");
-  asked.as_of = day.value_or(Date{});
-  return asked;
 }
 
 }  // namespace
@@ -151,35 +136,6 @@ dg_status dg_what_if(const dg_law* law, const char* matter, size_t matter_size, 
     if (!asked.person.empty()) person_of(wished, read, asked.person);
     const WhatIf result = what_if(used, read, asked, std::move(changes));
     give(out, format == "json" ? what_if_json(result) : rendered(what_if_document(result), format));
-  });
-}
-
-dg_status dg_ask(const dg_law* law, const char* matter, size_t matter_size, const char* options, char** text,
-                 size_t* size, dg_error** error) {
-  constexpr size_t kUsualLimit = 10;
-  return guarded(error, [&] {
-    const TextOut out = text_out(text, size);
-    const Law& used = law_of(law);
-    const std::string given = text_of(matter, matter_size, "matter");
-    Options wished(options, {"laws", "standard", "as_of", "today", "person", "format", "path", "limit", "record", "legal", "max_nodes"});
-    std::vector<uint32_t> laws = laws_of(wished, used);
-    const std::string person = wished.text("person");
-    const std::string format = wished.choice("format", {"json", "text"});
-    const std::string path = path_of(wished);
-    const size_t limit = wished.number("limit", kUsualLimit);
-    wished.done();
-
-    const Matter read = matter_of(used, given, path);
-    AskOptions asked = ask_options(wished, read);
-    if (person.empty() && read.persons.size() > 1) {
-      wished.report("person", "the matter is about several persons", "say with whom you talk: `person`");
-    }
-    wished.done();
-    const size_t talked_with = person.empty() ? 0 : person_of(wished, read, person);
-    asked.goals = goals_of(used, laws.empty() ? instruments_to_settle(used, read) : laws, asked.as_of);
-    const std::vector<Question> questions =
-        next_questions(used, known_of(used, read, read.persons[talked_with]), asked, limit);
-    give(out, format == "json" ? questions_json(used, questions, asked) : questions_list(used, questions, asked.as_of));
   });
 }
 

@@ -10,7 +10,6 @@
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "distinguo/asking.h"
-#include "matter/countries.h"
 #include "sealed/sealed.h"
 
 namespace distinguo::cli {
@@ -42,17 +41,8 @@ std::vector<uint32_t> instruments_for(const Law& law, const Matter& matter, cons
 
 Date date_for(const Matter& matter, const Options& options) {
   if (!options.as_of.empty()) return date_named(options.as_of);
+  if (matter.as_of) return *matter.as_of;
   return matter.dates.last ? *matter.dates.last : today();
-}
-
-void add_countries(Matter& matter, const Options& options) {
-  for (const std::string& code : options.countries) {
-    if (!is_country(code)) {
-      throw CommandError(kBadUsage, fmt::format("`{}` is not the code of a country", code),
-                         "write the two capital letters of ISO 3166-1, such as GB");
-    }
-    if (std::count(matter.countries.begin(), matter.countries.end(), code) == 0) matter.countries.push_back(code);
-  }
 }
 
 size_t person_for(const Matter& matter, const Options& options) {
@@ -150,6 +140,7 @@ class Session {
     }
     if (const auto step = opening_.stopped()) return stop_early(opening_advice(law_, *step, text_));
     save();
+    if (opening_.in_danger()) console_.out("\n" + opening_advice(law_, OpeningStep::kSafe, text_));
     if (opening_.may_be_child()) console_.out("\n" + child_advice(law_, text_));
     return true;
   }
@@ -287,7 +278,7 @@ int ask(Console& console, const Options& options) {
   }
   std::optional<Matter> matter = options.file.empty() ? new_matter() : load_matter(console, *law, options.file);
   if (!matter) return kBadInput;
-  add_countries(*matter, options);
+  add_countries(*matter, options.countries);
   const size_t person = person_for(*matter, options);
   Session session(console, *law, std::move(*matter), person, options);
   if (options.list > 0) {
@@ -308,7 +299,7 @@ void add_ask_command(CLI::App& app, Console& console, Action& action) {
   command->add_option("--law", options->instruments, "instruments to settle; else UN and the countries'")
       ->delimiter(',')
       ->type_name("NAME,");
-  command->add_option("--country", options->countries, "countries of the matter, such as GB")->delimiter(',')->type_name("CODE,");
+  add_country_option(*command, options->countries);
   command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
   command->add_option("--as-of", options->as_of, "the law of this day; else of the events")->type_name("DATE");
   command->add_option("--standard", options->standard, "grounds (the default) or proof")

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "cli/console.h"
 
@@ -30,6 +31,9 @@ void add_web_command(CLI::App& app, Console& console, Action& action);
 
 // --language and --cues, of the commands on narratives.
 void add_language_options(CLI::App& command, std::string& language, std::string& cues_dir);
+
+// --country, of the commands on matters; add_countries() of cli/inputs.h hands them over.
+CLI::Option* add_country_option(CLI::App& command, std::vector<std::string>& codes);
 
 // The end of every --help: one example, and what the exit codes mean.
 std::string footer(std::string_view example, std::string_view when_one = {});

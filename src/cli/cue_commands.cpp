@@ -109,8 +109,11 @@ std::set<FactId> told(const Law& law, const Cues& cues) {
 
 // One cue as its file has it.
 std::string in_full(const Law& law, const Cues& cues, const Cue& cue) {
-  std::string out = fmt::format("  {} ({})\n    tells   {}\n", cue.name, cues.sources.place(cue.span),
-                                shown(law, cue.tells));
+  const auto suggested = cue.tells.end() - static_cast<std::ptrdiff_t>(cue.suggests);
+  std::string out = fmt::format("  {} ({})\n", cue.name, cues.sources.place(cue.span));
+  if (suggested != cue.tells.begin()) out += fmt::format("    tells   {}\n", shown(law, {cue.tells.begin(), suggested}));
+  if (suggested != cue.tells.end()) out += fmt::format("    suggests {}\n", shown(law, {suggested, cue.tells.end()}));
+  if (cue.of_person) out += "    of person\n";
   const auto lines = [&](std::string_view word, const std::vector<CuePattern>& patterns) {
     for (const CuePattern& pattern : patterns) {
       out += fmt::format("    {:<7} {}\n", word, printable(cues.sources.text(pattern.span)));

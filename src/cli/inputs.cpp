@@ -9,11 +9,13 @@
 #include <fstream>
 #include <iostream>
 #include <istream>
+#include <iterator>
 #include <map>
 
 #include "cli/passphrase.h"
 #include "distinguo/names.h"
 #include "distinguo/published_law.h"
+#include "matter/countries.h"
 #include "sealed/sealed.h"
 
 namespace distinguo::cli {
@@ -81,19 +83,25 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
   return paths;
 }
 
-std::vector<LawText> law_texts(const std::vector<std::string>& paths) {
-  std::vector<LawText> texts;
+std::vector<std::string> law_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
   for (const std::string& path : paths) {
     std::error_code error;
     if (!fs::is_directory(path, error)) {
-      texts.push_back({path, read_file(path)});
+      files.push_back(path);
       continue;
     }
-    const std::vector<std::string> files = files_below(path, ".law");
-    if (files.empty())
+    std::vector<std::string> found = files_below(path, ".law");
+    if (found.empty())
       throw CommandError(kBadInput, fmt::format("there is no law file (*.law) in `{}`", path));
-    for (const std::string& file : files) texts.push_back({file, read_file(file)});
+    std::move(found.begin(), found.end(), std::back_inserter(files));
   }
+  return files;
+}
+
+std::vector<LawText> law_texts(const std::vector<std::string>& paths) {
+  std::vector<LawText> texts;
+  for (const std::string& file : law_files(paths)) texts.push_back({file, read_file(file)});
   return texts;
 }
 
@@ -184,6 +192,16 @@ std::string unsealed(const std::string& path, const std::string& text) {
 }
 
 }  // namespace
+
+void add_countries(Matter& matter, const std::vector<std::string>& codes) {
+  for (const std::string& code : codes) {
+    if (!is_country(code)) {
+      throw CommandError(kBadUsage, fmt::format("`{}` is not the code of a country", code),
+                         "write the two capital letters of ISO 3166-1, such as GB");
+    }
+    if (std::count(matter.countries.begin(), matter.countries.end(), code) == 0) matter.countries.push_back(code);
+  }
+}
 
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path) {
   std::string text;

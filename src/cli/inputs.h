@@ -26,7 +26,9 @@ std::string read_file(const std::string& path);
 // The files of a folder and below whose names end so, in the byte order of their paths.
 std::vector<std::string> files_below(const std::string& folder, std::string_view ending);
 
-// Law files as texts: files as they are, folders as all *.law in them.
+// Files as they are, folders as all *.law in them. Throws CommandError for a folder that has none.
+std::vector<std::string> law_files(const std::vector<std::string>& paths);
+// Their texts.
 std::vector<LawText> law_texts(const std::vector<std::string>& paths);
 // The texts of the published law, or of the folder when one is given.
 std::vector<LawText> base_law_texts(const std::string& law_dir);
@@ -47,6 +49,8 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
 inline constexpr std::string_view kExpectedEnding = ".expected.yaml";
 // The matters among the paths: files as they are, folders as all .yaml, .yml and .json in them but expectations.
 std::vector<std::string> matters_among(const std::vector<std::string>& paths);
+// --country of a command: beside the matter's own countries. Throws CommandError for what is no country's code.
+void add_countries(Matter& matter, const std::vector<std::string>& codes);
 // Reads one matter; says on standard error what is wrong with it, without any of its text.
 std::optional<Matter> load_matter(Console& console, const Law& law, const std::string& path);
 // Diagnostics of files that hold what people told: places and messages, never the lines themselves.

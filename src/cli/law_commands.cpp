@@ -104,15 +104,7 @@ int format_one(Console& console, const Options& options, const std::string& path
 }
 
 int format_files(Console& console, const Options& options) {
-  std::vector<std::string> files;
-  for (const std::string& path : options.paths) {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
-      for (std::string& file : files_below(path, ".law")) files.push_back(std::move(file));
-    } else {
-      files.push_back(path);
-    }
-  }
+  std::vector<std::string> files = law_files(options.paths);
   if (options.paths.empty()) files.emplace_back("-");
   int worst = kOk;
   for (const std::string& file : files) {

@@ -19,9 +19,12 @@ namespace distinguo::cli {
 
 namespace {
 
+constexpr const char* kNarrativeGroup = "Options for narratives (.txt, .md, .html, .pdf, .docx)";
+
 struct Options {
   std::vector<std::string> files;
   std::vector<std::string> instruments;
+  std::vector<std::string> countries;
   std::vector<std::string> changes;
   std::string statement;
   std::string law_dir;
@@ -41,6 +44,7 @@ std::vector<CLI::Option*> add_common(CLI::App& command, Options& options) {
   command.add_option("--law", options.instruments, "instruments to look at; else those that apply")
       ->delimiter(',')
       ->type_name("NAME,");
+  CLI::Option* country = add_country_option(command, options.countries);
   command.add_option("--law-dir", options.law_dir, "law files in place of the published law")
       ->type_name("DIR");
   command.add_option("--as-of", options.as_of, "the law of this day; else of the events")->type_name("DATE");
@@ -51,7 +55,21 @@ std::vector<CLI::Option*> add_common(CLI::App& command, Options& options) {
                             ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
                             ->type_name("FORMAT");
   CLI::Option* person = command.add_option("--person", options.person, "only this person of the matter")->type_name("ID");
-  return {format, person};
+  add_language_options(command, options.language, options.cues_dir);
+  for (const char* of_narratives : {"--language", "--cues"}) command.get_option(of_narratives)->group(kNarrativeGroup);
+  return {country, format, person};
+}
+
+}  // namespace
+
+CLI::Option* add_country_option(CLI::App& command, std::vector<std::string>& codes) {
+  return command.add_option("--country", codes, "countries of the matter, such as GB")->delimiter(',')->type_name("CODE,");
+}
+
+namespace {
+
+std::vector<CLI::Option*> narrative_options(CLI::App& command) {
+  return command.get_options([](const CLI::Option* option) { return option->get_group() == kNarrativeGroup; });
 }
 
 ScreenOptions screen_options(const Law& law, const Options& options) {
@@ -106,12 +124,17 @@ Matter read_narrative(Console& console, const Law& law, const std::string& file,
   const Readers readers(console, law, options.cues_dir, options.language);
   const Reading reading = readers.for_text(text).read(text);
   Matter matter = matter_of(law, reading, text, std::filesystem::path(file).filename().string());
+  add_countries(matter, options.countries);
   return options.confirm.empty() ? matter : confirmed(console, law, std::move(matter), reading, text, options.confirm);
 }
 
 // A matter, from its file or read in a narrative. Nothing after an error, which has been shown.
 std::optional<Matter> matter_from(Console& console, const Law& law, const std::string& file, const Options& options) {
-  if (!file_kind_named(file)) return load_matter(console, law, file);
+  if (!file_kind_named(file)) {
+    std::optional<Matter> matter = load_matter(console, law, file);
+    if (matter) add_countries(*matter, options.countries);
+    return matter;
+  }
   try {
     return read_narrative(console, law, file, options);
   } catch (const CommandError& error) {
@@ -121,9 +144,9 @@ std::optional<Matter> matter_from(Console& console, const Law& law, const std::s
   }
 }
 
-void check_narrative_options(const Options& options, const std::vector<CLI::Option*>& of_narratives) {
+void check_narrative_options(CLI::App& command, const Options& options) {
   const bool any = std::any_of(options.files.begin(), options.files.end(), [](const std::string& file) { return file_kind_named(file).has_value(); });
-  if (!any) refuse(of_narratives, "it is for narratives: names that end in .txt, .md, .html, .pdf or .docx");
+  if (!any) refuse(narrative_options(command), "it is for narratives: names that end in .txt, .md, .html, .pdf or .docx");
   if (options.confirm.empty()) return;
   if (options.files.size() > 1) throw CommandError(kBadUsage, "narratives are confirmed one by one", "screen this one alone");
   // Questions and a page for a browser do not go to one place.
@@ -172,7 +195,7 @@ int why(Console& console, const Options& options) {
   ScreenOptions asked = screen_options(*law, options);
   const StatementId statement = statement_named(*law, options.statement);
   asked.instruments = {law->statements[statement].instrument};
-  const std::optional<Matter> matter = load_matter(console, *law, options.files.front());
+  const std::optional<Matter> matter = matter_from(console, *law, options.files.front(), options);
   if (!matter) return kBadInput;
   if (!asked.person.empty()) require_person(*matter, asked.person);
   const Screening screening = screen(*law, *matter, asked);
@@ -209,7 +232,7 @@ int what_if_command(Console& console, const Options& options) {
     }
     changes.push_back(change);
   }
-  const std::optional<Matter> matter = load_matter(console, *law, options.files.front());
+  const std::optional<Matter> matter = matter_from(console, *law, options.files.front(), options);
   if (!matter) return kBadInput;
   if (!asked.person.empty()) require_person(*matter, asked.person);
   const WhatIf result = what_if(*law, *matter, asked, std::move(changes));
@@ -227,21 +250,20 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
         ->required()
         ->type_name("");
     std::vector<CLI::Option*> of_matters = add_common(*command, *options);
-    add_language_options(*command, options->language, options->cues_dir);
-    const std::vector<CLI::Option*> of_narratives = {
-        command->get_option("--language"), command->get_option("--cues"),
-        command->add_option("--confirm", options->confirm, "ask about each piece read; keep the matter there")->type_name("FILE")};
-    for (CLI::Option* option : of_narratives) option->group("Options for narratives (.txt, .md, .html, .pdf, .docx)");
+    command->add_option("--confirm", options->confirm, "ask about each piece read; keep the matter there")
+        ->type_name("FILE")
+        ->group(kNarrativeGroup);
+    const std::vector<CLI::Option*> of_narratives = narrative_options(*command);
     of_matters.insert(of_matters.end(), of_narratives.begin(), of_narratives.end());
     const std::vector<CLI::Option*> of_tables = add_table_options(*command, options->table);
     command->footer(footer("distinguo screen matter.yaml --law un-tip,un-som\n"
                            "  distinguo screen story.txt --confirm matter.yaml\n"
                            "  distinguo screen cases.csv --map ctdc-2024 -o findings.csv",
                            "of a table: done, but records or cells could not be read"));
-    command->callback([&console, &action, options, of_matters, of_narratives, of_tables] {
-      action = [&console, options, of_matters, of_narratives, of_tables] {
+    command->callback([&console, &action, command, options, of_matters, of_tables] {
+      action = [&console, command, options, of_matters, of_tables] {
         if (is_about_a_table(*options, of_matters, of_tables)) return screen_records(console, *options);
-        check_narrative_options(*options, of_narratives);
+        check_narrative_options(*command, *options);
         return screen_files(console, *options);
       };
     });
@@ -250,7 +272,7 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("why", "Why one finding is what it is, in full");
     options->files.resize(1);
-    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")
+    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; a narrative; -")
         ->required()
         ->type_name("");
     command->add_option("STATEMENT", options->statement, "such as un-tip.trafficking")
@@ -258,14 +280,18 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
         ->type_name("");
     add_common(*command, *options);
     command->footer(footer("distinguo why matter.yaml un-tip.trafficking"));
-    command->callback(
-        [&console, &action, options] { action = [&console, options] { return why(console, *options); }; });
+    command->callback([&console, &action, command, options] {
+      action = [&console, command, options] {
+        check_narrative_options(*command, *options);
+        return why(console, *options);
+      };
+    });
   }
   {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("what-if", "Which findings change when facts are otherwise");
     options->files.resize(1);
-    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; - is standard input")
+    command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; a narrative; -")
         ->required()
         ->type_name("");
     command->add_option("CHANGE", options->changes, "FACT=yes, FACT=no or FACT=not-known")
@@ -273,8 +299,11 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
         ->type_name("");
     add_common(*command, *options);
     command->footer(footer("distinguo what-if matter.yaml papers-kept=yes under-18=not-known"));
-    command->callback([&console, &action, options] {
-      action = [&console, options] { return what_if_command(console, *options); };
+    command->callback([&console, &action, command, options] {
+      action = [&console, command, options] {
+        check_narrative_options(*command, *options);
+        return what_if_command(console, *options);
+      };
     });
   }
 }

@@ -99,6 +99,9 @@ std::vector<Literal> without_contradicted(const Law& law, std::vector<Literal> t
 
 bool is_label_group(std::string_view group) { return group.starts_with(kLabelGroup) && group != kFormGroup; }
 
+// What a text speaks of it speaks of, denied or not.
+bool said(const Law& law, const Sighting& sighting) { return sighting.yes || is_about_text(law, sighting.fact); }
+
 // Words as they stand, in one line.
 std::string quoted(std::string_view text, TextSpan span) {
   std::string words;
@@ -121,7 +124,7 @@ bool is_coding_scheme(const Law& law, uint32_t instrument, Date as_of) {
 std::vector<Literal> told_by(const Law& law, const Reading& reading) {
   std::vector<Literal> told;
   for (const Sighting& sighting : reading.evidence) told.push_back({sighting.fact, sighting.yes});
-  for (const Sighting& sighting : reading.about_text) told.push_back({sighting.fact, true});
+  for (const Sighting& sighting : reading.about_text) told.push_back({sighting.fact, said(law, sighting)});
   for (const Charge& charge : reading.charges) {
     if (const auto fact = fact_of_charge(law, charge)) told.push_back({*fact, true});
   }
@@ -183,7 +186,7 @@ std::string Coder::Scheme::evidence_of(const Reading& reading, std::string_view 
     told.push_back({quote.begin, fmt::format("{}{} \"{}\"", yes ? "" : "not ", law.facts[fact].name, quoted(text, quote))});
   };
   for (const Sighting& sighting : reading.evidence) add(sighting.fact, sighting.yes, sighting.quote);
-  for (const Sighting& sighting : reading.about_text) add(sighting.fact, true, sighting.quote);
+  for (const Sighting& sighting : reading.about_text) add(sighting.fact, said(law, sighting), sighting.quote);
   for (const Charge& charge : reading.charges) {
     if (const auto fact = fact_of_charge(law, charge)) add(*fact, true, charge.quote);
   }

@@ -391,21 +391,22 @@ class Checker {
       }
     }
     law_.consequences.assign(literal_count, {});
+    std::vector<bool> seen(literal_count, false);
+    std::vector<uint32_t> reached;
     for (uint32_t start = 0; start < literal_count; ++start) {
-      std::vector<bool> seen(literal_count, false);
-      std::vector<uint32_t> open{start};
+      for (const uint32_t before : reached) seen[before] = false;
+      reached.assign(1, start);
       seen[start] = true;
-      while (!open.empty()) {
-        const uint32_t at = open.back();
-        open.pop_back();
-        for (const Literal next : direct[at]) {
+      for (size_t at = 0; at < reached.size(); ++at) {
+        for (const Literal next : direct[reached[at]]) {
           if (seen[index(next)]) continue;
           seen[index(next)] = true;
-          open.push_back(index(next));
+          reached.push_back(index(next));
         }
       }
-      for (uint32_t other = 0; other < literal_count; ++other) {
-        if (other != start && seen[other]) law_.consequences[start].push_back({other / 2, other % 2 == 1});
+      std::sort(reached.begin() + 1, reached.end());
+      for (size_t at = 1; at < reached.size(); ++at) {
+        law_.consequences[start].push_back({reached[at] / 2, reached[at] % 2 == 1});
       }
       // A literal that leads to its own denial can never be so; a lead through another fact's denial
       // contraposes into that.

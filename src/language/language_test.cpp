@@ -160,6 +160,20 @@ std::vector<LawText> published_files() {
 
 // A fact that no statement rests on yet may stay when a published matter tells it: it is part of the
 // story that a court told.
+TEST(Fingerprint, TellsLawsApartButNotTheirCommentsAndPadding) {
+  const std::string statement = "\noffence o \"O\" at \"Art. 1\"\n  a and b\n";
+  const auto law = law_of(statement);
+  const auto commented = law_of("\n-- Said of it." + statement);
+  const auto same_lines = law_of("\n" + statement);
+  const auto other = law_of("\noffence o \"O\" at \"Art. 1\"\n  a or b\n");
+  ASSERT_TRUE(law && commented && same_lines && other);
+  EXPECT_EQ(fingerprint(*commented), fingerprint(*same_lines));
+  EXPECT_NE(fingerprint(*law), fingerprint(*other));
+  const auto padded = law_of("\noffence  o \"O\"   at \"Art. 1\"\n  a   and b\n");
+  ASSERT_TRUE(padded);
+  EXPECT_EQ(fingerprint(*law), fingerprint(*padded));
+}
+
 TEST(PublishedLaw, HasNoErrorsAndNoFactThatNeitherLawNorMatterUses) {
   const CheckedLaw checked = check_law(published_files());
   EXPECT_TRUE(checked.law) << render(checked.diagnostics, checked.sources);

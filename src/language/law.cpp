@@ -93,8 +93,16 @@ std::string to_text(const Law& law, const Formula& formula, uint32_t instrument)
 std::string fingerprint(const Law& law) {
   uint64_t hash = 0xcbf29ce484222325U;
   for (uint32_t file = 0; file < law.sources.size(); ++file) {
-    for (const char c : law.sources.file(file).text()) {
-      hash ^= static_cast<unsigned char>(c);
+    const std::string_view text = law.sources.file(file).text();
+    bool indented = false;
+    for (size_t at = 0; at < text.size(); ++at) {
+      const bool begins_line = at == 0 || text[at - 1] == '\n';
+      if (begins_line && text.substr(at, 2) == "--") at = std::min(text.find('\n', at), text.size());
+      if (at == text.size()) break;
+      // Padding between columns, but not what a line begins with: indentation has a meaning.
+      indented = (begins_line || indented) && text[at] == ' ';
+      if (!indented && text[at] == ' ' && at > 0 && text[at - 1] == ' ') continue;
+      hash ^= static_cast<unsigned char>(text[at]);
       hash *= 0x100000001b3U;
     }
   }

@@ -151,9 +151,9 @@ class Lexer {
                          "names are in lower case; texts stand in quotes");
       return;
     }
-    do {  // a whole run of odd characters is one mistake
+    do {  // one character, or a run of the same, such as the marks of a merge, is one mistake
       ++at_;
-    } while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80);
+    } while (at_ < text_.size() && (text_[at_] == c || (static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80));
     diagnostics_.error("L0002", span(begin, at_),
                        "`" + std::string(text_.substr(begin, at_ - begin)) + "` has no meaning here",
                        "texts stand in straight quotes (\"), comments begin with --");

@@ -557,6 +557,105 @@ static void AskingNeedsToKnowWithWhom(void) {
   dg_law_free(law);
 }
 
+/* ---- An interview */
+
+/* What an interview asks next of one person, told `facts`; to be freed. */
+static char* next_of(dg_interview* interview, const char* facts, const char* options) {
+  char matter[400];
+  char* text = NULL;
+  dg_error* error = NULL;
+  snprintf(matter, sizeof matter, "{\"title\": \"A talk\", \"persons\": [{\"id\": \"one\", \"facts\": {%s}}]}", facts);
+  SUCCEEDED(dg_interview_ask(interview, matter, DG_ZERO_TERMINATED, options, &text, NULL, &error));
+  return text;
+}
+
+static dg_interview* interview_on(const dg_law* law) {
+  dg_interview* interview = NULL;
+  dg_error* error = NULL;
+  SUCCEEDED(dg_interview_new(law, &interview, &error));
+  return interview;
+}
+
+static void AnInterviewAsksOneQuestionAfterTheOther(void) {
+  dg_law* law = published();
+  dg_interview* interview = interview_on(law);
+  char *first, *second, *third, *again;
+  dg_law_free(law); /* the interview has it */
+  first = next_of(interview, "", kToday);
+  CHECK_HAS(first, "\"id\": \"facing-removal\"");
+  second = next_of(interview, "\"facing-removal\": \"no\"", kToday);
+  CHECK(strstr(second, "\"id\": \"facing-removal\"") == NULL);
+  CHECK_HAS(second, "\"id\": \"detained-or-charged\"");
+  third = next_of(interview, "\"facing-removal\": \"no\", \"detained-or-charged\": \"rather not say\"", kToday);
+  CHECK(strstr(third, "\"id\": \"detained-or-charged\"") == NULL);
+  /* What is taken back is asked again. */
+  again = next_of(interview, "", kToday);
+  CHECK_SAME(again, first);
+  dg_text_free(first);
+  dg_text_free(second);
+  dg_text_free(third);
+  dg_text_free(again);
+  dg_interview_free(interview);
+}
+
+static void AnInterviewListsTheQuestionsThatAreAskedAnyway(void) {
+  static const char kFacts[] = "\"recruited\": \"yes\", \"papers-kept\": \"yes\"";
+  static const char kList[] = "{\"today\": \"2026-03-01\", \"limit\": 5}";
+  static const char kSame[] =
+      "{\"title\": \"A talk\", \"persons\": [{\"id\": \"one\", \"facts\": {\"recruited\": \"yes\", \"papers-kept\": \"yes\"}}]}";
+  dg_law* law = published();
+  dg_interview* interview = interview_on(law);
+  char* listed = next_of(interview, kFacts, kList);
+  char* expected = NULL;
+  dg_error* error = NULL;
+  if (SUCCEEDED(dg_ask(law, kSame, DG_ZERO_TERMINATED, kList, &expected, NULL, &error))) CHECK_SAME(listed, expected);
+  dg_text_free(listed);
+  dg_text_free(expected);
+  dg_interview_free(interview);
+  dg_law_free(law);
+}
+
+static void WhatIsPutOffIsAskedLaterOrNotNow(void) {
+  static const char kLater[] = "{\"today\": \"2026-03-01\", \"later\": [\"facing-removal\"]}";
+  static const char kAllLater[] = "{\"today\": \"2026-03-01\", \"limit\": 400, \"later\": [\"facing-removal\"]}";
+  static const char kNotNow[] = "{\"today\": \"2026-03-01\", \"limit\": 400, \"not_now\": [\"facing-removal\"]}";
+  dg_law* law = published();
+  dg_interview* interview = interview_on(law);
+  char* later = next_of(interview, "", kLater);
+  char* all_later = next_of(interview, "", kAllLater);
+  char* not_now = next_of(interview, "", kNotNow);
+  CHECK(strstr(later, "\"id\": \"facing-removal\"") == NULL);
+  CHECK_HAS(all_later, "\"id\": \"facing-removal\"");
+  CHECK(strstr(not_now, "\"id\": \"facing-removal\"") == NULL);
+  dg_text_free(later);
+  dg_text_free(all_later);
+  dg_text_free(not_now);
+  dg_interview_free(interview);
+  dg_law_free(law);
+}
+
+static void AnInterviewGoesOnAfterAMistake(void) {
+  dg_interview* none = NULL;
+  dg_law* law = published();
+  dg_interview* interview = interview_on(law);
+  char* first = next_of(interview, "", kToday);
+  char* again = NULL;
+  char* text = NULL;
+  CHECK_FAILS(dg_interview_ask(interview, "{", DG_ZERO_TERMINATED, kToday, &text, NULL, &wrong), DG_BAD_INPUT, "M0104", "");
+  CHECK_FAILS(dg_interview_ask(interview, kMatter, DG_ZERO_TERMINATED, "{\"later\": [\"no-such-fact\"]}", &text, NULL, &wrong),
+              DG_BAD_CALL, "C0104", "no-such-fact");
+  CHECK_FAILS(dg_interview_ask(NULL, kMatter, DG_ZERO_TERMINATED, kToday, &text, NULL, &wrong), DG_BAD_CALL, "C0101", "`interview`");
+  CHECK_FAILS(dg_interview_new(law, NULL, &wrong), DG_BAD_CALL, "C0101", "`interview`");
+  CHECK_FAILS(dg_interview_new(NULL, &none, &wrong), DG_BAD_CALL, "C0101", "`law`");
+  again = next_of(interview, "", kToday);
+  CHECK_SAME(again, first);
+  dg_text_free(first);
+  dg_text_free(again);
+  dg_interview_free(interview);
+  dg_interview_free(NULL);
+  dg_law_free(law);
+}
+
 /* ---- The law itself */
 
 /* ---- Narratives */
@@ -1517,6 +1616,10 @@ static const claim kAllClaims[] = {
     CLAIM(WhatIfIsWhatTheProgramPrints),
     CLAIM(TheNextQuestionsAreThoseTheProgramLists),
     CLAIM(AskingNeedsToKnowWithWhom),
+    CLAIM(AnInterviewAsksOneQuestionAfterTheOther),
+    CLAIM(AnInterviewListsTheQuestionsThatAreAskedAnyway),
+    CLAIM(WhatIsPutOffIsAskedLaterOrNotNow),
+    CLAIM(AnInterviewGoesOnAfterAMistake),
     CLAIM(ANarrativeIsReadAsTheProgramReadsIt),
     CLAIM(WhatIsReadIsAMatterThatNobodyConfirmed),
     CLAIM(ReadersAreMadeOfTextsAndTellTheirErrors),

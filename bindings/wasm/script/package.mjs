@@ -1,4 +1,4 @@
-// Puts the package together in dist/: the modules, the engine, translations and cues.
+// Puts the package together in dist/: the modules, the engine, translations, cues and maps.
 //
 //   npm run build -- BUILD      BUILD: the folder of the CMake preset `wasm`; ../../build/wasm
 import { execFileSync } from "node:child_process";
@@ -37,6 +37,17 @@ for (const language of narrativeLanguages) {
   }
   await writeFile(join(dist, "cues", `${language}.json`), JSON.stringify(files));
 }
+
+// All maps in one file, with what stands at the head of each: map NAME "TITLE", source "...".
+const maps = [];
+for (const file of (await readdir(join(root, "maps"))).filter((name) => name.endsWith(".map")).sort()) {
+  const text = await readFile(join(root, "maps", file), "utf8");
+  const [, name, title] = /^map\s+(\S+)\s+"([^"]*)"/m.exec(text);
+  const [, source] = /^\s+source\s+"([^"]*)"/m.exec(text) ?? [undefined, ""];
+  const unbroken = (words) => words.replace(/\s+/g, " ");
+  maps.push({ name, title: unbroken(title), source: unbroken(source), text });
+}
+await writeFile(join(dist, "maps.json"), JSON.stringify(maps));
 
 await writeFile(
   join(dist, "contents.js"),

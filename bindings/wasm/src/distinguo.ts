@@ -13,7 +13,7 @@ export type { Files } from "./files.js";
 
 export interface LoadOptions {
   /**
-   * Where the files of this package are: the engine `distinguo.wasm`, `translations/es.mo`, `cues/en.json`. A folder's
+   * Where the files of this package are: the engine `distinguo.wasm`, `translations/es.mo`, `cues/en.json`, `maps.json`. A folder's
    * address, or a function that gives the bytes of one of these names. Else they are read from beside this module.
    */
   files?: Files;

@@ -1,5 +1,5 @@
 // The compiled engine (include/distinguo/distinguo.h) and its memory: texts in, texts and errors out. Laws and readers are
-// made once and kept, so nothing here is ever freed but texts.
+// made once and kept, so nothing here is ever freed but texts and interviews.
 import { languages, narrativeLanguages } from "./contents.js";
 import { DistinguoError, type Place, type Problem } from "./error.js";
 import { bytesOf, moduleOf, type Files } from "./files.js";
@@ -65,6 +65,19 @@ export class Engine {
     return Promise.all(wanted.map((each) => once(this.#readers, `${each} ${original}`, () => this.#reader(original, each))));
   }
 
+  /** A file of the package, read once. */
+  async textBeside(name: string): Promise<string> {
+    return once(this.#beside, name, async () => decoder.decode(await bytesOf(this.#files, name)));
+  }
+
+  newInterview(law: Pointer): Pointer {
+    return this.#made((out, error) => this.#exports.dg_interview_new!(law, out, error));
+  }
+
+  freeInterview(interview: Pointer): void {
+    this.#exports.dg_interview_free!(interview);
+  }
+
   text(name: "dg_law_name" | "dg_law_language" | "dg_law_fingerprint", law: Pointer): string {
     return this.#textAt(this.#exports[name]!(law));
   }
@@ -114,6 +127,7 @@ export class Engine {
   #originals = new Map<Pointer, Pointer>(); // of translated laws
   #translated = new Map<string, Promise<Pointer>>();
   #readers = new Map<string, Promise<Pointer>>();
+  #beside = new Map<string, Promise<string>>();
 
   private constructor(module: WebAssembly.Module, files: Files | undefined) {
     this.#files = files;
@@ -245,7 +259,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 // What fails is tried again when it is wanted again.
-function once(made: Map<string, Promise<Pointer>>, name: string, make: () => Promise<Pointer>): Promise<Pointer> {
+function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
   let making = made.get(name);
   if (making === undefined) {
     making = make();

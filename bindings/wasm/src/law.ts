@@ -1,5 +1,5 @@
 import type {
-  Comparison, LawAsData, Matrix, Matter, Proofs, Questions, Reading, Screening, Summary, WhatIf, Why,
+  Comparison, LawAsData, Matrix, Matter, Proofs, Question, Questions, Reading, Screening, Summary, WhatIf, Why,
 } from "./answers.js";
 import type { Engine, Pointer, TextIn } from "./engine.js";
 import { parseCsv } from "./csv.js";
@@ -71,8 +71,12 @@ export interface ScreenOptions extends MatterOptions {
 }
 
 export interface AskOptions extends ScreenOptions {
-  /** How many; 10. */
+  /** How many; 10, and in an interview the one to ask now. */
   limit?: number;
+  /** Facts that were put off: asked when no other question of their weight is left. */
+  later?: string[];
+  /** Facts not to be asked on this day. */
+  not_now?: string[];
   /** A file answers, not a person: sensitivity does not count. */
   record?: boolean;
   /** Also what a decision-maker finds; implies `record`. */
@@ -281,6 +285,11 @@ export class Law {
     return this.#ofMatter("dg_ask", matter, [], { ...options, format });
   }
 
+  /** For one question after another to one person: only the first takes its time. Free it in the end. */
+  interview(): Interview {
+    return new Interview(this.#engine, this.#law);
+  }
+
   // ---- Of the law itself ----
 
   /** Where two laws part, over all fact patterns: instruments, or statements, perhaps "smuggle@2014-01-01". */
@@ -347,16 +356,15 @@ export class Law {
 
   // ---- Tables ----
 
-  /** What data standards tell of facts. */
-  maps(): MapInfo[] {
-    return JSON.parse(this.#call("dg_maps", []));
+  /** What data standards tell of facts. Reads the published maps, once. */
+  async maps(): Promise<MapInfo[]> {
+    return JSON.parse(await this.#engine.textBeside("maps.json"));
   }
 
   /** A table of records, screened. */
-  screenTable(text: string | Uint8Array, options: TableOptions): TableFindings {
+  async screenTable(text: string | Uint8Array, options: TableOptions): Promise<TableFindings> {
     const { map, summary = true, ...others } = options;
-    const own = map !== undefined && map.includes("\n");
-    const given = asked({ ...others, missing: summary, ...(own ? { map_text: map } : { map }) });
+    const given = asked({ ...others, missing: summary, ...(map === undefined ? {} : await this.#map(map)) });
     const [findings, problems, sum] = this.#engine.call("dg_screen_table", [this.#law, text, [given]], 3);
     return {
       findings: findings!,
@@ -386,12 +394,18 @@ export class Law {
     );
   }
 
+  async #map(map: string): Promise<{ map?: string; map_text?: string; map_path?: string }> {
+    if (map.includes("\n")) return { map_text: map };
+    const published = (await this.maps()).find(({ name }) => name === map);
+    return published ? { map_text: published.text, map_path: map } : { map };
+  }
+
   #call(name: string, args: Parameters<Engine["call"]>[1]): string {
     return this.#engine.call(name, [this.#law, ...args])[0]!;
   }
 
   #ofMatter(name: string, matter: MatterLike, args: [TextIn][], options: MatterOptions & { format?: PageFormat; changes?: object }): string {
-    return this.#call(name, [textOf(matter), ...args, [asked({ ...options, path: pathOf(matter, options.path) })]]);
+    return this.#call(name, ofMatter(matter, args, options));
   }
 
   #prove({ text, ...options }: ProveOptions & { format: string }): string {
@@ -401,6 +415,43 @@ export class Law {
   async #read(text: string, language: string | undefined, options: object): Promise<string> {
     const readers = await this.#engine.readers(this.#law, language);
     return this.#call("dg_read", [readers, readers.length, text, [JSON.stringify(options)]]);
+  }
+}
+
+/**
+ * What was worked out for one question, kept for the next. What is known is always what the matter says, whether answers
+ * were added to it, changed or taken back since the last question.
+ */
+export class Interview {
+  /** The question to ask now, on the topic of the last one if it is worth it; none when no answer can change a finding. */
+  next(matter: MatterLike, options: Omit<AskOptions, "limit"> = {}): Question | undefined {
+    return this.#ask(matter, options).questions[0];
+  }
+
+  /** The best next questions, best first. */
+  ranked(matter: MatterLike, limit: number, options: Omit<AskOptions, "limit"> = {}): Question[] {
+    return this.#ask(matter, { ...options, limit }).questions;
+  }
+
+  /** Forgets what the matter said; the interview begins anew when it is used again. */
+  free(): void {
+    if (this.#interview !== undefined) this.#engine.freeInterview(this.#interview);
+    this.#interview = undefined;
+  }
+
+  #engine: Engine;
+  #law: Pointer;
+  #interview: Pointer | undefined;
+
+  /** @internal */
+  constructor(engine: Engine, law: Pointer) {
+    this.#engine = engine;
+    this.#law = law;
+  }
+
+  #ask(matter: MatterLike, options: AskOptions): Questions {
+    this.#interview ??= this.#engine.newInterview(this.#law);
+    return JSON.parse(this.#engine.call("dg_interview_ask", [this.#interview, ...ofMatter(matter, [], options)])[0]!);
   }
 }
 
@@ -414,6 +465,10 @@ const What = {
 /** The options of a call. The engine has no clock, so that the day is told. */
 function asked(options: object): string {
   return JSON.stringify({ today: today(), ...options });
+}
+
+function ofMatter(matter: MatterLike, args: [TextIn][], options: MatterOptions): (TextIn | [TextIn])[] {
+  return [textOf(matter), ...args, [asked({ ...options, path: pathOf(matter, options.path) })]];
 }
 
 function today(): string {

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { DistinguoError, load } from "../dist/distinguo.js";
-import { distinguo, law, native, root, text } from "./native.mjs";
+import { distinguo, files, law, native, root, text } from "./native.mjs";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const matter = {
@@ -111,6 +111,28 @@ test("not known is never no", () => {
   }
 });
 
+test("an interview asks on from what the matter says now, in the order in which it is best asked", () => {
+  const options = { laws: ["un-tip", "un-som"], as_of: "2026-03-01" };
+  const told = (facts) => ({ title: "A talk", persons: [{ id: "one", facts }] });
+  const interview = law.interview();
+  const first = interview.next(told({}), options);
+  assert.deepEqual(interview.ranked(told({}), 3, options), law.ask(told({}), { ...options, limit: 3 }).questions);
+  const asked = [first.id];
+  const facts = {};
+  for (let question = first; asked.length < 6; asked.push(question.id)) {
+    facts[question.id] = "no";
+    question = interview.next(told(facts), options);
+    assert.ok(question && !asked.includes(question.id));
+  }
+  // Put off, then taken back, then begun anew.
+  assert.notEqual(interview.next(told({}), { ...options, later: [first.id] }).id, first.id);
+  assert.deepEqual(interview.next(told({}), options), first);
+  interview.free();
+  assert.deepEqual(interview.next(told({}), options), first);
+  interview.free();
+  assert.throws(() => interview.next(told({}), { ...options, later: ["no-such-fact"] }), { code: "C0104" });
+});
+
 test("an error says what, where and what to do, and no word of the matter", () => {
   const wrong = "title: Secret\nfacts:\n  recruted: yes\n  papers-kept: the boss\n";
   assert.throws(() => law.screen(wrong, { path: "mine.yaml" }), (error) => {
@@ -176,7 +198,7 @@ claim smuggling-is-transnational "Smuggling is always transnational"
   assert.deepEqual(proofs.map(({ claim, outcome }) => [claim, outcome]), [["mine.smuggling-is-transnational", "proved"]]);
 });
 
-test("a table is screened as by the native program", () => {
+test("a table is screened as by the native program", async () => {
   const table = "id,recruited,papers-kept,purpose-forced-labour\na,yes,yes,yes\nb,no,,perhaps\nc,yes,no\nd,,yes,\n";
   const folder = mkdtempSync(join(tmpdir(), "distinguo-"));
   try {
@@ -185,7 +207,7 @@ test("a table is screened as by the native program", () => {
       const options = ["screen", join(folder, "table.csv"), "-o", join(folder, `found.${out}`), "--quiet", "--as-of", "2020-01-01",
         "--summary", join(folder, "summary.json"), "--carry", "id"];
       assert.throws(() => native(...options), { status: 1 }); // for some of it could not be read
-      const found = law.screenTable(table, { format: "csv", out, carry: ["id"], as_of: "2020-01-01" });
+      const found = await law.screenTable(table, { format: "csv", out, carry: ["id"], as_of: "2020-01-01" });
       assert.equal(found.findings, readFileSync(join(folder, `found.${out}`), "utf8"));
       const expected = JSON.parse(readFileSync(join(folder, "summary.json"), "utf8"));
       assert.deepEqual({ ...found.summary, title: "" }, { ...expected, title: "" });
@@ -197,24 +219,34 @@ test("a table is screened as by the native program", () => {
   }
 });
 
-test("records in JSON and maps of a standard or of one's own are read", () => {
-  const found = law.screenTable('{"recruited": true, "purpose-forced-labour": 1}\nnot json\n', {
+test("every published map is beside the engine, under the native program's names", async () => {
+  const maps = await law.maps();
+  const listed = native("map", "list");
+  assert.equal(maps.length, files("maps", ".map").length);
+  for (const { name, title, text: own } of maps) {
+    assert.ok(listed.includes(name) && title.length > 0, name);
+    assert.equal(own, text(`maps/${name}.map`));
+  }
+});
+
+test("records in JSON and maps of a standard or of one's own are read", async () => {
+  const found = await law.screenTable('{"recruited": true, "purpose-forced-labour": 1}\nnot json\n', {
     format: "jsonl", statements: ["un-tip.act"], today: "2020-01-01",
   });
   assert.equal(found.findings, "record,un-tip.act\n1,established\n");
   assert.deepEqual(found.problems.map(({ record, column }) => [record, column]), [[2, ""]]);
-  const maps = law.maps();
+  const maps = await law.maps();
   assert.ok(maps.some(({ name, title }) => name === "ctdc-2024" && title.length > 0));
   for (const { name, text: own } of maps) {
     if (name === "iccs") continue; // of categories, without columns that tell facts
     const columns = [...own.matchAll(/^column "([^"]*)"/gm)].map(([, column]) => column);
     const table = `${columns.map((column) => `"${column}"`).join(",")}\n${columns.map(() => "").join(",")}\n`;
-    for (const map of [name, own]) assert.equal(law.screenTable(table, { format: "csv", map, today: "2026-01-01" }).summary.records, 1);
+    for (const map of [name, own]) assert.equal((await law.screenTable(table, { format: "csv", map, today: "2026-01-01" })).summary.records, 1);
   }
 });
 
-test("problems with quotes and line breaks in them are parted rightly", () => {
-  const { problems } = law.screenTable('"a ""b"",\nc",recruited\n1,perhaps\n2,yes,3\n', { format: "csv", today: "2020-01-01", carry: ['a "b",\nc'] });
+test("problems with quotes and line breaks in them are parted rightly", async () => {
+  const { problems } = await law.screenTable('"a ""b"",\nc",recruited\n1,perhaps\n2,yes,3\n', { format: "csv", today: "2020-01-01", carry: ['a "b",\nc'] });
   assert.deepEqual(problems.map(({ record, column }) => [record, column]), [[1, "recruited"], [2, ""]]);
 });
 

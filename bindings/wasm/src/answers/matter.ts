@@ -40,6 +40,10 @@ export interface Matter {
    */
   dates?: string | number;
   /**
+   * The day whose law is looked at; without it, the law of the days of the events, else of today.
+   */
+  "as-of"?: string;
+  /**
    * The countries concerned: ISO 3166-1 alpha-2. They choose the instruments that apply.
    */
   countries?: Country | Country[];

@@ -26,7 +26,7 @@ export interface ReadingOfANarrative {
    */
   set_aside: Aside[];
   /**
-   * What the text speaks of, whoever it is said of, denied or not: words for coding, and no evidence.
+   * What the text speaks of, whoever it is said of, denied or not, and what words only suggest: for coding, and no evidence.
    */
   about_text: {
     fact: string;
@@ -62,6 +62,10 @@ export interface Sighting {
   line: number;
   sentence: Span;
   /**
+   * Which of the sentences on the line where the quote begins.
+   */
+  sentence_of_line: number;
+  /**
    * The cue that found it.
    */
   cue: string;
@@ -87,6 +91,10 @@ export interface Aside {
   line: number;
   sentence: Span;
   /**
+   * Which of the sentences on the line where the quote begins.
+   */
+  sentence_of_line: number;
+  /**
    * The cue that found it.
    */
   cue: string;
@@ -99,7 +107,7 @@ export interface Aside {
    */
   unsure?: true;
   segment?: "recruitment" | "journey" | "destination" | "after";
-  context: "possibility" | "question" | "threat" | "promise" | "plan" | "general" | "elsewhere";
+  context: "possibility" | "unproved" | "question" | "threat" | "promise" | "plan" | "general" | "elsewhere" | "another";
   context_words?: string;
   context_at?: Span;
 }

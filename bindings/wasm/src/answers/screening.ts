@@ -154,7 +154,7 @@ export interface Explanation {
   still_matter: string[];
 }
 /**
- * Smallest sets of answers, shortest first; not complete when there are more than are listed.
+ * Smallest sets of answers, shortest first; of what would establish or rule out, what people can tell before what is for a decision-maker. Not complete when there are more than are listed.
  */
 export interface Sets {
   sets: Literal[][];
