@@ -107,7 +107,8 @@ export interface Aside {
    */
   unsure?: true;
   segment?: "recruitment" | "journey" | "destination" | "after";
-  context: "possibility" | "unproved" | "question" | "threat" | "promise" | "plan" | "general" | "elsewhere" | "another";
+  context:
+    "possibility" | "unproved" | "question" | "threat" | "promise" | "plan" | "general" | "elsewhere" | "another";
   context_words?: string;
   context_at?: Span;
 }
