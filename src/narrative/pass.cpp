@@ -9,6 +9,9 @@ namespace distinguo::narrative {
 
 namespace {
 
+// An `unless` is about the words near it: a clause may go on, with an `and`, to something else.
+constexpr uint32_t kUnlessReach = 8;
+
 // Calls of<W>() with vectors of the width.
 template <int W, typename Narrow, typename Wide>
 auto& of_width(Narrow& narrow, Wide& wide) {
@@ -217,8 +220,10 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
       }
     }
     if (kept > kept_of_cue && overlap<W>(found[kept - 1].match, each.match)) continue;
-    const Match clause = bounds.clause(each.match);
-    if ((unless & Bits<W>::range(clause.first, clause.last)).any()) continue;
+    Match near = bounds.clause(each.match);
+    near.first = std::max(near.first, each.match.first - std::min(each.match.first, kUnlessReach));
+    near.last = std::min(near.last, each.match.last + kUnlessReach);
+    if ((unless & Bits<W>::range(near.first, near.last)).any()) continue;
     found[kept] = each;
     if (!each.words.any()) found[kept].words = matcher.words_of(program_.patterns[each.pattern], each.match);
     ++kept;

@@ -432,7 +432,7 @@ class Parser {
     for (const CuePattern& child : pattern.children) {
       if (pattern.op == Op::kNotNext && contains(child, {Op::kGap, Op::kNotNext, Op::kBegin})) {
         fail_at("N0119", child.span, "what must not follow has a gap or a `!` in it",
-                "`!` looks at the next words only; `unless` looks at the whole clause");
+                "`!` looks at the next words only; `unless` looks at the clause about the match");
       }
       if (pattern.op == Op::kSequence && child.op == Op::kGap && before != nullptr && before->op == Op::kGap) {
         fail_at("N0117", child.span, "a gap right after a gap", "write one gap, as long as the two");

@@ -221,9 +221,11 @@ TEST(Reader, GapsStopAtClausesAndSentences) {
   EXPECT_EQ(told("He took money. Passports he left."), "");
 }
 
-TEST(Reader, UnlessIsReadInTheClauseOfTheMatch) {
+TEST(Reader, UnlessIsReadInTheClauseOfTheMatchAndNearIt) {
   EXPECT_EQ(told("Police seized two passports."), "");
   EXPECT_EQ(told("Police came and then he took the passports."), "papers-kept yes");
+  EXPECT_EQ(told("Police took his car in the morning, and he took the passports."), "");
+  EXPECT_EQ(told("Police took his car in the morning of that day in May, and he took the passports."), "papers-kept yes");
 }
 
 TEST(Reader, NegationTurnsWhatItReaches) {
