@@ -57,7 +57,8 @@ class Compiler {
 
   void compile() {
     count_words();
-    new_slot(0);  // kNeverThere
+    new_slot(0);      // kNeverThere
+    number_of({});  // of a measure that a language has no words for
     // Single letters ("U.S.", "a.m.") are initials, with rules of their own.
     for (const std::string& text : cues_.abbreviations) {
       const Phrase words = ids_of(text);
@@ -67,7 +68,9 @@ class Compiler {
     for (int i = 0; i < kMeasures; ++i) {
       const auto found = std::find_if(cues_.classes.begin(), cues_.classes.end(),
                                       [&](const CueClass& each) { return each.name == kMeasureClasses[i]; });
-      if (found != cues_.classes.end()) program_.measures[i] = set_of(class_symbol(static_cast<uint32_t>(found - cues_.classes.begin()), {}));
+      if (found == cues_.classes.end()) continue;
+      program_.measures[i] = number_of(class_symbol(static_cast<uint32_t>(found - cues_.classes.begin()), {}));
+      mark_measure(static_cast<Measure>(i), *found);
     }
 
     for (const CuePattern& each : cues_.clause) add(each, Role::kClause, 0);
@@ -94,6 +97,16 @@ class Compiler {
     Slots slots;
     float frequency = 0;
   };
+
+  void mark_measure(Measure measure, const CueClass& words) {
+    const bool cites = measure == Measure::kProvision || measure == Measure::kCode;
+    for (const CueWord& entry : words.entries) {
+      const WordId first = ids_of(entry.words.front()).front();
+      program_.vocabulary.mark(first, Vocabulary::kBeginsMeasure);
+      if (cites) program_.vocabulary.mark(first, Vocabulary::kBeginsCitation);
+      program_.vocabulary.mark(ids_of(entry.words.back()).back(), Vocabulary::kEndsMeasure);
+    }
+  }
 
   template <typename Declared>
   std::vector<Program::Told> told(const std::vector<Declared>& all, Role role) {
@@ -180,24 +193,17 @@ class Compiler {
     return found->second;
   }
 
-  // Sorts `slots`, and takes out what is there twice.
-  SlotSet set_of(Slots& slots) {
+  static void sort(Slots& slots) {
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    std::vector<SlotMask>& masks = program_.masks;
-    SlotSet set{static_cast<uint32_t>(masks.size()), 0};
-    for (const Slot slot : slots) {
-      if (set.count == 0 || masks.back().word != slot / 32) {
-        masks.push_back(SlotMask::of(slot));
-        ++set.count;
-      }
-      masks.back().slots |= SlotMask::of(slot).slots;
-    }
-    return set;
   }
-  SlotSet set_of(const Slots& slots) {
-    Slots sorted = slots;
-    return set_of(sorted);
+
+  // The number of a symbol; of the same rows it is the same.
+  SymbolId number_of(Slots slots) {
+    sort(slots);
+    const auto [found, added] = symbol_numbers_.try_emplace(std::move(slots), static_cast<SymbolId>(symbol_numbers_.size()));
+    if (added) symbols_.push_back(&found->first);
+    return found->second;
   }
 
   const Slots& class_symbol(uint32_t number, std::vector<std::string> forms) {
@@ -282,12 +288,12 @@ class Compiler {
   }
 
   uint32_t leaf(Slots slots, std::vector<Need>& needs) {
-    const SlotSet set = set_of(slots);
+    sort(slots);
     Need need;
     for (const Slot slot : slots) need.frequency += frequencies_[slot];
-    need.slots = std::move(slots);
+    need.slots = slots;
     needs.push_back(std::move(need));
-    return node({PatternNode::Op::kSymbol, false, set.count, set.first});
+    return node({PatternNode::Op::kSymbol, false, 0, number_of(std::move(slots))});
   }
 
   // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
@@ -490,8 +496,7 @@ class Compiler {
 
   // Needs of the same rows are one.
   WantedNeed& need_of(Need& need) {
-    std::sort(need.slots.begin(), need.slots.end());
-    need.slots.erase(std::unique(need.slots.begin(), need.slots.end()), need.slots.end());
+    sort(need.slots);
     const auto [found, added] = needs_.try_emplace(std::move(need.slots), static_cast<uint32_t>(wanted_.size()));
     if (added) wanted_.emplace_back().frequency = need.frequency;
     return wanted_[found->second];
@@ -558,19 +563,14 @@ class Compiler {
   // Puts what the patterns are made of into their order.
   void order_nodes() {
     const std::vector<PatternNode> nodes = std::move(program_.nodes);
-    const std::vector<SlotMask> masks = std::move(program_.masks);
     program_.nodes.clear();
-    program_.masks.clear();
-    const auto place = [&](uint32_t first, uint32_t count) {
-      const SlotMask* const at = masks.data() + first;
-      const size_t begin = program_.masks.size();
-      program_.masks.insert(program_.masks.end(), at, at + count);
-      program_.masks.resize(begin + (count + SlotMask::kTogether - 1) / SlotMask::kTogether * SlotMask::kTogether);
-      return static_cast<uint32_t>(begin);
+    std::vector<SymbolId> placed(symbols_.size());
+    const auto place = [&](SymbolId& symbol) {
+      if (placed[symbol] == 0) placed[symbol] = new_symbol(*symbols_[symbol]);
+      symbol = placed[symbol];
     };
-    for (SlotSet& measure : program_.measures) {
-      if (measure.count > 0) measure.first = place(measure.first, measure.count);
-    }
+    new_symbol({});
+    for (SymbolId& measure : program_.measures) place(measure);
     for (size_t i = 1; i < program_.patterns.size(); ++i) {
       Pattern& pattern = program_.patterns[i];
       const uint32_t begin = pattern.root;
@@ -578,7 +578,7 @@ class Compiler {
       for (uint32_t at = begin; at < end_of_nodes_[pattern.order]; ++at) {
         PatternNode node = nodes[at];
         if (node.op == PatternNode::Op::kSymbol) {
-          node.first = place(node.first, node.count);
+          place(node.first);
         } else if (node.op != PatternNode::Op::kGap) {
           node.first = node.first - begin + pattern.root;
         }
@@ -587,9 +587,23 @@ class Compiler {
     }
   }
 
+  // Requires: `slots` are sorted.
+  SymbolId new_symbol(const Slots& slots) {
+    std::vector<SlotMask>& masks = program_.masks;
+    const size_t begin = masks.size();
+    for (const Slot slot : slots) {
+      if (masks.size() == begin || masks.back().word != slot / 32) masks.push_back(SlotMask::of(slot));
+      masks.back().slots |= SlotMask::of(slot).slots;
+    }
+    const size_t count = masks.size() - begin;
+    masks.resize(begin + (count + SlotMask::kTogether - 1) / SlotMask::kTogether * SlotMask::kTogether);
+    program_.symbols.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(count)});
+    return static_cast<SymbolId>(program_.symbols.size() - 1);
+  }
+
   // The anchors and needs of each row.
   void list_needs() {
-    const auto list = [&](uint32_t WantedNeed::*number, ListOfSlot& lists) {
+    const auto list = [&](uint32_t WantedNeed::*number, auto& lists, auto made) {
       lists.first.assign(program_.slots + 1, 0);
       for (const auto& [slots, need] : needs_) {
         for (const Slot slot : slots) lists.first[slot + 1] += wanted_[need].*number != 0 ? 1 : 0;
@@ -599,11 +613,20 @@ class Compiler {
       std::vector<uint32_t> end(lists.first.begin(), lists.first.end() - 1);
       for (const auto& [slots, need] : needs_) {
         if (wanted_[need].*number == 0) continue;
-        for (const Slot slot : slots) lists.all[end[slot]++] = wanted_[need].*number;
+        for (const Slot slot : slots) lists.all[end[slot]++] = made(wanted_[need].*number);
       }
     };
-    list(&WantedNeed::anchor, program_.anchors_of);
-    list(&WantedNeed::need, program_.needs_of);
+    list(&WantedNeed::anchor, program_.anchors_of, [](AnchorId anchor) { return anchor; });
+    NeedsOfSlot single;
+    list(&WantedNeed::need, single, [](NeedId need) { return NeedMask{need / 32, uint32_t{1} << (need % 32)}; });
+    NeedsOfSlot& joined = program_.needs_of;
+    joined.first.push_back(0);
+    for (Slot slot = 0; slot < program_.slots; ++slot) {
+      const auto own = single.of(slot);
+      joined.all.insert(joined.all.end(), own.begin(), own.end());
+      join(joined.all, joined.first.back());
+      joined.first.push_back(static_cast<uint32_t>(joined.all.size()));
+    }
   }
 
   const Cues& cues_;
@@ -613,6 +636,8 @@ class Compiler {
   std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
   size_t words_counted_ = 0;
   std::unordered_map<Phrase, Slot, HashOfNumbers> phrases_;
+  std::unordered_map<Slots, SymbolId, HashOfNumbers> symbol_numbers_;  // until order_nodes(), which gives others
+  std::vector<const Slots*> symbols_;                                  // by these numbers
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;

@@ -59,8 +59,22 @@ void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
   if (words.size() == 1) mark(words[0], kNumber);
 }
 
+void join(std::vector<NeedMask>& masks, size_t first) {
+  const auto from = masks.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(from, masks.end(), [](const NeedMask& a, const NeedMask& b) { return a.word < b.word; });
+  size_t kept = first;
+  for (size_t i = first; i < masks.size(); ++i) {
+    if (kept == first || masks[kept - 1].word != masks[i].word) {
+      masks[kept++] = masks[i];
+    } else {
+      masks[kept - 1].needs |= masks[i].needs;
+    }
+  }
+  masks.resize(kept);
+}
+
 // Writes the rows and needs of an entry.
-void Vocabulary::list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot& needs) {
+void Vocabulary::list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfSlot& needs) {
   if (entry.list == 0) return;
   const uint32_t latest = entry.list;
   entry.list = static_cast<uint32_t>(lists_.size());
@@ -69,23 +83,19 @@ void Vocabulary::list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot&
     lists_.push_back(listed_[at].slot);
     ++lists_[entry.list];
   }
-  const auto meet = [&](const ListOfSlot& of, std::vector<uint32_t>& met) {
+  const auto meet = [&](const auto& of, auto& met) {
     met.clear();
     for (uint32_t at = latest; at != 0; at = listed_[at].before) {
       const auto own = of.of(listed_[at].slot);
       met.insert(met.end(), own.begin(), own.end());
     }
-    std::sort(met.begin(), met.end());
-    met.erase(std::unique(met.begin(), met.end()), met.end());
   };
   meet(anchors, met_anchors_);
+  std::sort(met_anchors_.begin(), met_anchors_.end());
+  met_anchors_.erase(std::unique(met_anchors_.begin(), met_anchors_.end()), met_anchors_.end());
   met_anchors_.resize(std::max(met_anchors_.size(), kUsualAnchors));
-  meet(needs, met_needs_);
-  met_masks_.clear();
-  for (const NeedId need : met_needs_) {
-    if (met_masks_.empty() || met_masks_.back().word != need / 32) met_masks_.push_back({need / 32, 0});
-    met_masks_.back().needs |= uint32_t{1} << (need % 32);
-  }
+  meet(needs, met_masks_);
+  join(met_masks_, 0);
   met_masks_.resize(std::max(met_masks_.size(), kUsualMasks));
   const auto write = [&](size_t first, size_t last) {
     for (; first < last; ++first) lists_.insert(lists_.end(), {met_masks_[first].word, met_masks_[first].needs});
@@ -162,7 +172,7 @@ void Vocabulary::place_steps(const std::vector<WordId>& rank) {
   }
 }
 
-void Vocabulary::finish(const ListOfSlot& anchors, const ListOfSlot& needs, const std::vector<float>& frequencies) {
+void Vocabulary::finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, const std::vector<float>& frequencies) {
   std::vector<WordId> rank;
   place_words(frequencies, rank);
   place_steps(rank);
