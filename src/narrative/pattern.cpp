@@ -128,20 +128,28 @@ class Parser {
 
   // sequence | sequence
   CuePattern alternatives() {
+    CuePattern first = sequence();
+    if (now() != '|') {
+      no_together_in_group();
+      return first;
+    }
     CuePattern any;
     any.op = Op::kAny;
-    while (true) {
-      any.children.push_back(sequence());
-      if (now() != '|') break;
+    any.children.push_back(std::move(first));
+    while (now() == '|') {
       ++at_;
       blanks();
+      any.children.push_back(sequence());
     }
     any.span = {any.children.front().span.file, any.children.front().span.begin, any.children.back().span.end};
+    no_together_in_group();
+    return any;
+  }
+
+  void no_together_in_group() {
     if (depth_ > 0 && now() == '&') {
       fail("N0119", at_, at_ + 1, "`&` within parentheses", "write a pattern of its own for each way to say it");
     }
-    if (any.children.size() == 1) return std::move(any.children.front());
-    return any;
   }
 
   bool at_sequence_end() const { return at_ >= text_.size() || now() == '|' || now() == '&' || now() == ')'; }
@@ -381,6 +389,14 @@ class Parser {
 
   CuePattern word() {
     const size_t begin = at_;
+    // Most words are small letters alone, and so as they stand.
+    while (now() >= 'a' && now() <= 'z') ++at_;
+    if (at_ > begin && at_ - begin <= narrative::kLongestWord && at_ == word_end()) {
+      CuePattern one = leaf(Op::kWord, begin);
+      one.text = text_.substr(begin, at_ - begin);
+      return one;
+    }
+    at_ = begin;
     at_ = now() == ';' || now() == ':' ? begin + 1 : word_end();
     const std::vector<std::string> words = narrative::words_of(text_.substr(begin, at_ - begin));
     if (words.empty()) {

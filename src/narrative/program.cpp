@@ -21,16 +21,57 @@ constexpr std::string_view kMeasureClasses[kMeasures] = {
     "years", "months", "weeks", "days", "hours", "old", "aged", "currency", "per-day", "per-week", "range", "provision",
     "code"};
 
-using Phrase = std::vector<WordId>;
+using Phrase = std::span<const WordId>;
 using Slots = std::vector<Slot>;
 
+// Phrases, one after the other: of a whole language there are too many for memory of their own.
+class Phrases {
+ public:
+  size_t size() const { return ends_.size(); }
+  Phrase operator[](size_t i) const {
+    const size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return {words_.data() + begin, ends_[i] - begin};
+  }
+  bool has_empty() const {
+    for (size_t i = 0; i < size(); ++i) {
+      if ((*this)[i].empty()) return true;
+    }
+    return false;
+  }
+  void clear() {
+    words_.clear();
+    ends_.clear();
+  }
+  // A phrase is what is pushed before it ends.
+  void push(WordId word) { words_.push_back(word); }
+  void push(Phrase words) { words_.insert(words_.end(), words.begin(), words.end()); }
+  void end() { ends_.push_back(static_cast<uint32_t>(words_.size())); }
+  // Adds to its last phrase.
+  void lengthen(Phrase by) {
+    push(by);
+    ends_.back() = static_cast<uint32_t>(words_.size());
+  }
+
+ private:
+  std::vector<WordId> words_;
+  std::vector<uint32_t> ends_;
+};
+
+// Numbers as the key of a table in which spans of them are looked up.
+using Numbers = std::span<const uint32_t>;
 struct HashOfNumbers {
-  size_t operator()(const std::vector<uint32_t>& numbers) const {
+  using is_transparent = void;
+  size_t operator()(Numbers numbers) const {
     WordHash hash;
     for (const uint32_t number : numbers) hash.add_eight(number + 1);
     return static_cast<size_t>(hash.value());
   }
 };
+struct SameNumbers {
+  using is_transparent = void;
+  bool operator()(Numbers a, Numbers b) const { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+};
+using NumberOfNumbers = std::unordered_map<std::vector<uint32_t>, uint32_t, HashOfNumbers, SameNumbers>;
 
 // Whether a pattern is made of words alone.
 bool has_words_only(const CuePattern& pattern) {
@@ -61,7 +102,7 @@ class Compiler {
     number_of({});  // of a measure that a language has no words for
     // Single letters ("U.S.", "a.m.") are initials, with rules of their own.
     for (const std::string& text : cues_.abbreviations) {
-      const Phrase words = ids_of(text);
+      const std::vector<WordId> words = ids_of(text);
       if (text.size() > 1 && words.size() == 1) program_.vocabulary.mark(words[0], Vocabulary::kAbbreviation);
     }
     for (const auto& [words, value] : cues_.numbers) program_.vocabulary.add_number(ids_of(words), value);
@@ -92,9 +133,9 @@ class Compiler {
   }
 
  private:
-  // One of some rows must have a position; how often one is likely to.
+  // One of the rows of a symbol must have a position; how often one is likely to.
   struct Need {
-    Slots slots;
+    SymbolId symbol = 0;
     float frequency = 0;
   };
 
@@ -135,11 +176,16 @@ class Compiler {
     for (const CueContext& context : cues_.contexts) count(context.examples);
   }
 
-  std::vector<WordId> ids_of(const std::string& text) {
+  // Calls of(id) for each word of a text.
+  template <typename Of>
+  void each_id(const std::string& text, Of of) {
     // What is letters alone, as most is, is a word already.
-    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && !text.empty()) return {id_of(text)};
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && !text.empty()) return of(id_of(text));
+    for (const std::string& word : words_of(text)) of(id_of(word));
+  }
+  std::vector<WordId> ids_of(const std::string& text) {
     std::vector<WordId> ids;
-    for (const std::string& word : words_of(text)) ids.push_back(id_of(word));
+    each_id(text, [&](WordId id) { ids.push_back(id); });
     return ids;
   }
 
@@ -154,7 +200,7 @@ class Compiler {
     return id;
   }
 
-  float frequency(const Phrase& words) const {
+  float frequency(Phrase words) const {
     float least = 1'000;
     for (const WordId word : words) least = std::min(least, word_frequencies_[word]);
     return words.size() > 1 ? least / 8 : least;
@@ -167,9 +213,10 @@ class Compiler {
   }
 
   // Entries as one symbol of its own: a row for each length.
-  Slots symbol(const std::vector<Phrase>& entries) {
+  Slots symbol(const Phrases& entries) {
     std::map<size_t, Slot> by_length;
-    for (const Phrase& words : entries) {
+    for (size_t i = 0; i < entries.size(); ++i) {
+      const Phrase words = entries[i];
       if (words.empty() || words.size() > Sentence::kMost) continue;
       const auto [found, added] = by_length.try_emplace(words.size(), 0);
       if (added) found->second = new_slot(words.size());
@@ -182,26 +229,21 @@ class Compiler {
   }
 
   // The row of a word or phrase as it stands; all patterns that name it share it.
-  Slot phrase_slot(const Phrase& words) {
+  Slot phrase_slot(Phrase words) {
     if (words.size() > Sentence::kMost) return kNeverThere;
-    const auto [found, added] = phrases_.try_emplace(words, 0);
-    if (added) {
-      found->second = new_slot(words.size());
-      program_.vocabulary.add(words, found->second);
-      frequencies_[found->second] = frequency(words);
-    }
-    return found->second;
-  }
-
-  static void sort(Slots& slots) {
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    if (const auto found = phrases_.find(words); found != phrases_.end()) return found->second;
+    const Slot slot = new_slot(words.size());
+    phrases_.emplace(std::vector<WordId>(words.begin(), words.end()), slot);
+    program_.vocabulary.add(words, slot);
+    frequencies_[slot] = frequency(words);
+    return slot;
   }
 
   // The number of a symbol; of the same rows it is the same.
   SymbolId number_of(Slots slots) {
-    sort(slots);
-    const auto [found, added] = symbol_numbers_.try_emplace(std::move(slots), static_cast<SymbolId>(symbol_numbers_.size()));
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    const auto [found, added] = symbol_numbers_.try_emplace(std::move(slots), static_cast<SymbolId>(symbols_.size()));
     if (added) symbols_.push_back(&found->first);
     return found->second;
   }
@@ -210,24 +252,24 @@ class Compiler {
     std::sort(forms.begin(), forms.end());
     const auto [found, added] = classes_.try_emplace({number, forms});
     if (!added) return found->second;
-    std::vector<Phrase> entries;
+    Phrases entries;
     for (const CueWord& entry : cues_.classes[number].entries) {
       if (!forms.empty() && !std::binary_search(forms.begin(), forms.end(), entry.form)) continue;
-      Phrase& words = entries.emplace_back();
-      for (const std::string& word : entry.words) {
-        for (const WordId part : ids_of(word)) words.push_back(part);
-      }
+      for (const std::string& word : entry.words) each_id(word, [&](WordId id) { entries.push(id); });
+      entries.end();
     }
     return found->second = symbol(entries);
   }
 
   const Slots& country_symbol() {
     if (countries_) return *countries_;
-    std::vector<Phrase> entries;
+    Phrases entries;
     for (const auto& [words, code] : cues_.countries) {
-      entries.push_back(ids_of(words));
+      const std::vector<WordId> ids = ids_of(words);
+      entries.push(ids);
+      entries.end();
       // "us" is no country, "US" is.
-      if (entries.back().size() == 1 && words.size() <= 3) program_.vocabulary.mark(entries.back()[0], Vocabulary::kNeedsCapital);
+      if (ids.size() == 1 && words.size() <= 3) program_.vocabulary.mark(ids[0], Vocabulary::kNeedsCapital);
     }
     countries_ = symbol(entries);
     for (const Slot slot : *countries_) {
@@ -288,55 +330,60 @@ class Compiler {
   }
 
   uint32_t leaf(Slots slots, std::vector<Need>& needs) {
-    sort(slots);
     Need need;
-    for (const Slot slot : slots) need.frequency += frequencies_[slot];
-    need.slots = slots;
-    needs.push_back(std::move(need));
-    return node({PatternNode::Op::kSymbol, false, 0, number_of(std::move(slots))});
+    need.symbol = number_of(std::move(slots));
+    for (const Slot slot : *symbols_[need.symbol]) need.frequency += frequencies_[slot];
+    needs.push_back(need);
+    return node({PatternNode::Op::kSymbol, false, 0, need.symbol});
   }
 
-  // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
-  std::optional<std::vector<Phrase>> wordings(const CuePattern& pattern) {
-    if (!has_words_only(pattern)) return std::nullopt;
-    std::vector<Phrase> all;
+  // Adds every wording of a pattern that is made of words alone and has few; an optional part has the empty one too. Whether
+  // it is such a pattern; what was added else means nothing.
+  bool add_wordings(const CuePattern& pattern, Phrases& all) {
+    if (!has_words_only(pattern)) return false;
+    const size_t before = all.size();
     switch (pattern.op) {
-      case Op::kWord: all.push_back(ids_of(pattern.text)); break;
-      case Op::kOptional: all.emplace_back(); [[fallthrough]];
+      case Op::kWord:
+        each_id(pattern.text, [&](WordId id) { all.push(id); });
+        all.end();
+        break;
+      case Op::kOptional: all.end(); [[fallthrough]];
       case Op::kAny:
         for (const CuePattern& child : pattern.children) {
-          const auto some = wordings(child);
-          if (!some) return std::nullopt;
-          all.insert(all.end(), some->begin(), some->end());
+          if (!add_wordings(child, all)) return false;
         }
         break;
-      case Op::kSequence:
-        all.emplace_back();
+      case Op::kSequence: {
+        Phrases whole, next;
+        whole.end();
         for (const CuePattern& child : pattern.children) {
-          const auto next = wordings(child);
-          if (!next || !append(all, *next)) return std::nullopt;
+          next.clear();
+          if (!add_wordings(child, next) || !append(whole, next)) return false;
+        }
+        for (size_t i = 0; i < whole.size(); ++i) {
+          all.push(whole[i]);
+          all.end();
         }
         break;
-      default: return std::nullopt;
+      }
+      default: return false;
     }
-    if (all.size() > kMostWordings) return std::nullopt;
-    return all;
+    return all.size() - before <= kMostWordings;
   }
 
   // Each of `all` with each of `next` after it, if they are few.
-  static bool append(std::vector<Phrase>& all, const std::vector<Phrase>& next) {
+  static bool append(Phrases& all, const Phrases& next) {
     if (all.size() * next.size() > kMostWordings) return false;
-    if (all.size() == 1 && all[0].empty()) {
-      all = next;
+    if (all.size() == 1 && next.size() == 1) {
+      all.lengthen(next[0]);
       return true;
     }
-    std::vector<Phrase> longer;
-    longer.reserve(all.size() * next.size());
-    for (const Phrase& before : all) {
-      for (const Phrase& after : next) {
-        longer.emplace_back().reserve(before.size() + after.size());
-        longer.back() = before;
-        longer.back().insert(longer.back().end(), after.begin(), after.end());
+    Phrases longer;
+    for (size_t before = 0; before < all.size(); ++before) {
+      for (size_t after = 0; after < next.size(); ++after) {
+        longer.push(all[before]);
+        longer.push(next[after]);
+        longer.end();
       }
     }
     all = std::move(longer);
@@ -350,18 +397,13 @@ class Compiler {
       slots.insert(slots.end(), symbol.begin(), symbol.end());
       return true;
     }
-    if (pattern.op == Op::kWord) {
-      const Phrase words = ids_of(pattern.text);
-      if (!words.empty()) slots.push_back(phrase_slot(words));
-      return !words.empty();
-    }
     if (pattern.op == Op::kAny) {
       return std::all_of(pattern.children.begin(), pattern.children.end(),
                          [&](const CuePattern& child) { return add_slots(child, slots); });
     }
-    const auto some = wordings(pattern);
-    if (!some || std::any_of(some->begin(), some->end(), [](const Phrase& words) { return words.empty(); })) return false;
-    for (const Phrase& words : *some) slots.push_back(phrase_slot(words));
+    Phrases all;
+    if (!add_wordings(pattern, all) || all.has_empty()) return false;
+    for (size_t i = 0; i < all.size(); ++i) slots.push_back(phrase_slot(all[i]));
     return true;
   }
 
@@ -398,26 +440,30 @@ class Compiler {
   // Words side by side are one phrase, with one row.
   uint32_t sequence(const CuePattern& pattern, std::vector<Need>& needs) {
     std::vector<uint32_t> children;
-    std::vector<Phrase> side_by_side(1);
+    Phrases side_by_side;
+    side_by_side.end();
     const auto finish = [&] {
-      const size_t all = side_by_side.size();
-      std::erase_if(side_by_side, [](const Phrase& words) { return words.empty(); });
       Slots slots;
-      for (const Phrase& words : side_by_side) slots.push_back(phrase_slot(words));
+      for (size_t i = 0; i < side_by_side.size(); ++i) {
+        if (!side_by_side[i].empty()) slots.push_back(phrase_slot(side_by_side[i]));
+      }
       std::vector<Need> none;
-      if (side_by_side.size() == all) {
+      if (slots.size() == side_by_side.size()) {
         children.push_back(leaf(std::move(slots), needs));
       } else if (!slots.empty()) {
         children.push_back(node(PatternNode::Op::kOptional, {leaf(std::move(slots), none)}));
       }
-      side_by_side.assign(1, {});
+      side_by_side.clear();
+      side_by_side.end();
     };
+    Phrases next;
     for (const CuePattern& child : pattern.children) {
-      const auto next = wordings(child);
-      if (next && append(side_by_side, *next)) continue;
+      next.clear();
+      const bool words = add_wordings(child, next);
+      if (words && append(side_by_side, next)) continue;
       finish();
-      if (next) {
-        side_by_side = *next;
+      if (words) {
+        side_by_side = next;
       } else {
         children.push_back(tree(child, needs));
       }
@@ -429,7 +475,8 @@ class Compiler {
   // Of alternatives one must be there, so the rarest need of one of them. Those that are rows are one.
   uint32_t any(const CuePattern& pattern, std::vector<Need>& needs) {
     std::vector<uint32_t> children;
-    Need one;
+    Slots needed;
+    float frequency = 0;
     bool each_needs = true;
     const auto add_needs = [&](const std::vector<Need>& own) {
       if (own.empty()) {
@@ -437,8 +484,9 @@ class Compiler {
         return;
       }
       const Need& rarest = *std::min_element(own.begin(), own.end(), rarer);
-      one.slots.insert(one.slots.end(), rarest.slots.begin(), rarest.slots.end());
-      one.frequency += rarest.frequency;
+      const Slots& rows = *symbols_[rarest.symbol];
+      needed.insert(needed.end(), rows.begin(), rows.end());
+      frequency += rarest.frequency;
     };
     Slots slots;
     for (const CuePattern& child : pattern.children) {
@@ -454,7 +502,7 @@ class Compiler {
       children.push_back(leaf(std::move(slots), own));
       add_needs(own);
     }
-    if (each_needs) needs.push_back(std::move(one));
+    if (each_needs) needs.push_back({number_of(std::move(needed)), frequency});
     return node(PatternNode::Op::kAny, children);
   }
 
@@ -485,8 +533,9 @@ class Compiler {
     return id;
   }
 
-  // A set of rows that some patterns need.
+  // A symbol that some patterns need.
   struct WantedNeed {
+    SymbolId symbol = 0;
     float frequency = 0;
     std::vector<PatternId> anchor_of;                     // as declared
     std::vector<std::pair<PatternId, size_t>> other_of;   // and which of its others it is
@@ -494,12 +543,16 @@ class Compiler {
     NeedId need = Program::kAlways;
   };
 
-  // Needs of the same rows are one.
-  WantedNeed& need_of(Need& need) {
-    sort(need.slots);
-    const auto [found, added] = needs_.try_emplace(std::move(need.slots), static_cast<uint32_t>(wanted_.size()));
-    if (added) wanted_.emplace_back().frequency = need.frequency;
-    return wanted_[found->second];
+  WantedNeed& need_of(const Need& need) {
+    if (wanted_of_.size() < symbols_.size()) wanted_of_.resize(symbols_.size(), kNotWanted);
+    uint32_t& wanted = wanted_of_[need.symbol];
+    if (wanted == kNotWanted) {
+      wanted = static_cast<uint32_t>(wanted_.size());
+      wanted_.emplace_back();
+      wanted_.back().symbol = need.symbol;
+      wanted_.back().frequency = need.frequency;
+    }
+    return wanted_[wanted];
   }
 
   void number_needs() {
@@ -517,8 +570,9 @@ class Compiler {
     }
     // Needs that a frequent row meets stand together, so that few words of bits have them all.
     std::vector<std::pair<Slot, uint32_t>> by_row;
-    for (const auto& [slots, each] : needs_) {
+    for (uint32_t each = 0; each < wanted_.size(); ++each) {
       if (wanted_[each].other_of.empty()) continue;
+      const Slots& slots = *symbols_[wanted_[each].symbol];
       const auto often = [&](Slot a, Slot b) { return frequencies_[a] < frequencies_[b]; };
       by_row.emplace_back(slots.empty() ? kNeverThere : *std::max_element(slots.begin(), slots.end(), often), each);
     }
@@ -605,15 +659,16 @@ class Compiler {
   void list_needs() {
     const auto list = [&](uint32_t WantedNeed::*number, auto& lists, auto made) {
       lists.first.assign(program_.slots + 1, 0);
-      for (const auto& [slots, need] : needs_) {
-        for (const Slot slot : slots) lists.first[slot + 1] += wanted_[need].*number != 0 ? 1 : 0;
+      for (const WantedNeed& need : wanted_) {
+        if (need.*number == 0) continue;
+        for (const Slot slot : *symbols_[need.symbol]) ++lists.first[slot + 1];
       }
       std::partial_sum(lists.first.begin(), lists.first.end(), lists.first.begin());
       lists.all.resize(lists.first.back());
       std::vector<uint32_t> end(lists.first.begin(), lists.first.end() - 1);
-      for (const auto& [slots, need] : needs_) {
-        if (wanted_[need].*number == 0) continue;
-        for (const Slot slot : slots) lists.all[end[slot]++] = made(wanted_[need].*number);
+      for (const WantedNeed& need : wanted_) {
+        if (need.*number == 0) continue;
+        for (const Slot slot : *symbols_[need.symbol]) lists.all[end[slot]++] = made(need.*number);
       }
     };
     list(&WantedNeed::anchor, program_.anchors_of, [](AnchorId anchor) { return anchor; });
@@ -635,16 +690,17 @@ class Compiler {
   std::vector<float> word_frequencies_ = {0};  // by word
   std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
   size_t words_counted_ = 0;
-  std::unordered_map<Phrase, Slot, HashOfNumbers> phrases_;
-  std::unordered_map<Slots, SymbolId, HashOfNumbers> symbol_numbers_;  // until order_nodes(), which gives others
-  std::vector<const Slots*> symbols_;                                  // by these numbers
+  NumberOfNumbers phrases_;               // their slots
+  NumberOfNumbers symbol_numbers_;        // of sorted slots; until order_nodes(), which gives others
+  std::vector<const Slots*> symbols_;     // by these numbers
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;
   std::vector<uint32_t> end_of_nodes_;  // by pattern, as declared
   std::vector<PatternNode> nodes_;  // of the pattern that is being compiled
   std::vector<uint32_t> children_;
-  std::unordered_map<Slots, uint32_t, HashOfNumbers> needs_;  // of wanted_
+  static constexpr uint32_t kNotWanted = ~uint32_t{0};
+  std::vector<uint32_t> wanted_of_;  // by symbol: of wanted_
   std::vector<WantedNeed> wanted_;
 };
 

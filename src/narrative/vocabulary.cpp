@@ -27,7 +27,7 @@ uint32_t Vocabulary::new_node(Beginning beginning) {
 }
 
 // The node of a phrase; made where it is new. Requires: words is not empty.
-uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
+uint32_t Vocabulary::node_of(std::span<const WordId> words) {
   if (words_[words[0]].node == 0) words_[words[0]].node = new_node({0, words[0]});
   uint32_t node = words_[words[0]].node;
   for (size_t i = 1; i < words.size(); ++i) {
@@ -38,7 +38,7 @@ uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
   return node;
 }
 
-void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
+void Vocabulary::add(std::span<const WordId> words, Slot slot) {
   if (words.empty()) return;
   Entry& entry = words.size() > 1 ? static_cast<Entry&>(nodes_[node_of(words)]) : words_[words[0]];
   // Why the last one is all there is to look at: the entries of a slot are added one after the other.
@@ -47,7 +47,7 @@ void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
   entry.list = static_cast<uint32_t>(listed_.size() - 1);
 }
 
-void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
+void Vocabulary::add_number(std::span<const WordId> words, int64_t value) {
   if (words.empty()) return;
   Node& node = nodes_[node_of(words)];
   if (node.number == 0) {

@@ -76,8 +76,8 @@ class Vocabulary {
   }
   WordId id_of(std::string_view word);
   void mark(WordId word, Mark mark);
-  void add(const std::vector<WordId>& words, Slot slot);
-  void add_number(const std::vector<WordId>& words, int64_t value);
+  void add(std::span<const WordId> words, Slot slot);
+  void add_number(std::span<const WordId> words, int64_t value);
   void finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, const std::vector<float>& frequencies);
 
   // Reading. Cost of find(): constant, and of the others the words of the longest phrase.
@@ -162,7 +162,7 @@ class Vocabulary {
     WordId word = 0;
   };
 
-  uint32_t node_of(const std::vector<WordId>& words);
+  uint32_t node_of(std::span<const WordId> words);
   uint32_t new_node(Beginning beginning);
   void list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfSlot& needs);
   void place_words(const std::vector<float>& frequencies, std::vector<WordId>& rank);
