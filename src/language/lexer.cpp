@@ -200,8 +200,9 @@ class Lexer {
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
         if (at_ < text_.size() && text_[at_] != '"') value += ' ';
       } else {
-        value += c;
-        ++at_;
+        const size_t end = std::min(text_.find_first_of("\"\\\n", at_ + 1), text_.size());
+        value += text_.substr(at_, end - at_);
+        at_ = end;
       }
     }
     if (at_ >= text_.size()) {

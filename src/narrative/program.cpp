@@ -27,6 +27,10 @@ using Slots = std::vector<Slot>;
 // Phrases, one after the other: of a whole language there are too many for memory of their own.
 class Phrases {
  public:
+  Phrases() {
+    words_.reserve(16);
+    ends_.reserve(8);
+  }
   size_t size() const { return ends_.size(); }
   Phrase operator[](size_t i) const {
     const size_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -372,21 +376,21 @@ class Compiler {
   }
 
   // Each of `all` with each of `next` after it, if they are few.
-  static bool append(Phrases& all, const Phrases& next) {
+  bool append(Phrases& all, const Phrases& next) {
     if (all.size() * next.size() > kMostWordings) return false;
     if (all.size() == 1 && next.size() == 1) {
       all.lengthen(next[0]);
       return true;
     }
-    Phrases longer;
+    longer_.clear();
     for (size_t before = 0; before < all.size(); ++before) {
       for (size_t after = 0; after < next.size(); ++after) {
-        longer.push(all[before]);
-        longer.push(next[after]);
-        longer.end();
+        longer_.push(all[before]);
+        longer_.push(next[after]);
+        longer_.end();
       }
     }
-    all = std::move(longer);
+    std::swap(all, longer_);
     return true;
   }
 
@@ -401,8 +405,10 @@ class Compiler {
       return std::all_of(pattern.children.begin(), pattern.children.end(),
                          [&](const CuePattern& child) { return add_slots(child, slots); });
     }
-    Phrases all;
+    Phrases& all = wordings_;
+    all.clear();
     if (!add_wordings(pattern, all) || all.has_empty()) return false;
+    slots.reserve(slots.size() + all.size());
     for (size_t i = 0; i < all.size(); ++i) slots.push_back(phrase_slot(all[i]));
     return true;
   }
@@ -444,6 +450,7 @@ class Compiler {
     side_by_side.end();
     const auto finish = [&] {
       Slots slots;
+      slots.reserve(side_by_side.size());
       for (size_t i = 0; i < side_by_side.size(); ++i) {
         if (!side_by_side[i].empty()) slots.push_back(phrase_slot(side_by_side[i]));
       }
@@ -690,6 +697,7 @@ class Compiler {
   std::vector<float> word_frequencies_ = {0};  // by word
   std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
   size_t words_counted_ = 0;
+  Phrases wordings_, longer_;  // why kept: their memory is used again
   NumberOfNumbers phrases_;               // their slots
   NumberOfNumbers symbol_numbers_;        // of sorted slots; until order_nodes(), which gives others
   std::vector<const Slots*> symbols_;     // by these numbers
