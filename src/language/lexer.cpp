@@ -200,7 +200,8 @@ class Lexer {
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
         if (at_ < text_.size() && text_[at_] != '"') value += ' ';
       } else {
-        const size_t end = std::min(text_.find_first_of("\"\\\n", at_ + 1), text_.size());
+        size_t end = at_ + 1;
+        while (end < text_.size() && text_[end] != '"' && text_[end] != '\\' && text_[end] != '\n') ++end;
         value += text_.substr(at_, end - at_);
         at_ = end;
       }
