@@ -21,20 +21,21 @@ constexpr std::string_view kMeasureClasses[kMeasures] = {
     "years", "months", "weeks", "days", "hours", "old", "aged", "currency", "per-day", "per-week", "range", "provision",
     "code"};
 
-using Phrase = std::span<const WordId>;
+using Numbers = std::span<const uint32_t>;
+using Phrase = Numbers;  // of words
 using Slots = std::vector<Slot>;
 
-// Phrases, one after the other: of a whole language there are too many for memory of their own.
-class Phrases {
+// Lists of numbers, one after the other: of a whole language there are too many for memory of their own.
+class Lists {
  public:
-  Phrases() {
-    words_.reserve(16);
+  Lists() {
+    numbers_.reserve(16);
     ends_.reserve(8);
   }
   size_t size() const { return ends_.size(); }
-  Phrase operator[](size_t i) const {
+  Numbers operator[](size_t i) const {
     const size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return {words_.data() + begin, ends_[i] - begin};
+    return {numbers_.data() + begin, ends_[i] - begin};
   }
   bool has_empty() const {
     for (size_t i = 0; i < size(); ++i) {
@@ -43,39 +44,30 @@ class Phrases {
     return false;
   }
   void clear() {
-    words_.clear();
+    numbers_.clear();
     ends_.clear();
   }
-  // A phrase is what is pushed before it ends.
-  void push(WordId word) { words_.push_back(word); }
-  void push(Phrase words) { words_.insert(words_.end(), words.begin(), words.end()); }
-  void end() { ends_.push_back(static_cast<uint32_t>(words_.size())); }
-  // Adds to its last phrase.
-  void lengthen(Phrase by) {
+  // A list is what is pushed before it ends.
+  void push(uint32_t number) { numbers_.push_back(number); }
+  void push(Numbers numbers) { numbers_.insert(numbers_.end(), numbers.begin(), numbers.end()); }
+  void end() { ends_.push_back(static_cast<uint32_t>(numbers_.size())); }
+  // Adds to the last list.
+  void lengthen(Numbers by) {
     push(by);
-    ends_.back() = static_cast<uint32_t>(words_.size());
+    ends_.back() = static_cast<uint32_t>(numbers_.size());
   }
 
  private:
-  std::vector<WordId> words_;
+  std::vector<uint32_t> numbers_;
   std::vector<uint32_t> ends_;
 };
+using Phrases = Lists;
 
-// Numbers as the key of a table in which spans of them are looked up.
-using Numbers = std::span<const uint32_t>;
-struct HashOfNumbers {
-  using is_transparent = void;
-  size_t operator()(Numbers numbers) const {
-    WordHash hash;
-    for (const uint32_t number : numbers) hash.add_eight(number + 1);
-    return static_cast<size_t>(hash.value());
-  }
-};
-struct SameNumbers {
-  using is_transparent = void;
-  bool operator()(Numbers a, Numbers b) const { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
-};
-using NumberOfNumbers = std::unordered_map<std::vector<uint32_t>, uint32_t, HashOfNumbers, SameNumbers>;
+uint64_t hash_of(Numbers numbers) {
+  WordHash hash;
+  for (const uint32_t number : numbers) hash.add_eight(number + 1);
+  return hash.value();
+}
 
 // Whether a pattern is made of words alone.
 bool has_words_only(const CuePattern& pattern) {
@@ -235,21 +227,33 @@ class Compiler {
   // The row of a word or phrase as it stands; all patterns that name it share it.
   Slot phrase_slot(Phrase words) {
     if (words.size() > Sentence::kMost) return kNeverThere;
-    if (const auto found = phrases_.find(words); found != phrases_.end()) return found->second;
-    const Slot slot = new_slot(words.size());
-    phrases_.emplace(std::vector<WordId>(words.begin(), words.end()), slot);
-    program_.vocabulary.add(words, slot);
-    frequencies_[slot] = frequency(words);
-    return slot;
+    Slots& slots = words.size() == 1 ? slot_of_word_ : slot_of_phrase_;
+    const uint32_t place = words.size() == 1 ? words[0] : program_.vocabulary.node_of(words);
+    if (place >= slots.size()) slots.resize(2 * size_t{place} + 1, kNeverThere);
+    if (slots[place] == kNeverThere) {
+      slots[place] = new_slot(words.size());
+      program_.vocabulary.add(words, slots[place]);
+      frequencies_[slots[place]] = frequency(words);
+    }
+    return slots[place];
   }
 
   // The number of a symbol; of the same rows it is the same.
   SymbolId number_of(Slots slots) {
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    const auto [found, added] = symbol_numbers_.try_emplace(std::move(slots), static_cast<SymbolId>(symbols_.size()));
-    if (added) symbols_.push_back(&found->first);
-    return found->second;
+    const uint64_t hash = hash_of(slots);
+    const auto same = [&](SymbolId symbol) {
+      const Numbers other = symbols_[symbol];
+      return std::equal(slots.begin(), slots.end(), other.begin(), other.end());
+    };
+    const uint32_t found = symbol_numbers_.find(hash, same);
+    if (found != NumberTable::kNone) return found;
+    const auto symbol = static_cast<SymbolId>(symbols_.size());
+    symbols_.push(slots);
+    symbols_.end();
+    symbol_numbers_.add(hash, symbol);
+    return symbol;
   }
 
   const Slots& class_symbol(uint32_t number, std::vector<std::string> forms) {
@@ -336,7 +340,7 @@ class Compiler {
   uint32_t leaf(Slots slots, std::vector<Need>& needs) {
     Need need;
     need.symbol = number_of(std::move(slots));
-    for (const Slot slot : *symbols_[need.symbol]) need.frequency += frequencies_[slot];
+    for (const Slot slot : symbols_[need.symbol]) need.frequency += frequencies_[slot];
     needs.push_back(need);
     return node({PatternNode::Op::kSymbol, false, 0, need.symbol});
   }
@@ -344,7 +348,9 @@ class Compiler {
   // Adds every wording of a pattern that is made of words alone and has few; an optional part has the empty one too. Whether
   // it is such a pattern; what was added else means nothing.
   bool add_wordings(const CuePattern& pattern, Phrases& all) {
-    if (!has_words_only(pattern)) return false;
+    return has_words_only(pattern) && add_wordings_of_words(pattern, all);
+  }
+  bool add_wordings_of_words(const CuePattern& pattern, Phrases& all) {
     const size_t before = all.size();
     switch (pattern.op) {
       case Op::kWord:
@@ -354,7 +360,7 @@ class Compiler {
       case Op::kOptional: all.end(); [[fallthrough]];
       case Op::kAny:
         for (const CuePattern& child : pattern.children) {
-          if (!add_wordings(child, all)) return false;
+          if (!add_wordings_of_words(child, all)) return false;
         }
         break;
       case Op::kSequence: {
@@ -362,7 +368,7 @@ class Compiler {
         whole.end();
         for (const CuePattern& child : pattern.children) {
           next.clear();
-          if (!add_wordings(child, next) || !append(whole, next)) return false;
+          if (!add_wordings_of_words(child, next) || !append(whole, next)) return false;
         }
         for (size_t i = 0; i < whole.size(); ++i) {
           all.push(whole[i]);
@@ -491,7 +497,7 @@ class Compiler {
         return;
       }
       const Need& rarest = *std::min_element(own.begin(), own.end(), rarer);
-      const Slots& rows = *symbols_[rarest.symbol];
+      const Numbers rows = symbols_[rarest.symbol];
       needed.insert(needed.end(), rows.begin(), rows.end());
       frequency += rarest.frequency;
     };
@@ -579,7 +585,7 @@ class Compiler {
     std::vector<std::pair<Slot, uint32_t>> by_row;
     for (uint32_t each = 0; each < wanted_.size(); ++each) {
       if (wanted_[each].other_of.empty()) continue;
-      const Slots& slots = *symbols_[wanted_[each].symbol];
+      const Numbers slots = symbols_[wanted_[each].symbol];
       const auto often = [&](Slot a, Slot b) { return frequencies_[a] < frequencies_[b]; };
       by_row.emplace_back(slots.empty() ? kNeverThere : *std::max_element(slots.begin(), slots.end(), often), each);
     }
@@ -627,7 +633,7 @@ class Compiler {
     program_.nodes.clear();
     std::vector<SymbolId> placed(symbols_.size());
     const auto place = [&](SymbolId& symbol) {
-      if (placed[symbol] == 0) placed[symbol] = new_symbol(*symbols_[symbol]);
+      if (placed[symbol] == 0) placed[symbol] = new_symbol(symbols_[symbol]);
       symbol = placed[symbol];
     };
     new_symbol({});
@@ -649,7 +655,7 @@ class Compiler {
   }
 
   // Requires: `slots` are sorted.
-  SymbolId new_symbol(const Slots& slots) {
+  SymbolId new_symbol(Numbers slots) {
     std::vector<SlotMask>& masks = program_.masks;
     const size_t begin = masks.size();
     for (const Slot slot : slots) {
@@ -668,14 +674,14 @@ class Compiler {
       lists.first.assign(program_.slots + 1, 0);
       for (const WantedNeed& need : wanted_) {
         if (need.*number == 0) continue;
-        for (const Slot slot : *symbols_[need.symbol]) ++lists.first[slot + 1];
+        for (const Slot slot : symbols_[need.symbol]) ++lists.first[slot + 1];
       }
       std::partial_sum(lists.first.begin(), lists.first.end(), lists.first.begin());
       lists.all.resize(lists.first.back());
       std::vector<uint32_t> end(lists.first.begin(), lists.first.end() - 1);
       for (const WantedNeed& need : wanted_) {
         if (need.*number == 0) continue;
-        for (const Slot slot : *symbols_[need.symbol]) lists.all[end[slot]++] = made(need.*number);
+        for (const Slot slot : symbols_[need.symbol]) lists.all[end[slot]++] = made(need.*number);
       }
     };
     list(&WantedNeed::anchor, program_.anchors_of, [](AnchorId anchor) { return anchor; });
@@ -698,9 +704,9 @@ class Compiler {
   std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
   size_t words_counted_ = 0;
   Phrases wordings_, longer_;  // why kept: their memory is used again
-  NumberOfNumbers phrases_;               // their slots
-  NumberOfNumbers symbol_numbers_;        // of sorted slots; until order_nodes(), which gives others
-  std::vector<const Slots*> symbols_;     // by these numbers
+  Slots slot_of_word_, slot_of_phrase_;  // of phrase_slot(); by word, and by number of the phrase
+  Lists symbols_;               // their slots, sorted; until order_nodes(), which gives other numbers
+  NumberTable symbol_numbers_;
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;

@@ -10,9 +10,12 @@ namespace distinguo::narrative {
 
 WordId Vocabulary::id_of(std::string_view word) {
   const uint64_t hash = word_hash(word);
-  const auto [found, added] = ids_.try_emplace(hash, static_cast<WordId>(words_.size()));
-  if (added) words_.emplace_back().hash = hash;
-  return found->second;
+  const uint32_t found = ids_.find(hash, [&](WordId id) { return words_[id].hash == hash; });
+  if (found != NumberTable::kNone) return found;
+  const auto id = static_cast<WordId>(words_.size());
+  words_.emplace_back().hash = hash;
+  ids_.add(hash, id);
+  return id;
 }
 
 void Vocabulary::mark(WordId word, Mark mark) {
@@ -31,9 +34,16 @@ uint32_t Vocabulary::node_of(std::span<const WordId> words) {
   if (words_[words[0]].node == 0) words_[words[0]].node = new_node({0, words[0]});
   uint32_t node = words_[words[0]].node;
   for (size_t i = 1; i < words.size(); ++i) {
-    const auto [found, added] = children_.try_emplace(uint64_t{node} << 32 | words[i], 0);
-    if (added) found->second = new_node({node, words[i]});
-    node = found->second;
+    const Beginning beginning{node, words[i]};
+    WordHash hash;
+    hash.add_eight(uint64_t{node} << 32 | words[i]);
+    const uint32_t found = children_.find(hash.value(), [&](uint32_t child) { return beginnings_[child] == beginning; });
+    if (found != NumberTable::kNone) {
+      node = found;
+    } else {
+      node = new_node(beginning);
+      children_.add(hash.value(), node);
+    }
   }
   return node;
 }
@@ -179,8 +189,8 @@ void Vocabulary::finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, 
   for (Word& word : words_) list(word, anchors, needs);
   for (Node& node : nodes_) list(node, anchors, needs);
   lists_.resize(lists_.size() + kUsualSlots);
-  ids_.clear();
-  children_.clear();
+  ids_ = {};
+  children_ = {};
   beginnings_.clear();
   listed_.clear();
 }

@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "distinguo/narrative.h"
+#include "narrative/number_table.h"
 
 namespace distinguo::narrative {
 
@@ -70,11 +70,9 @@ class Vocabulary {
   };
 
   // Building. All words first, then finish(), once, with how often each word is likely to be met, by id.
-  Vocabulary() {
-    ids_.reserve(1 << 13);
-    children_.reserve(1 << 14);
-  }
   WordId id_of(std::string_view word);
+  // The number of a phrase of two or more words: they count up from 1, as new ones are asked for.
+  uint32_t node_of(std::span<const WordId> words);
   void mark(WordId word, Mark mark);
   void add(std::span<const WordId> words, Slot slot);
   void add_number(std::span<const WordId> words, int64_t value);
@@ -160,9 +158,10 @@ class Vocabulary {
   struct Beginning {
     uint32_t node = 0;
     WordId word = 0;
+
+    friend bool operator==(const Beginning&, const Beginning&) = default;
   };
 
-  uint32_t node_of(std::span<const WordId> words);
   uint32_t new_node(Beginning beginning);
   void list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfSlot& needs);
   void place_words(const std::vector<float>& frequencies, std::vector<WordId>& rank);
@@ -191,8 +190,8 @@ class Vocabulary {
   std::vector<Step> steps_;
 
   // While building. Until finish() `list` of an entry is of listed_.
-  std::unordered_map<uint64_t, WordId> ids_;         // by hash
-  std::unordered_map<uint64_t, uint32_t> children_;  // by node and word
+  NumberTable ids_;
+  NumberTable children_;  // nodes, by their beginnings
   std::vector<Beginning> beginnings_ = std::vector<Beginning>(1);  // of nodes; those of one word have node 0
   std::vector<Listed> listed_ = std::vector<Listed>(1);
   std::vector<AnchorId> met_anchors_;
