@@ -205,7 +205,7 @@ void Pass::keep_charges(const std::vector<FoundContext<W>>& contexts) {
     if (said) continue;
     const Bits<W> words = Bits<W>::range(named.match.first, named.match.last);
     charge.in_general = sentence_.question || std::any_of(contexts.begin(), contexts.end(), [&](const FoundContext<W>& found) {
-                          return found.context->of_charges && (found.words & ~words).any() && (found.reach & words).any();
+                          return found.context->of_charges && (found.reach & words).any();
                         });
     reading_.charges.push_back(std::move(charge));
   }
