@@ -386,8 +386,8 @@ TEST(Reader, ChargesSaidInGeneralOfAnotherCaseOrAskedAreMarked) {
 TEST(Reader, OfWhatBecameOfAChargeTheVerbNextToItCounts) {
   EXPECT_EQ(charges("He was convicted of theft and acquitted of human trafficking."), "trafficking-failed trafficking");
   EXPECT_EQ(charges("He was acquitted of theft and convicted of human trafficking."), "trafficking-upheld trafficking");
-  EXPECT_EQ(charges("He was convicted of human trafficking, and she was acquitted of human trafficking."), "trafficking-upheld trafficking trafficking-failed");
-  EXPECT_EQ(charges("He was convicted of human trafficking that was dropped for her."), "trafficking-upheld trafficking trafficking-failed");
+  EXPECT_EQ(charges("He was convicted of human trafficking, and she was acquitted of human trafficking."), "trafficking-upheld trafficking trafficking-failed trafficking");
+  EXPECT_EQ(charges("He was convicted of human trafficking that was dropped for her."), "trafficking-upheld trafficking-failed trafficking");
 }
 
 TEST(Reader, MaskingLeavesWhatBecameOfACharge) {
