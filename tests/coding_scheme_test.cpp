@@ -104,6 +104,20 @@ std::string label_of(const std::vector<const char*>& facts) {
   return coder.code({reading}, {""}).front().label;
 }
 
+TEST(CodingScheme, AConvictionThatWasOverturnedIsNeitherThoughItIsTold) {
+  EXPECT_EQ(label_of({"narrative-charges-trafficking-upheld"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-trafficking-upheld", "narrative-tells-conviction-overturned"}), "neither");
+}
+TEST(CodingScheme, AVerdictNeedNameNoCharge) {
+  EXPECT_EQ(label_of({"narrative-charges-smuggling", "narrative-tells-acquittal"}), "neither");
+  EXPECT_EQ(label_of({"narrative-charges-smuggling", "narrative-tells-acquittal", "narrative-tells-conviction"}), "smuggling");
+  EXPECT_EQ(label_of({"narrative-charges-trafficking", "narrative-tells-acquittal", "narrative-tells-conviction"}), "trafficking");
+}
+TEST(CodingScheme, ALesserChargeAgainstWhoUsedOthersGoesBeforeWhatIsToldAndNoOtherDoes) {
+  EXPECT_EQ(label_of({"sold-sex", "sex-earnings-taken", "threat-made", "narrative-charges-lesser"}), "neither");
+  EXPECT_EQ(label_of({"sold-sex", "sex-earnings-taken", "threat-made", "narrative-charges-other"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-lesser", "narrative-charges-trafficking"}), "trafficking");
+}
 TEST(CodingScheme, SexSoldByAChildIsTraffickingWithoutAnyMeans) {
   EXPECT_EQ(label_of({"sold-sex", "under-18"}), "trafficking");
 }

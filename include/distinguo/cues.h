@@ -96,6 +96,7 @@ struct CueContext {
   std::string by;  // who says so; empty but for denial and allegation
   Reach reach = Reach::kClause;
   uint32_t words = 0;  // how far; 0: to the end
+  bool of_charges = false;  // `also charges`: nobody of the text is charged with what it reaches
   std::vector<CuePattern> when;
   std::vector<CuePattern> unless;
   std::vector<CueExample> examples;  // yes: the context is found; no: it is not

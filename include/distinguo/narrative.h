@@ -46,6 +46,9 @@ struct Sighting {
 struct Charge {
   std::string name;  // "trafficking", "smuggling", ...; empty: a provision that no charge of the cues names
   TextSpan quote;
+  // Nobody of this text is said to be charged with it: "a charge often used in trafficking cases", "in an unrelated case".
+  // Coding does not count it.
+  bool in_general = false;
 };
 
 // Whether the fact is about the text itself (what it says was charged, what it speaks of), and so about no person:

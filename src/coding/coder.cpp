@@ -126,7 +126,7 @@ std::vector<Literal> told_by(const Law& law, const Reading& reading) {
   for (const Sighting& sighting : reading.evidence) told.push_back({sighting.fact, sighting.yes});
   for (const Sighting& sighting : reading.about_text) told.push_back({sighting.fact, said(law, sighting)});
   for (const Charge& charge : reading.charges) {
-    if (const auto fact = fact_of_charge(law, charge)) told.push_back({*fact, true});
+    if (const auto fact = charge.in_general ? std::nullopt : fact_of_charge(law, charge)) told.push_back({*fact, true});
   }
   return told;
 }
@@ -188,7 +188,7 @@ std::string Coder::Scheme::evidence_of(const Reading& reading, std::string_view 
   for (const Sighting& sighting : reading.evidence) add(sighting.fact, sighting.yes, sighting.quote);
   for (const Sighting& sighting : reading.about_text) add(sighting.fact, said(law, sighting), sighting.quote);
   for (const Charge& charge : reading.charges) {
-    if (const auto fact = fact_of_charge(law, charge)) add(*fact, true, charge.quote);
+    if (const auto fact = charge.in_general ? std::nullopt : fact_of_charge(law, charge)) add(*fact, true, charge.quote);
   }
   std::stable_sort(told.begin(), told.end(), [](const Words& a, const Words& b) { return a.begin < b.begin; });
   std::string evidence;

@@ -29,6 +29,11 @@ TEST(Coder, ChargesCountAndGoFirstWhereTheSchemeSaysSo) {
   EXPECT_EQ(coded("He crossed.").label, "smuggling");
 }
 
+TEST(Coder, AChargeSpokenOfInGeneralIsNone) {
+  EXPECT_EQ(coded("Trafficking is often charged. He crossed.").label, "smuggling");
+  EXPECT_EQ(coded("Trafficking is often charged.").label, kUndetermined);
+}
+
 TEST(Coder, AChargeWithoutAFactOfItsOwnIsAnotherCharge) {
   EXPECT_EQ(coded("He was charged with pimping. They beat him and he worked.").label, "neither");
 }

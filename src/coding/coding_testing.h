@@ -135,6 +135,11 @@ context no
   sets negation
   reaches forward
   when "never"
+context in-general
+  sets general
+  reaches sentence
+  also charges
+  when "often"
 charge trafficking "trafficking"
 charge pimping "pimping"
 mask "trafficking"

@@ -221,8 +221,11 @@ class Parser : LineReader {
         once(reach_given, line);
         reach(context);
         reach_given = true;
+      } else if (take_word("also")) {
+        if (!take_word("charges")) expected("`charges`");
+        context.of_charges = true;
       } else if (!pattern_line(declared) && !example_line(context.examples)) {
-        unknown_word("a line of a context", {"sets", "by", "reaches", "when", "unless", "yes", "no"});
+        unknown_word("a line of a context", {"sets", "by", "reaches", "also", "when", "unless", "yes", "no"});
       }
       end_line();
       ++done;

@@ -143,35 +143,77 @@ Bounds<W> Pass::clauses(Matcher<W>& matcher) const {
   return bounds;
 }
 
-// The offences named and provisions cited; the words of them all.
+namespace {
+
+// What became of a charge names no offence: the names within its words are charges of their own, or words to be masked.
+bool is_outcome(std::string_view charge) {
+  const auto ends_with = [&](std::string_view end) { return charge.size() > end.size() && charge.substr(charge.size() - end.size()) == end; };
+  return ends_with("-failed") || ends_with("-upheld");
+}
+
+}  // namespace
+
+// The offences named and provisions cited; the words of them all. `outcomes`: those of what became of a charge, too.
 template <int W>
-Bits<W> Pass::charges(const Matcher<W>& matcher) {
+Bits<W> Pass::charges(const Matcher<W>& matcher, bool outcomes) {
   Bits<W> words;
   named_.clear();
   for (const PatternId id : chosen(Role::kCharge)) {
     const Pattern& pattern = program_.patterns[id];
+    if (!outcomes && is_outcome(cues_.charges[pattern.owner].name)) continue;
     matcher.each(pattern, [&](Match match, const Bits<W>& own) {
       words |= own;
-      named_.push_back({cues_.charges[pattern.owner].name, quote(match.first, match.last)});
+      named_.push_back({{cues_.charges[pattern.owner].name, quote(match.first, match.last)}, match});
     });
   }
   for (const Match& match : typed_.provisions()) {
     const Bits<W> own = Bits<W>::range(match.first, match.last);
-    if (!(words & own).any()) named_.push_back({"", quote(match.first, match.last)});
+    if (!(words & own).any()) named_.push_back({{"", quote(match.first, match.last)}, match});
     words |= own;
   }
-  std::sort(named_.begin(), named_.end(), [](const Charge& a, const Charge& b) {
-    return std::tuple(a.quote.begin, b.quote.end, std::string_view(a.name)) < std::tuple(b.quote.begin, a.quote.end, std::string_view(b.name));
+  return words;
+}
+
+// "Convicted of pimping and acquitted of trafficking": of what became of one charge, the verb next to its name counts.
+void Pass::keep_nearest_outcomes() {
+  const auto of = [](const Named& outcome) { return std::string_view(outcome.charge.name).substr(0, outcome.charge.name.rfind('-')); };
+  std::vector<bool> far(named_.size());
+  for (size_t i = 0; i < named_.size(); ++i) {
+    if (!is_outcome(named_[i].charge.name)) continue;
+    far[i] = std::any_of(named_.begin(), named_.end(), [&](const Named& near) {
+      return is_outcome(near.charge.name) && near.charge.name != named_[i].charge.name && of(near) == of(named_[i]) &&
+             near.match.first > named_[i].match.first && near.match.first < named_[i].match.last && near.match.last <= named_[i].match.last;
+    });
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < named_.size(); ++i) {
+    if (far[i]) continue;
+    if (kept != i) named_[kept] = std::move(named_[i]);
+    ++kept;
+  }
+  named_.resize(kept);
+}
+
+template <int W>
+void Pass::keep_charges(const std::vector<FoundContext<W>>& contexts) {
+  keep_nearest_outcomes();
+  std::sort(named_.begin(), named_.end(), [](const Named& a, const Named& b) {
+    return std::tuple(a.match.first, b.match.last, std::string_view(a.charge.name)) < std::tuple(b.match.first, a.match.last, std::string_view(b.charge.name));
   });
   // Within one that is kept, the same charge says nothing more; another does: "convicted of trafficking and pimping".
   const size_t first = reading_.charges.size();
-  for (Charge& charge : named_) {
+  for (Named& named : named_) {
+    Charge& charge = named.charge;
     const bool said = std::any_of(reading_.charges.begin() + static_cast<std::ptrdiff_t>(first), reading_.charges.end(), [&](const Charge& kept) {
       return charge.quote.end <= kept.quote.end && (charge.name.empty() || charge.name == kept.name);
     });
-    if (!said) reading_.charges.push_back(std::move(charge));
+    if (said) continue;
+    const Bits<W> words = Bits<W>::range(named.match.first, named.match.last);
+    charge.in_general = sentence_.question || std::any_of(contexts.begin(), contexts.end(), [&](const FoundContext<W>& found) {
+                          return found.context->of_charges && (found.reach & words).any();
+                        });
+    reading_.charges.push_back(std::move(charge));
   }
-  return words;
 }
 
 template <int W>
@@ -351,13 +393,13 @@ void Pass::read_sentence() {
   Bounds<W> bounds = clauses(matcher);
   const Bits<W> charged = charges(matcher);
   segments(matcher);
-  if (chosen(Role::kCue).empty()) return;
   auto& found = of_width<W>(cues_narrow_, cues_wide_);
   find_cues(matcher, bounds, charged, found);
-  if (found.empty()) return;
+  if (found.empty() && named_.empty()) return;
   for (const PatternId id : chosen(Role::kStop)) bounds.stops |= matcher.begins(program_.patterns[id]);
   auto& contexts = of_width<W>(contexts_narrow_, contexts_wide_);
   find_contexts(matcher, bounds, contexts);
+  keep_charges(contexts);
   for (const FoundCue<W>& each : found) tell(matcher, each, contexts);
   keep(told_, reading_.evidence);
   keep(about_text_, reading_.about_text);
@@ -372,7 +414,7 @@ void Pass::mask_sentence(std::string& masked) {
   place<W>();
   Matcher<W> matcher(program_, rows_, sentence_.size);
   clauses(matcher);
-  Bits<W> words = charges(matcher);
+  Bits<W> words = charges(matcher, false);
   for (const PatternId id : chosen(Role::kMask)) {
     matcher.each(program_.patterns[id], [&](Match, const Bits<W>& own) { words |= own; });
   }

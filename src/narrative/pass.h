@@ -52,7 +52,10 @@ class Pass {
   template <int W>
   Bounds<W> clauses(Matcher<W>& matcher) const;
   template <int W>
-  Bits<W> charges(const Matcher<W>& matcher);
+  Bits<W> charges(const Matcher<W>& matcher, bool outcomes = true);
+  void keep_nearest_outcomes();
+  template <int W>
+  void keep_charges(const std::vector<FoundContext<W>>& contexts);
   template <int W>
   void segments(const Matcher<W>& matcher);
   template <int W>
@@ -91,7 +94,11 @@ class Pass {
   std::vector<FoundCue<4>> cues_wide_;
   std::vector<FoundContext<1>> contexts_narrow_;
   std::vector<FoundContext<4>> contexts_wide_;
-  std::vector<Charge> named_;  // of the sentence
+  struct Named {
+    Charge charge;
+    Match match;
+  };
+  std::vector<Named> named_;  // of the sentence
   std::vector<Sighting> told_, about_text_, set_aside_;  // of the sentence
   std::vector<uint32_t> order_;   // of the sightings of a sentence
   std::vector<size_t> last_kept_; // by fact and answer

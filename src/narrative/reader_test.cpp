@@ -35,6 +35,8 @@ segment  journey when "[cross] ..4 border"
 segment  destination when "arrived"
 mask     "trafficking, smuggling"
 charge   trafficking "human trafficking"
+charge   trafficking-failed "acquitted ..8 human trafficking, human trafficking ..4 dropped"
+charge   trafficking-upheld "convicted ..8 human trafficking"
 numbers  "one = 1, two = 2, nine = 9, twelve = 12, twenty = 20, a dozen = 12, hundred = 100, thousand = 1000"
 country  US "us, united states"
 country  IT "italy, italian"
@@ -150,6 +152,11 @@ context threats
   sets     threat
   reaches  forward
   when     "threatened to"
+context other-cases
+  sets     elsewhere
+  reaches  sentence
+  also charges
+  when     "in another case"
 context promises
   sets     promise
   reaches  forward
@@ -356,6 +363,37 @@ TEST(Reader, ChargesAndProvisionsAreKeptApart) {
     all += charge.name + "[" + text.substr(charge.quote.begin, charge.quote.end - charge.quote.begin) + "]";
   }
   EXPECT_EQ(all, "trafficking[human trafficking][18 U.S.C. \u00A7 1591(a)][section 236.1 of the Criminal Code]");
+}
+
+// "trafficking", "(trafficking)" where nobody is charged with it.
+std::string charges(const std::string& text) {
+  std::string all;
+  for (const Charge& charge : reader().read(text).charges) {
+    all += (all.empty() ? "" : " ") + (charge.in_general ? "(" + charge.name + ")" : charge.name);
+  }
+  return all;
+}
+
+TEST(Reader, ChargesSaidInGeneralOfAnotherCaseOrAskedAreMarked) {
+  EXPECT_EQ(charges("He was charged with human trafficking."), "trafficking");
+  EXPECT_EQ(charges("In another case she was charged with human trafficking."), "(trafficking)");
+  EXPECT_EQ(charges("Traffickers seize papers, and so it was human trafficking."), "trafficking");  // that context is not of charges
+  EXPECT_EQ(charges("Was it human trafficking?"), "(trafficking)");
+  EXPECT_EQ(charges("In another case he was fined. He was charged with human trafficking."), "trafficking");
+  for (const char* still : {"He denied human trafficking.", "Perhaps it was human trafficking.", "They threatened to report human trafficking.", "It was not human trafficking."}) {
+    EXPECT_EQ(charges(still), "trafficking") << still;
+  }
+}
+
+TEST(Reader, OfWhatBecameOfAChargeTheVerbNextToItCounts) {
+  EXPECT_EQ(charges("He was convicted of theft and acquitted of human trafficking."), "trafficking-failed trafficking");
+  EXPECT_EQ(charges("He was acquitted of theft and convicted of human trafficking."), "trafficking-upheld trafficking");
+  EXPECT_EQ(charges("He was convicted of human trafficking, and she was acquitted of human trafficking."), "trafficking-upheld trafficking trafficking-failed trafficking");
+  EXPECT_EQ(charges("He was convicted of human trafficking that was dropped for her."), "trafficking-upheld trafficking-failed trafficking");
+}
+
+TEST(Reader, MaskingLeavesWhatBecameOfACharge) {
+  EXPECT_EQ(reader().masked("She was acquitted of human trafficking."), "She was acquitted of _____ ___________.");
 }
 
 TEST(Reader, MaskedTextKeepsPlaces) {

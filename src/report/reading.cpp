@@ -185,6 +185,7 @@ class ReadingPage {
       item.text = charge.name.empty() ? say(law_, "a provision") : charge.name;
       item.quote = words_at(text_, charge.quote);
       item.place = say(law_, "line {}", lines_.of(charge.quote.begin));
+      if (charge.in_general) item.note = say(law_, "said in general");
       list.items.push_back(std::move(item));
     }
     part.blocks.push_back({std::move(list)});
