@@ -89,7 +89,7 @@ struct Cue {
 };
 
 struct CueContext {
-  enum class Reach : uint8_t { kForward, kBackward, kBothWays, kClause, kSentence };
+  enum class Reach : uint8_t { kForward, kBackward, kBothWays, kWithin, kClause, kSentence };
 
   std::string name;
   ContextKind sets = ContextKind::kNegation;
