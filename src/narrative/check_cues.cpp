@@ -36,6 +36,7 @@ Cue told_apart(Cue cue, size_t number) {
 // Cue i tells fact i; cue n + i is the same without its `unless`.
 Reader reader_of_cues(const Cues& cues) {
   const auto copy = std::make_shared<Cues>(cues);
+  copy->about_text.clear();  // facts are numbers of cues here
   const size_t count = cues.cues.size();
   for (size_t i = 0; i < count; ++i) copy->cues[i] = told_apart(cues.cues[i], i);
   for (size_t i = 0; i < count; ++i) {

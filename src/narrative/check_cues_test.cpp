@@ -48,6 +48,16 @@ TEST(CheckCues, AnExampleHoldsThoughAReadingShowsAnotherCue) {
   EXPECT_EQ(problems(cue("outer", "they [taken] .. [papers]") + cue("inner", "her [papers]")), Problems{});
 }
 
+// The checker numbers cues as facts: a cue with the number of a fact about the text is a cue like others.
+TEST(CheckCues, ExamplesHoldHoweverManyCuesThereAre) {
+  std::string cues;
+  for (size_t i = 0; i <= tiny_law().facts.size(); ++i) {
+    const std::string word(i + 1, 'x');
+    cues += cue("c" + std::to_string(i), "[taken] " + word, "", "They took " + word + ".");
+  }
+  EXPECT_EQ(problems(cues), Problems{});
+}
+
 TEST(CheckCues, TheQuoteThatANoTellsIsUnderlined) {
   EXPECT_EQ(problems(cue("a", "[taken] .. [papers]", "", "They took her passport.", "Yes: they seized a visa.")),
             Problems{"N0204 seized a visa"});
