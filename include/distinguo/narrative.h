@@ -66,7 +66,7 @@ struct Reading {
 // The cues of one language, compiled. Immutable and safe to share among threads; each read() keeps its own state.
 class Reader {
  public:
-  // Cost: linear in the forms of all words; a few milliseconds for a published language.
+  // Cost: linear in the forms of all words; some 30 milliseconds for a published language.
   explicit Reader(std::shared_ptr<const Cues> cues);
   ~Reader();
   Reader(Reader&&) noexcept;

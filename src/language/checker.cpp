@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <unordered_set>
 
 #include "distinguo/language.h"
 #include "language/dependencies.h"
@@ -27,6 +28,7 @@ class Checker {
     for (const auto& file : files) fill_statements(file);
     for (const auto& file : files) fill_presumptions(file);
     for (const auto& file : files) fill_claims(file);
+    for (const Statement& statement : law_.statements) statement_names_.insert(statement.name);
     for (const auto& file : files) fill_questions(file);
     check_versions();
     check_references_in_time();
@@ -728,9 +730,7 @@ class Checker {
   bool has_bare_name(const syntax::Formula& formula) const {
     if (formula.op == syntax::Formula::Op::kName) {
       const std::string& name = formula.name.text;
-      const bool statement = std::any_of(law_.statements.begin(), law_.statements.end(),
-                                         [&](const Statement& known) { return known.name == name; });
-      return name != kItName && statement;
+      return name != kItName && statement_names_.count(name) > 0;
     }
     return std::any_of(formula.children.begin(), formula.children.end(),
                        [&](const syntax::Formula& child) { return has_bare_name(child); });
@@ -820,6 +820,7 @@ class Checker {
   std::unordered_map<std::string, uint32_t> group_ids_;
   std::unordered_map<std::string, Span> claim_spans_;
   std::unordered_map<std::string, Span> question_spans_;
+  std::unordered_set<std::string_view> statement_names_;  // of all instruments, once all are declared
   std::set<FactId> used_facts_;
   std::set<uint32_t> used_groups_;
 };

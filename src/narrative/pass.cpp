@@ -36,6 +36,8 @@ Pass::Pass(const Cues& cues, const Program& program)
 void Pass::look_at_words() {
   const Vocabulary& vocabulary = program_.vocabulary;
   phrases_.clear();
+  uint32_t begins[Sentence::kMost + 1];  // where phrases may begin
+  size_t count = 0;
   for (uint32_t at = 0; at < sentence_.size; ++at) {
     const Vocabulary::Word& word = vocabulary.word(sentence_.word[at]);
     if (no_country(word, at)) {
@@ -45,10 +47,17 @@ void Pass::look_at_words() {
     } else {
       needs_.add(word);
     }
-    if (at + 1 == sentence_.size || !vocabulary.may_follow(word, sentence_.word[at + 1])) continue;
-    vocabulary.phrases(sentence_.words_from(at), [&](const Vocabulary::Entry& phrase) {
+    if (at + 1 == sentence_.size) break;
+    const WordId next = sentence_.word[at + 1];
+    vocabulary.fetch_phrases(word, next);
+    begins[count] = at;
+    count += vocabulary.may_follow(word, next) ? 1 : 0;
+  }
+  // Why after all words: what was fetched is there by now.
+  for (size_t i = 0; i < count; ++i) {
+    vocabulary.phrases(sentence_.words_from(begins[i]), [&](const Vocabulary::Entry& phrase) {
       needs_.add(phrase);
-      for (const Slot slot : vocabulary.slots(phrase)) phrases_.push_back({slot, at});
+      for (const Slot slot : vocabulary.slots(phrase)) phrases_.push_back({slot, begins[i]});
     });
   }
 }

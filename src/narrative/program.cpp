@@ -138,10 +138,12 @@ class Compiler {
   void mark_measure(Measure measure, const CueClass& words) {
     const bool cites = measure == Measure::kProvision || measure == Measure::kCode;
     for (const CueWord& entry : words.entries) {
-      const WordId first = ids_of(entry.words.front()).front();
-      program_.vocabulary.mark(first, Vocabulary::kBeginsMeasure);
-      if (cites) program_.vocabulary.mark(first, Vocabulary::kBeginsCitation);
-      program_.vocabulary.mark(ids_of(entry.words.back()).back(), Vocabulary::kEndsMeasure);
+      std::vector<WordId> ids;
+      for (const std::string& word : entry.words) each_id(word, [&](WordId id) { ids.push_back(id); });
+      if (ids.empty()) continue;
+      program_.vocabulary.mark(ids.front(), Vocabulary::kBeginsMeasure);
+      if (cites) program_.vocabulary.mark(ids.front(), Vocabulary::kBeginsCitation);
+      program_.vocabulary.mark(ids.back(), Vocabulary::kEndsMeasure);
     }
   }
 

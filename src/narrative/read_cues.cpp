@@ -138,7 +138,7 @@ class Builder {
 
   void examples(const std::vector<CueExample>& all) {
     for (const CueExample& example : all) {
-      if (words_of(example.text).empty()) {
+      if (!narrative::has_words(example.text)) {
         diagnostics_.error("N0114", example.span, "an example without words", "write a sentence");
       }
     }

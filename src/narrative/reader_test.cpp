@@ -508,6 +508,22 @@ TEST(Reader, TheLanguageIsTheOneWithMoreFrequentWords) {
   EXPECT_EQ(language_of("1234", readers), std::string_view::npos);
 }
 
+TEST(Reader, LanguagesAreToldBeforeTheirCuesAreRead) {
+  const Law& law = *published_law();
+  std::vector<std::vector<std::string>> frequent;
+  for (const std::string& language : published_cue_languages()) {
+    frequent.push_back(frequent_words(law, published_cues(language)));
+    SourceSet sources;
+    Diagnostics diagnostics;
+    EXPECT_EQ(frequent.back(), read_cues(law, published_cues(language), sources, diagnostics)->known_by) << language;
+  }
+  std::vector<const std::vector<std::string>*> all;
+  for (const std::vector<std::string>& words : frequent) all.push_back(&words);
+  EXPECT_EQ(published_cue_languages().at(likely_languages("They were there and the police came.", all).at(0)), "en");
+  EXPECT_EQ(likely_languages("1234", all), std::vector<size_t>{});
+  EXPECT_EQ(frequent_words(law, {{"none.cues", "clause \"which\"\n"}}), std::vector<std::string>{});
+}
+
 TEST(Matter, OfAReadingSaysWhereAndThatNobodyConfirmed) {
   const std::string text = "First.\nProsecutors say he took\nthe passports. Perhaps he hit her.\n";
   const Matter matter = matter_of(tiny_law(), reader().read(text), text, "a story");

@@ -97,7 +97,9 @@ bool Sentences::finish(Sentence& sentence) const {
   unsigned names = 0;
   for (uint32_t at = 0; at < sentence.size; ++at) {
     sentence.word[at] = vocabulary_.find(sentence.hash[at]);
-    marks |= vocabulary_.word(sentence.word[at]).marks;
+    const Vocabulary::Word& word = vocabulary_.word(sentence.word[at]);
+    vocabulary_.fetch(word);
+    marks |= word.marks;
     names |= sentence.word[at] == 0 ? sentence.marks[at] : 0u;
   }
   sentence.word_marks = static_cast<uint8_t>(marks);

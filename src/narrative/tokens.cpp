@@ -327,6 +327,15 @@ bool Tokens::space_follows() const {
   }
 }
 
+bool has_words(std::string_view text) {
+  Tokens tokens(text);
+  Token token;
+  for (tokens.next(token); token.kind != Kind::kEnd; tokens.next(token)) {
+    if (token.kind == Kind::kWord || token.kind == Kind::kNumber || token.kind == Kind::kClauseEnd || token.kind == Kind::kSection) return true;
+  }
+  return false;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   Tokens tokens(text, Tokens::Folding::kText);

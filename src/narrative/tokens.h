@@ -158,5 +158,7 @@ inline bool Tokens::plain_word(Token& token) {
 // The folded words of an entry of a cue file: as the reader parts a text, but an apostrophe at the end of a word stays
 // with it ("l'", "d'"), and `n't` and `'s` stand alone. Signs that are tokens (; : and the one for sections) are words.
 std::vector<std::string> words_of(std::string_view text);
+// Whether there is one.
+bool has_words(std::string_view text);
 
 }  // namespace distinguo::narrative

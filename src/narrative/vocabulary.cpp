@@ -152,8 +152,7 @@ void Vocabulary::place_steps(const std::vector<WordId>& rank) {
   for (uint32_t node = 1; node < nodes_.size(); ++node) {
     if (steps[node] == 0) continue;
     const size_t size = std::bit_ceil(steps[node] + steps[node] / 4 + size_t{1});  // never full
-    nodes_[node].first_step = static_cast<uint32_t>(places);
-    nodes_[node].last_place = static_cast<uint32_t>(size - 1);
+    nodes_[node].steps = {static_cast<uint32_t>(places), static_cast<uint32_t>(size - 1)};
     places += size;
   }
   steps_.assign(places, {});
@@ -161,6 +160,7 @@ void Vocabulary::place_steps(const std::vector<WordId>& rank) {
   const size_t most = std::bit_ceil(words_.size());
   for (Word& word : words_) {
     if (word.node == 0 || steps[word.node] == 0) continue;
+    word.steps = nodes_[word.node].steps;
     const size_t bits = std::max<size_t>(64, std::min(most, std::bit_ceil(size_t{16} * steps[word.node])));
     word.followers = static_cast<uint32_t>(followers_.size());
     word.followers_width = static_cast<uint8_t>(std::countr_zero(bits / 64));
@@ -170,10 +170,10 @@ void Vocabulary::place_steps(const std::vector<WordId>& rank) {
     const Beginning& beginning = beginnings_[node];
     if (beginning.node == 0) continue;
     const WordId word = rank[beginning.word];
-    const Node& from = nodes_[beginning.node];
+    const Steps from = nodes_[beginning.node].steps;
     uint32_t at = word & from.last_place;
-    while (steps_[from.first_step + at].word != 0) at = (at + 1) & from.last_place;
-    steps_[from.first_step + at] = {word, node};
+    while (steps_[from.first + at].word != 0) at = (at + 1) & from.last_place;
+    steps_[from.first + at] = {word, node};
     if (const Beginning& first = beginnings_[beginning.node]; first.node == 0) {
       const Word& begins = words_[rank[first.word]];
       const uint32_t bit = word & ((64u << begins.followers_width) - 1);
@@ -188,7 +188,7 @@ void Vocabulary::finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, 
   place_steps(rank);
   for (Word& word : words_) list(word, anchors, needs);
   for (Node& node : nodes_) list(node, anchors, needs);
-  lists_.resize(lists_.size() + kUsualSlots);
+  lists_.resize(lists_.size() + kLine);  // so that what is copied or fetched behind the last is there
   ids_ = {};
   children_ = {};
   beginnings_.clear();
@@ -202,7 +202,7 @@ Vocabulary::Number Vocabulary::number(std::span<const WordId> words) const {
   for (uint32_t i = 1; node != 0; ++i) {
     if (nodes_[node].number != 0) longest = {i, numbers_[nodes_[node].number]};
     if (i == words.size()) break;
-    node = child(node, words[i]);
+    node = child(nodes_[node].steps, words[i]);
   }
   return longest;
 }

@@ -57,9 +57,15 @@ class Vocabulary {
   struct Entry {
     uint32_t list = 0;
   };
+  // Of steps_: a table of its own, of which each step has its place by its word, or one after it.
+  struct Steps {
+    uint32_t first = 0;
+    uint32_t last_place = 0;  // of that table; 0: no steps
+  };
   struct Word : Entry {
     uint32_t node = 0;  // of the phrases that it begins; 0: none
     uint64_t hash = 0;
+    Steps steps;        // those of the node
     uint32_t followers = 0;       // of followers_: the bits of the words that come second in these phrases,
     uint8_t followers_width = 0;  // 64 << followers_width of them
     uint8_t marks = 0;
@@ -91,6 +97,11 @@ class Vocabulary {
     }
   }
   const Word& word(WordId id) const { return words_[id]; }
+  // Says that what it means will be asked for soon: the lists of all words are more than what is close to the processor.
+  void fetch(const Entry& entry) const {
+    __builtin_prefetch(lists_.data() + entry.list);
+    __builtin_prefetch(lists_.data() + entry.list + kLine);
+  }
   // Its rows; as many as usual may be copied from where they begin, whatever their number.
   static constexpr size_t kUsualSlots = 4;
   std::span<const Slot> slots(const Entry& entry) const { return {lists_.data() + entry.list + kHead, lists_[entry.list]}; }
@@ -117,14 +128,19 @@ class Vocabulary {
     const uint32_t bit = second & ((64u << first.followers_width) - 1);
     return ((followers_[first.followers + bit / 64] >> (bit % 64)) & 1) != 0;
   }
+  // Says that the phrases that begin with the two will be asked for soon, as fetch() does.
+  void fetch_phrases(const Word& first, WordId second) const {
+    __builtin_prefetch(steps_.data() + first.steps.first + (second & first.steps.last_place));
+  }
   // Calls found(Entry) for the phrases of two or more words that begin with `words`.
   template <typename Found>
   void phrases(std::span<const WordId> words, Found found) const {
-    uint32_t node = words_[words[0]].node;
+    Steps steps = words_[words[0]].steps;
     for (size_t i = 1; i < words.size(); ++i) {
-      node = child(node, words[i]);
+      const uint32_t node = child(steps, words[i]);
       if (node == 0) return;
       if (nodes_[node].list != 0) found(nodes_[node]);
+      steps = nodes_[node].steps;
     }
   }
   // Whether a number may begin with `words`: "a dozen" does, and most words after an "a" make none.
@@ -139,9 +155,8 @@ class Vocabulary {
  private:
   // A phrase, or the beginning of one.
   struct Node : Entry {
-    uint32_t number = 0;      // of numbers_; 0: it is none
-    uint32_t first_step = 0;  // of steps_: a table of its own, of which each step has its place by its word, or one after it
-    uint32_t last_place = 0;  // of that table; 0: no steps
+    uint32_t number = 0;  // of numbers_; 0: it is none
+    Steps steps;
   };
   struct Step {
     WordId word = 0;  // 0: none
@@ -150,6 +165,7 @@ class Vocabulary {
   static constexpr size_t kHead = 3;
   static constexpr size_t kUsualAnchors = 2;
   static constexpr size_t kUsualMasks = 3;
+  static constexpr size_t kLine = 16;  // numbers that are fetched together
   // While building: the rows of a word or node, the last first.
   struct Listed {
     Slot slot = 0;
@@ -166,11 +182,10 @@ class Vocabulary {
   void list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfSlot& needs);
   void place_words(const std::vector<float>& frequencies, std::vector<WordId>& rank);
   void place_steps(const std::vector<WordId>& rank);
-  uint32_t child(uint32_t node, WordId word) const {
-    const Node& from = nodes_[node];
+  uint32_t child(Steps from, WordId word) const {
     if (from.last_place == 0) return 0;
     for (uint32_t at = word;; ++at) {
-      const Step& step = steps_[from.first_step + (at & from.last_place)];
+      const Step& step = steps_[from.first + (at & from.last_place)];
       if (step.word == word) return step.to;
       if (step.word == 0) return 0;
     }

@@ -156,9 +156,9 @@ class Classes {
       begin = end + 1;
       const bool marked = chunk.ends_with('*');
       if (marked) chunk.remove_suffix(1);
-      const std::vector<std::string> cut = narrative::words_of(chunk);
-      words.insert(words.end(), cut.begin(), cut.end());
-      if (marked && !cut.empty()) inflected.insert(words.size() - 1);
+      const size_t before = words.size();
+      for (std::string& word : narrative::words_of(chunk)) words.push_back(std::move(word));
+      if (marked && words.size() > before) inflected.insert(words.size() - 1);
     }
     if (words.empty()) {
       diagnostics_.error("N0114", entry.text.span, "there is no word here", "signs are no words: letters are needed");
