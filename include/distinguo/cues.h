@@ -89,7 +89,7 @@ struct Cue {
 };
 
 struct CueContext {
-  enum class Reach : uint8_t { kForward, kBackward, kBothWays, kClause, kSentence };
+  enum class Reach : uint8_t { kForward, kBackward, kBothWays, kWithin, kClause, kSentence };
 
   std::string name;
   ContextKind sets = ContextKind::kNegation;
@@ -146,6 +146,10 @@ struct CueFile {
 // Cost: linear in the files and the forms of their words.
 std::shared_ptr<const Cues> read_cues(const Law& law, std::vector<CueFile> files, SourceSet& sources,
                                       Diagnostics& diagnostics);
+
+// The frequent words by which the language is known (Cues::known_by), of the one file that says which it is: what is needed to
+// tell which language's files to read at all. Files with errors may give none.
+std::vector<std::string> frequent_words(const Law& law, const std::vector<CueFile>& files);
 
 // The languages compiled into the program ("en", "es", ...), and their files.
 std::vector<std::string> published_cue_languages();

@@ -88,6 +88,10 @@ class Reader {
   std::unique_ptr<const Compiled> compiled_;
 };
 
+// Of languages by their frequent words (Cues::known_by), those of which the beginning of the text has most: one mostly, and
+// none where it has no such word.
+std::vector<size_t> likely_languages(std::string_view text, const std::vector<const std::vector<std::string>*>& frequent_words);
+
 // The reader of the language that the text is most likely in, by the frequent words in its beginning, then by all the words
 // that its cues know; npos where none has a frequent one.
 size_t language_of(std::string_view text, const std::vector<const Reader*>& readers);

@@ -41,8 +41,8 @@ bool within(const std::array<CodePointRange, N>& ranges, char32_t c) {
 
 SourceFile::SourceFile(std::string path, std::string text)
     : path_(std::move(path)), text_(std::move(text)), line_begins_{0} {
-  for (size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] == '\n') line_begins_.push_back(static_cast<uint32_t>(i + 1));
+  for (size_t end = text_.find('\n'); end != std::string::npos; end = text_.find('\n', end + 1)) {
+    line_begins_.push_back(static_cast<uint32_t>(end + 1));
   }
 }
 

@@ -3,56 +3,80 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <thread>
-
-#include "cli/inputs.h"
 
 namespace distinguo::cli {
 
-Readers::Readers(Console& console, const Law& law, const std::string& cues_dir, const std::string& language) {
-  std::vector<CueLanguage> languages = cue_languages(cues_dir);
-  std::vector<std::string> names;
-  for (const CueLanguage& each : languages) names.push_back(each.name);
+Readers::Readers(Console& console, const Law& law, const std::string& cues_dir, const std::string& language)
+    : console_(console), law_(law), languages_(cue_languages(cues_dir)) {
   if (!language.empty()) {
-    std::erase_if(languages, [&](const CueLanguage& each) { return each.name != language; });
-    if (languages.empty()) {
+    std::vector<std::string> names;
+    for (const CueLanguage& each : languages_) names.push_back(each.name);
+    std::erase_if(languages_, [&](const CueLanguage& each) { return each.name != language; });
+    if (languages_.empty()) {
       throw CommandError(kBadUsage, fmt::format("there are no cues of the language `{}`", language),
                          fmt::format("there are those of {}", fmt::join(names, ", ")));
     }
   }
-  // Cues are compiled side by side: most of the time before the first word is read goes into them.
+  readers_.resize(languages_.size());
+  pointers_.resize(languages_.size());
+  // Whoever gives cues wants to hear of errors in any of them.
+  if (!cues_dir.empty()) all();
+}
+
+void Readers::make(const std::vector<size_t>& wanted) {
   struct Made {
     SourceSet sources;
     Diagnostics diagnostics;
-    std::unique_ptr<Reader> reader;
   };
-  std::vector<Made> made(languages.size());
-  const auto make = [&](size_t i) {
-    std::shared_ptr<const Cues> cues = read_cues(law, std::move(languages[i].files), made[i].sources, made[i].diagnostics);
-    if (cues) made[i].reader = std::make_unique<Reader>(std::move(cues));
+  std::vector<Made> made(languages_.size());
+  const auto make_one = [&](size_t i) {
+    if (readers_[i]) return;
+    std::shared_ptr<const Cues> cues = read_cues(law_, std::move(languages_[i].files), made[i].sources, made[i].diagnostics);
+    if (cues) readers_[i] = std::make_unique<Reader>(std::move(cues));
   };
   std::vector<std::thread> others;
-  for (size_t i = 1; i < made.size(); ++i) others.emplace_back(make, i);
-  if (!made.empty()) make(0);
+  for (size_t i = 1; i < wanted.size(); ++i) others.emplace_back(make_one, wanted[i]);
+  if (!wanted.empty()) make_one(wanted.front());
   for (std::thread& other : others) other.join();
-  for (Made& each : made) {
-    if (!each.reader) {
-      console.error_text(render(each.diagnostics, each.sources, console.color_on_error_output()));
-      throw CommandError(kBadInput, "the cues have errors, so nothing was read with them", "`distinguo cues check` says more");
-    }
-    pointers_.push_back(each.reader.get());
-    readers_.push_back(std::move(each.reader));
+  for (const size_t i : wanted) {
+    pointers_[i] = readers_[i].get();
+    if (readers_[i]) continue;
+    console_.error_text(render(made[i].diagnostics, made[i].sources, console_.color_on_error_output()));
+    throw CommandError(kBadInput, "the cues have errors, so nothing was read with them", "`distinguo cues check` says more");
   }
 }
 
-const Reader& Readers::for_text(const std::string& text) const {
-  if (pointers_.size() == 1) return *pointers_.front();
-  const size_t likely = language_of(text, pointers_);
-  if (likely < pointers_.size()) return *pointers_[likely];
-  std::vector<std::string> names;
-  for (const Reader* reader : pointers_) names.push_back(reader->cues().language);
-  throw CommandError(kBadInput, "the language of the text is not recognised",
-                     fmt::format("say it with --language: {}", fmt::join(names, ", ")));
+const std::vector<const Reader*>& Readers::all() {
+  std::vector<size_t> every(languages_.size());
+  std::iota(every.begin(), every.end(), 0);
+  make(every);
+  return pointers_;
+}
+
+const Reader& Readers::for_text(const std::string& text) {
+  std::vector<size_t> likely = {0};
+  if (languages_.size() > 1) {
+    std::vector<std::vector<std::string>> frequent(languages_.size());
+    std::vector<const std::vector<std::string>*> pointers;
+    for (size_t i = 0; i < languages_.size(); ++i) {
+      frequent[i] = readers_[i] ? readers_[i]->cues().known_by : frequent_words(law_, languages_[i].files);
+      pointers.push_back(&frequent[i]);
+    }
+    likely = likely_languages(text, pointers);
+  }
+  if (likely.empty()) {
+    std::vector<std::string> names;
+    for (size_t i = 0; i < languages_.size(); ++i) names.push_back(pointers_[i] ? pointers_[i]->cues().language : languages_[i].name);
+    throw CommandError(kBadInput, "the language of the text is not recognised",
+                       fmt::format("say it with --language: {}", fmt::join(names, ", ")));
+  }
+  make(likely);
+  if (likely.size() == 1) return *pointers_[likely.front()];
+  std::vector<const Reader*> tied;
+  for (const size_t i : likely) tied.push_back(pointers_[i]);
+  return *tied[language_of(text, tied)];
 }
 
 bool is_narrative(const std::string& path) { return path == "-" || file_kind_named(path).has_value(); }

@@ -23,7 +23,7 @@ struct Options {
 int read_command(Console& console, const Options& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const std::string text = narrative_text(options.file);
-  const Readers readers(console, *law, options.cues_dir, options.language);
+  Readers readers(console, *law, options.cues_dir, options.language);
   const Reader& reader = readers.for_text(text);
   const Reading reading = reader.read(text);
   ReadingView view;

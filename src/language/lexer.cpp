@@ -200,8 +200,10 @@ class Lexer {
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
         if (at_ < text_.size() && text_[at_] != '"') value += ' ';
       } else {
-        value += c;
-        ++at_;
+        size_t end = at_ + 1;
+        while (end < text_.size() && text_[end] != '"' && text_[end] != '\\' && text_[end] != '\n') ++end;
+        value += text_.substr(at_, end - at_);
+        at_ = end;
       }
     }
     if (at_ >= text_.size()) {

@@ -40,6 +40,7 @@ struct FoundContext {
 template <int W>
 Bits<W> reach_of(const CueContext& context, Match match, const Bounds<W>& bounds) {
   using Reach = CueContext::Reach;
+  if (context.reach == Reach::kWithin) return Bits<W>::range(match.first, match.last);
   const Match clause = bounds.clause(match);
   const bool whole = context.reach == Reach::kSentence;
   uint32_t first = whole ? 0 : clause.first;

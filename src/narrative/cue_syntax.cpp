@@ -334,15 +334,16 @@ class Parser : LineReader {
   void reach(CueContext& context) {
     static const std::map<std::string_view, CueContext::Reach> kReaches = {
         {"forward", CueContext::Reach::kForward},   {"backward", CueContext::Reach::kBackward},
-        {"both", CueContext::Reach::kBothWays},         {"clause", CueContext::Reach::kClause},
-        {"sentence", CueContext::Reach::kSentence}};
+        {"both", CueContext::Reach::kBothWays},     {"within", CueContext::Reach::kWithin},
+        {"clause", CueContext::Reach::kClause},     {"sentence", CueContext::Reach::kSentence}};
     const auto found = is(TokenKind::kName) ? kReaches.find(now().text) : kReaches.end();
     if (found == kReaches.end()) {
-      unknown_name("no context reaches ", {"forward", "backward", "both", "clause", "sentence"});
+      unknown_name("no context reaches ", {"forward", "backward", "both", "within", "clause", "sentence"});
     }
     context.reach = found->second;
     take();
-    const bool counts = context.reach != CueContext::Reach::kClause && context.reach != CueContext::Reach::kSentence;
+    const bool counts = context.reach == CueContext::Reach::kForward || context.reach == CueContext::Reach::kBackward ||
+                        context.reach == CueContext::Reach::kBothWays;
     if (!is(TokenKind::kInteger)) return;
     const Token& words = take();
     context.words = static_cast<uint32_t>(std::stoul(words.text));

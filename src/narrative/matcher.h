@@ -25,60 +25,44 @@ namespace distinguo::narrative {
 // The rows of a sentence.
 class Rows {
  public:
-  explicit Rows(const Program& program) : program_(program), present_(program.slots / 32 + 1) {}
+  explicit Rows(const Program& program)
+      : program_(program), present_(program.slots / 32 + 1), found_(program.symbols.size()) {}
 
   // `width`: words of bits a row has, 1 or 4. Only the rows that were set are cleared: a sentence has few of them.
   void clear(uint32_t width) {
-    for (size_t i = 0; i < count_; ++i) {
-      present_[set_[i] / 32] = 0;
-      std::fill_n(bits_.data() + size_t{width_} * set_[i], width_, 0);
+    if (width_ == 1) {
+      clear_rows<1>();
+    } else {
+      clear_rows<4>();
     }
-    count_ = 0;
     width_ = width;
     if (bits_.size() < size_t{width} * program_.slots) bits_.resize(size_t{width} * program_.slots);
+    found_slots_.clear();
+    // What was found in another sentence has another number.
+    if (++sentence_ == 0) {
+      std::fill(found_.begin(), found_.end(), Found());
+      sentence_ = 1;
+    }
   }
   struct Occurrence {
     Slot slot = 0;
     uint32_t position = 0;
   };
-  void set(const Occurrence* all, size_t count) {
+  // Requires: none of its symbols was asked for yet.
+  void set(std::span<const Occurrence> all) {
     if (width_ == 1) {
-      set_rows<1>(all, count);
+      set_rows<1>(all);
     } else {
-      set_rows<4>(all, count);
+      set_rows<4>(all);
     }
   }
-  bool any(const SlotMask& mask) const { return (present_[mask.word] & mask.slots) != 0; }
-  bool any(SlotSet set) const {
-    const SlotMask* mask = program_.masks.data() + set.first;
-    for (const SlotMask* end = mask + set.count; mask != end; ++mask) {
-      if (any(*mask)) return true;
-    }
-    return false;
-  }
-  // Calls of(slot) for the slots of the set whose rows have a position.
+  // The rows of a symbol that have a position, until the next call.
   //
-  // Why some masks together: how many there are cannot be foretold, nor which of them the sentence has.
-  template <typename Of>
-  void each(SlotSet set, Of of) const {
-    constexpr uint32_t kTogether = SlotMask::kTogether;
-    const SlotMask* mask = program_.masks.data() + set.first;
-    for (const SlotMask* end = mask + set.count; mask < end; mask += kTogether) {
-      uint32_t found[kTogether];
-      uint32_t which = 0;
-      for (uint32_t i = 0; i < kTogether; ++i) {
-        found[i] = present_[mask[i].word] & mask[i].slots;
-        which |= static_cast<uint32_t>(found[i] != 0) << i;
-      }
-      for (; which != 0; which &= which - 1) {
-        const auto i = static_cast<uint32_t>(std::countr_zero(which));
-        uint32_t rest = found[i];
-        do {
-          of(32 * mask[i].word + static_cast<Slot>(std::countr_zero(rest)));
-          rest &= rest - 1;
-        } while (rest != 0);
-      }
-    }
+  // Why they are kept: of patterns that run in one sentence many name the same symbols, and a match asks again for each.
+  std::span<const Slot> of(SymbolId symbol) {
+    Found& found = found_[symbol];
+    if (found.sentence != sentence_) look_for(symbol, found);
+    return {found_slots_.data() + found.first, found.count};
   }
   bool has(Slot slot, uint32_t position) const {
     return ((bits_[size_t{width_} * slot + position / 64] >> (position % 64)) & 1) != 0;
@@ -91,22 +75,61 @@ class Rows {
   }
 
  private:
+  // Of a symbol, in found_slots_.
+  struct Found {
+    uint32_t sentence = 0;
+    uint32_t first = 0;
+    uint32_t count = 0;
+  };
+
+  // Why some masks together: how many there are cannot be foretold, nor which of them the sentence has.
+  void look_for(SymbolId symbol, Found& found) {
+    constexpr uint32_t kTogether = SlotMask::kTogether;
+    found = {sentence_, static_cast<uint32_t>(found_slots_.size()), 0};
+    const SlotSet set = program_.symbols[symbol];
+    const SlotMask* mask = program_.masks.data() + set.first;
+    for (const SlotMask* end = mask + set.count; mask < end; mask += kTogether) {
+      uint32_t present[kTogether];
+      uint32_t which = 0;
+      for (uint32_t i = 0; i < kTogether; ++i) {
+        present[i] = present_[mask[i].word] & mask[i].slots;
+        which |= static_cast<uint32_t>(present[i] != 0) << i;
+      }
+      for (; which != 0; which &= which - 1) {
+        const auto i = static_cast<uint32_t>(std::countr_zero(which));
+        for (uint32_t rest = present[i]; rest != 0; rest &= rest - 1) {
+          found_slots_.push_back(32 * mask[i].word + static_cast<Slot>(std::countr_zero(rest)));
+        }
+      }
+    }
+    found.count = static_cast<uint32_t>(found_slots_.size()) - found.first;
+  }
+
+  template <size_t W>
+  void clear_rows() {
+    for (size_t i = 0; i < count_; ++i) {
+      present_[set_[i] / 32] = 0;
+      std::fill_n(bits_.data() + W * set_[i], W, 0);
+    }
+    count_ = 0;
+  }
+
   // Why all at once and in variables of its own: it is done for every word of a text. Why without a branch: whether a row is
   // new cannot be foretold.
   template <size_t W>
-  void set_rows(const Occurrence* all, size_t count) {
-    if (set_.size() < count_ + count) set_.resize(2 * (count_ + count));
+  void set_rows(std::span<const Occurrence> all) {
+    if (set_.size() < count_ + all.size()) set_.resize(2 * (count_ + all.size()));
     uint32_t* const present = present_.data();
     uint64_t* const bits = bits_.data();
     Slot* const set = set_.data();
     size_t rows = count_;
-    for (const Occurrence* each = all; each != all + count; ++each) {
-      const Slot slot = each->slot;
+    for (const Occurrence& each : all) {
+      const Slot slot = each.slot;
       const uint32_t before = present[slot / 32];
       set[rows] = slot;
       rows += ((before >> (slot % 32)) & 1) ^ 1;
       present[slot / 32] = before | uint32_t{1} << (slot % 32);
-      bits[W * slot + each->position / 64] |= uint64_t{1} << (each->position % 64);
+      bits[W * slot + each.position / 64] |= uint64_t{1} << (each.position % 64);
     }
     count_ = rows;
   }
@@ -117,6 +140,9 @@ class Rows {
   std::vector<uint64_t> bits_;     // by slot
   std::vector<Slot> set_;          // those that are present
   size_t count_ = 0;
+  uint32_t sentence_ = 0;
+  std::vector<Found> found_;       // by symbol
+  std::vector<Slot> found_slots_;
 };
 
 struct Match {
@@ -132,7 +158,7 @@ class Matcher {
   using Set = Bits<W>;
 
   // Requires: size < 64 W.
-  Matcher(const Program& program, const Rows& rows, uint32_t size)
+  Matcher(const Program& program, Rows& rows, uint32_t size)
       : program_(program), rows_(rows), all_(Set::below(size + 1)) {}
 
   // Where clauses begin: gaps stop there, and ^ finds it.
@@ -165,7 +191,7 @@ class Matcher {
       if (!firsts.any()) continue;
       Match match{firsts.highest(), last};
       Set words;
-      if (const Op op = root(pattern).op; op == Op::kTogether || op == Op::kAny) {
+      if (root(pattern).op == Op::kTogether) {
         consume(root(pattern), match.first, last, words);
         together(root(pattern), match, words);
       }
@@ -186,12 +212,12 @@ class Matcher {
 
   Set symbol_forward(const PatternNode& node, Set from) const {
     Set to;
-    rows_.each({node.first, node.count}, [&](Slot slot) { to |= (from & rows_.template bits<W>(slot)).later(program_.length_of[slot]); });
+    for (const Slot slot : rows_.of(node.first)) to |= (from & rows_.template bits<W>(slot)).later(program_.length_of[slot]);
     return to;
   }
   Set symbol_backward(const PatternNode& node, Set to) const {
     Set from;
-    rows_.each({node.first, node.count}, [&](Slot slot) { from |= to.earlier(program_.length_of[slot]) & rows_.template bits<W>(slot); });
+    for (const Slot slot : rows_.of(node.first)) from |= to.earlier(program_.length_of[slot]) & rows_.template bits<W>(slot);
     return from;
   }
 
@@ -317,13 +343,6 @@ class Matcher {
 
   // Where a whole pattern is `a & b`, its match takes in the nearest match of each other part.
   void together(const PatternNode& node, Match& match, Set& words) const {
-    if (node.op == Op::kAny) {
-      for (uint32_t i = 0; i < node.count; ++i) {
-        const PatternNode& child = children(node)[i];
-        if (forward(child, Set::one(match.first)).has(match.last)) return together(child, match, words);
-      }
-    }
-    if (node.op != Op::kTogether) return;
     const Match of_first = match;
     for (uint32_t i = 1; i < node.count; ++i) {
       const PatternNode& child = children(node)[i];
@@ -350,7 +369,7 @@ class Matcher {
   }
 
   const Program& program_;
-  const Rows& rows_;
+  Rows& rows_;
   Set all_;
   mutable std::vector<Set> rest_;  // of the sequences that consume() is in
   Set breaks_;

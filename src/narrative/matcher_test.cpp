@@ -167,7 +167,7 @@ class Maker {
 };
 
 template <int W>
-std::vector<Match> at_once(const Program& program, const Rows& rows, const Needs& needs, const Words& words) {
+std::vector<Match> at_once(const Program& program, Rows& rows, const Needs& needs, const Words& words) {
   Matcher<W> matcher(program, rows, static_cast<uint32_t>(words.words.size()));
   Bits<W> breaks;
   for (const size_t at : words.breaks) {
@@ -217,7 +217,7 @@ TEST(Matcher, FindsWhatTryingEveryWayFinds) {
         needs.clear();
         const auto add = [&](Slot slot, uint32_t at) {
           const Rows::Occurrence one{slot, at};
-          rows.set(&one, 1);
+          rows.set({&one, 1});
           needs.add(slot);
         };
         for (uint32_t at = 0; at < sentence.size; ++at) {

@@ -26,7 +26,7 @@ class Needs {
     seen_[0] = sentence_;  // what needs no anchor has it
     count_ = 0;
     std::fill(needs_.begin(), needs_.end(), 0);
-    add_need(Program::kAlways);
+    needs_[Program::kAlways / 32] = uint32_t{1} << (Program::kAlways % 32);
   }
   void add(const Vocabulary::Entry& entry) {
     uint8_t* const seen = seen_.data();
@@ -50,7 +50,7 @@ class Needs {
       if (seen_[anchor] != sentence_) anchors_[count_++] = anchor;
       seen_[anchor] = sentence_;
     }
-    for (const NeedId need : program_.needs_of.of(slot)) add_need(need);
+    for (const NeedMask& mask : program_.needs_of.of(slot)) needs_[mask.word] |= mask.needs;
   }
 
   // Whether a pattern has all that it needs besides its anchor.
@@ -67,8 +67,6 @@ class Needs {
   std::span<const AnchorId> anchors() const { return {anchors_.data(), count_}; }
 
  private:
-  void add_need(NeedId need) { needs_[need / 32] |= uint32_t{1} << (need % 32); }
-
   const Program& program_;
   std::vector<uint8_t> seen_;  // by anchor: the sentence that had it last
   uint8_t sentence_ = 0;

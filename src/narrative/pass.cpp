@@ -9,6 +9,9 @@ namespace distinguo::narrative {
 
 namespace {
 
+// An `unless` is about the words near it: a clause may go on, with an `and`, to something else.
+constexpr uint32_t kUnlessReach = 8;
+
 // Calls of<W>() with vectors of the width.
 template <int W, typename Narrow, typename Wide>
 auto& of_width(Narrow& narrow, Wide& wide) {
@@ -50,7 +53,14 @@ void Pass::look_at_words() {
   }
 }
 
-// Sets the rows of the sentence's words and phrases.
+// Sets the rows of all that the sentence has.
+template <int W>
+void Pass::place() {
+  place_words<W>();
+  rows_.set(typed_.found());
+}
+
+// Sets the rows of its words and phrases.
 template <int W>
 void Pass::place_words() {
   if (placed_) return;
@@ -71,13 +81,8 @@ void Pass::place_words() {
       count = static_cast<size_t>(std::stable_partition(occurrences, occurrences + slots.size(), not_country) - occurrences_.data());
     }
   }
-  rows_.set(occurrences_.data(), count);
-  rows_.set(phrases_.data(), phrases_.size());
-}
-
-// "us" is no country, "US" is.
-bool Pass::no_country(const Vocabulary::Word& word, uint32_t at) const {
-  return (word.marks & Vocabulary::kNeedsCapital) != 0 && !sentence_.marked(at, Sentence::kCapital);
+  rows_.set({occurrences_.data(), count});
+  rows_.set(phrases_);
 }
 
 // Learns what the sentence has of what patterns need.
@@ -85,12 +90,12 @@ template <int W>
 void Pass::look() {
   placed_ = false;
   needs_.clear();
-  typed_.clear();
   for (std::vector<PatternId>& each : chosen_) each.clear();
   look_at_words();
-  if (!typed_.may_have(sentence_)) return;
-  place_words<W>();
-  typed_.read(text_, sentence_, rows_, needs_);
+  typed_.begin(text_, sentence_, needs_);
+  if (!typed_.has_figures()) return;
+  if (typed_.needs_rows()) place_words<W>();
+  typed_.numbers(rows_);
 }
 
 // The patterns that have all they need in this sentence, by role.
@@ -229,7 +234,7 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
   for (const PatternId id : chosen(Role::kCue)) {
     const Pattern& pattern = program_.patterns[id];
     matcher.each_match(pattern, [&](Match match, Bits<W> words) {
-      if (charged.any()) {
+      if ((charged & Bits<W>::range(match.first, match.last)).any()) {
         if (!words.any()) words = matcher.words_of(pattern, match);
         if (!(words & ~charged).any()) return;
       }
@@ -259,11 +264,11 @@ void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const B
       }
     }
     if (kept > kept_of_cue && overlap<W>(found[kept - 1].match, each.match)) continue;
-    const Match clause = bounds.clause(each.match);
-    if ((unless & Bits<W>::range(clause.first, clause.last)).any()) continue;
-    found[kept] = each;
-    if (!each.words.any()) found[kept].words = matcher.words_of(program_.patterns[each.pattern], each.match);
-    ++kept;
+    Match near = bounds.clause(each.match);
+    near.first = std::max(near.first, each.match.first - std::min(each.match.first, kUnlessReach));
+    near.last = std::min(near.last, each.match.last + kUnlessReach);
+    if ((unless & Bits<W>::range(near.first, near.last)).any()) continue;
+    found[kept++] = each;
   }
   found.resize(kept);
 }
@@ -303,9 +308,15 @@ bool Pass::quoted(Match match) const {
 }
 
 template <int W>
-void Pass::tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& contexts) {
+void Pass::tell(const Matcher<W>& matcher, const FoundCue<W>& found, const std::vector<FoundContext<W>>& contexts) {
   const Cue& cue = cues_.cues[found.cue];
-  const Told<W> told = narrative::told(cue, found.match, found.words, quoted<W>(found.match), contexts);
+  // Which of its words the cue names counts only where a context comes near.
+  Bits<W> words = found.words.any() ? found.words : Bits<W>::range(found.match.first, found.match.last);
+  const auto near = [&](const FoundContext<W>& each) { return ((each.reach | each.words) & words).any(); };
+  if (!found.words.any() && std::any_of(contexts.begin(), contexts.end(), near)) {
+    words = matcher.words_of(program_.patterns[found.pattern], found.match);
+  }
+  const Told<W> told = narrative::told(cue, found.match, words, quoted<W>(found.match), contexts);
   Sighting sighting;
   sighting.cue = found.cue;
   sighting.quote = quote(found.match.first, found.match.last);
@@ -377,7 +388,7 @@ void Pass::read_sentence() {
   choose_patterns();
   if (chosen(Role::kCue).empty() && chosen(Role::kCharge).empty() && chosen(Role::kSegment).empty() && typed_.provisions().empty()) return;
 
-  place_words<W>();
+  place<W>();
   Matcher<W> matcher(program_, rows_, sentence_.size);
   Bounds<W> bounds = clauses(matcher);
   const Bits<W> charged = charges(matcher);
@@ -389,7 +400,7 @@ void Pass::read_sentence() {
   auto& contexts = of_width<W>(contexts_narrow_, contexts_wide_);
   find_contexts(matcher, bounds, contexts);
   keep_charges(contexts);
-  for (const FoundCue<W>& each : found) tell(each, contexts);
+  for (const FoundCue<W>& each : found) tell(matcher, each, contexts);
   keep(told_, reading_.evidence);
   keep(about_text_, reading_.about_text);
   keep(set_aside_, reading_.set_aside);
@@ -400,7 +411,7 @@ void Pass::mask_sentence(std::string& masked) {
   look<W>();
   choose_patterns();
   if (chosen(Role::kMask).empty() && chosen(Role::kCharge).empty() && typed_.provisions().empty()) return;
-  place_words<W>();
+  place<W>();
   Matcher<W> matcher(program_, rows_, sentence_.size);
   clauses(matcher);
   Bits<W> words = charges(matcher, false);

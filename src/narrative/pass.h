@@ -30,17 +30,22 @@ class Pass {
     PatternId pattern = 0;
     uint32_t order = 0;  // of the pattern
     Match match;
-    Bits<W> words;
+    Bits<W> words;  // where they were needed already
   };
 
   template <typename OfWidth>
   void each_sentence(OfWidth of_width);
   void look_at_words();
   template <int W>
+  void place();
+  template <int W>
   void place_words();
   template <int W>
   void look();
-  bool no_country(const Vocabulary::Word& word, uint32_t at) const;
+  // "us" is no country, "US" is.
+  bool no_country(const Vocabulary::Word& word, uint32_t at) const {
+    return (word.marks & Vocabulary::kNeedsCapital) != 0 && !sentence_.marked(at, Sentence::kCapital);
+  }
   void choose_patterns();
   const std::vector<PatternId>& chosen(Role role) const { return chosen_[static_cast<int>(role)]; }
 
@@ -61,7 +66,7 @@ class Pass {
   template <int W>
   bool quoted(Match match) const;
   template <int W>
-  void tell(const FoundCue<W>& found, const std::vector<FoundContext<W>>& contexts);
+  void tell(const Matcher<W>& matcher, const FoundCue<W>& found, const std::vector<FoundContext<W>>& contexts);
   void keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept);
   bool breaks_line(uint32_t begin, uint32_t end) const;
   void count_on_line();

@@ -128,31 +128,35 @@ class Parser {
 
   // sequence | sequence
   CuePattern alternatives() {
+    CuePattern first = sequence();
+    if (now() != '|') {
+      no_together_in_group();
+      return first;
+    }
     CuePattern any;
     any.op = Op::kAny;
-    while (true) {
-      any.children.push_back(sequence());
-      if (now() != '|') break;
+    any.children.reserve(4);
+    any.children.push_back(std::move(first));
+    while (now() == '|') {
       ++at_;
       blanks();
+      any.children.push_back(sequence());
     }
     any.span = {any.children.front().span.file, any.children.front().span.begin, any.children.back().span.end};
+    no_together_in_group();
+    return any;
+  }
+
+  void no_together_in_group() {
     if (depth_ > 0 && now() == '&') {
       fail("N0119", at_, at_ + 1, "`&` within parentheses", "write a pattern of its own for each way to say it");
     }
-    if (any.children.size() == 1) return std::move(any.children.front());
-    return any;
   }
 
   bool at_sequence_end() const { return at_ >= text_.size() || now() == '|' || now() == '&' || now() == ')'; }
 
   CuePattern sequence() {
-    std::vector<CuePattern> parts;
-    while (!at_sequence_end()) {
-      parts.push_back(part(parts));
-      blanks();
-    }
-    if (parts.empty()) {
+    if (at_sequence_end()) {
       if (now() == ')' && depth_ == 0) {
         fail("N0116", at_, at_ + 1, "this parenthesis closes nothing", "delete it, or open it where the group begins");
       }
@@ -165,7 +169,17 @@ class Parser {
       fail("N0114", place, place + 1, "there is nothing on this side of " + shown(place, place + 1),
            "write what is to be found here; what may be missing is marked with `?`");
     }
-    if (parts.size() == 1) return std::move(parts.front());
+    CuePattern first = part(nullptr);
+    blanks();
+    if (at_sequence_end()) return first;
+    std::vector<CuePattern> parts;
+    parts.reserve(4);
+    parts.push_back(std::move(first));
+    while (!at_sequence_end()) {
+      CuePattern next = part(&parts.back());
+      parts.push_back(std::move(next));
+      blanks();
+    }
     CuePattern all;
     all.op = Op::kSequence;
     all.span = {parts.front().span.file, parts.front().span.begin, parts.back().span.end};
@@ -173,12 +187,13 @@ class Parser {
     return all;
   }
 
-  CuePattern part(const std::vector<CuePattern>& before) {
+  // `before`: of its sequence; null at the beginning.
+  CuePattern part(const CuePattern* before) {
     const char c = now();
     if (follows("..")) return gap();
     if (c == '^') {
       const size_t begin = at_++;
-      if (!before.empty()) {
+      if (before != nullptr) {
         fail("N0119", begin, at_, "`^` stands in the middle", "it is the beginning of a clause: put it first");
       }
       return leaf(Op::kBegin, begin);
@@ -186,7 +201,7 @@ class Parser {
     if (c == '!') {
       const size_t begin = at_++;
       blanks();
-      if (before.empty() || before.back().op == Op::kGap || before.back().op == Op::kBegin) {
+      if (before == nullptr || before->op == Op::kGap || before->op == Op::kBegin) {
         fail("N0119", begin, begin + 1, "no word stands before this `!`",
              "`a !b` finds `a` where no `b` follows; what must not stand elsewhere goes into `unless`");
       }
@@ -381,6 +396,14 @@ class Parser {
 
   CuePattern word() {
     const size_t begin = at_;
+    // Most words are small letters alone, and so as they stand.
+    while (now() >= 'a' && now() <= 'z') ++at_;
+    if (at_ > begin && at_ - begin <= narrative::kLongestWord && at_ == word_end()) {
+      CuePattern one = leaf(Op::kWord, begin);
+      one.text = text_.substr(begin, at_ - begin);
+      return one;
+    }
+    at_ = begin;
     at_ = now() == ';' || now() == ':' ? begin + 1 : word_end();
     const std::vector<std::string> words = narrative::words_of(text_.substr(begin, at_ - begin));
     if (words.empty()) {
@@ -432,7 +455,7 @@ class Parser {
     for (const CuePattern& child : pattern.children) {
       if (pattern.op == Op::kNotNext && contains(child, {Op::kGap, Op::kNotNext, Op::kBegin})) {
         fail_at("N0119", child.span, "what must not follow has a gap or a `!` in it",
-                "`!` looks at the next words only; `unless` looks at the whole clause");
+                "`!` looks at the next words only; `unless` looks at the clause about the match");
       }
       if (pattern.op == Op::kSequence && child.op == Op::kGap && before != nullptr && before->op == Op::kGap) {
         fail_at("N0117", child.span, "a gap right after a gap", "write one gap, as long as the two");

@@ -21,16 +21,53 @@ constexpr std::string_view kMeasureClasses[kMeasures] = {
     "years", "months", "weeks", "days", "hours", "old", "aged", "currency", "per-day", "per-week", "range", "provision",
     "code"};
 
-using Phrase = std::vector<WordId>;
+using Numbers = std::span<const uint32_t>;
+using Phrase = Numbers;  // of words
 using Slots = std::vector<Slot>;
 
-struct HashOfNumbers {
-  size_t operator()(const std::vector<uint32_t>& numbers) const {
-    WordHash hash;
-    for (const uint32_t number : numbers) hash.add_eight(number + 1);
-    return static_cast<size_t>(hash.value());
+// Lists of numbers, one after the other: of a whole language there are too many for memory of their own.
+class Lists {
+ public:
+  Lists() {
+    numbers_.reserve(16);
+    ends_.reserve(8);
   }
+  size_t size() const { return ends_.size(); }
+  Numbers operator[](size_t i) const {
+    const size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return {numbers_.data() + begin, ends_[i] - begin};
+  }
+  bool has_empty() const {
+    for (size_t i = 0; i < size(); ++i) {
+      if ((*this)[i].empty()) return true;
+    }
+    return false;
+  }
+  void clear() {
+    numbers_.clear();
+    ends_.clear();
+  }
+  // A list is what is pushed before it ends.
+  void push(uint32_t number) { numbers_.push_back(number); }
+  void push(Numbers numbers) { numbers_.insert(numbers_.end(), numbers.begin(), numbers.end()); }
+  void end() { ends_.push_back(static_cast<uint32_t>(numbers_.size())); }
+  // Adds to the last list.
+  void lengthen(Numbers by) {
+    push(by);
+    ends_.back() = static_cast<uint32_t>(numbers_.size());
+  }
+
+ private:
+  std::vector<uint32_t> numbers_;
+  std::vector<uint32_t> ends_;
 };
+using Phrases = Lists;
+
+uint64_t hash_of(Numbers numbers) {
+  WordHash hash;
+  for (const uint32_t number : numbers) hash.add_eight(number + 1);
+  return hash.value();
+}
 
 // Whether a pattern is made of words alone.
 bool has_words_only(const CuePattern& pattern) {
@@ -57,17 +94,20 @@ class Compiler {
 
   void compile() {
     count_words();
-    new_slot(0);  // kNeverThere
+    new_slot(0);      // kNeverThere
+    number_of({});  // of a measure that a language has no words for
     // Single letters ("U.S.", "a.m.") are initials, with rules of their own.
     for (const std::string& text : cues_.abbreviations) {
-      const Phrase words = ids_of(text);
+      const std::vector<WordId> words = ids_of(text);
       if (text.size() > 1 && words.size() == 1) program_.vocabulary.mark(words[0], Vocabulary::kAbbreviation);
     }
     for (const auto& [words, value] : cues_.numbers) program_.vocabulary.add_number(ids_of(words), value);
     for (int i = 0; i < kMeasures; ++i) {
       const auto found = std::find_if(cues_.classes.begin(), cues_.classes.end(),
                                       [&](const CueClass& each) { return each.name == kMeasureClasses[i]; });
-      if (found != cues_.classes.end()) program_.measures[i] = set_of(class_symbol(static_cast<uint32_t>(found - cues_.classes.begin()), {}));
+      if (found == cues_.classes.end()) continue;
+      program_.measures[i] = number_of(class_symbol(static_cast<uint32_t>(found - cues_.classes.begin()), {}));
+      mark_measure(static_cast<Measure>(i), *found);
     }
 
     for (const CuePattern& each : cues_.clause) add(each, Role::kClause, 0);
@@ -89,11 +129,21 @@ class Compiler {
   }
 
  private:
-  // One of some rows must have a position; how often one is likely to.
+  // One of the rows of a symbol must have a position; how often one is likely to.
   struct Need {
-    Slots slots;
+    SymbolId symbol = 0;
     float frequency = 0;
   };
+
+  void mark_measure(Measure measure, const CueClass& words) {
+    const bool cites = measure == Measure::kProvision || measure == Measure::kCode;
+    for (const CueWord& entry : words.entries) {
+      const WordId first = ids_of(entry.words.front()).front();
+      program_.vocabulary.mark(first, Vocabulary::kBeginsMeasure);
+      if (cites) program_.vocabulary.mark(first, Vocabulary::kBeginsCitation);
+      program_.vocabulary.mark(ids_of(entry.words.back()).back(), Vocabulary::kEndsMeasure);
+    }
+  }
 
   template <typename Declared>
   std::vector<Program::Told> told(const std::vector<Declared>& all, Role role) {
@@ -122,11 +172,16 @@ class Compiler {
     for (const CueContext& context : cues_.contexts) count(context.examples);
   }
 
-  std::vector<WordId> ids_of(const std::string& text) {
+  // Calls of(id) for each word of a text.
+  template <typename Of>
+  void each_id(const std::string& text, Of of) {
     // What is letters alone, as most is, is a word already.
-    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && !text.empty()) return {id_of(text)};
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && !text.empty()) return of(id_of(text));
+    for (const std::string& word : words_of(text)) of(id_of(word));
+  }
+  std::vector<WordId> ids_of(const std::string& text) {
     std::vector<WordId> ids;
-    for (const std::string& word : words_of(text)) ids.push_back(id_of(word));
+    each_id(text, [&](WordId id) { ids.push_back(id); });
     return ids;
   }
 
@@ -141,7 +196,7 @@ class Compiler {
     return id;
   }
 
-  float frequency(const Phrase& words) const {
+  float frequency(Phrase words) const {
     float least = 1'000;
     for (const WordId word : words) least = std::min(least, word_frequencies_[word]);
     return words.size() > 1 ? least / 8 : least;
@@ -154,9 +209,10 @@ class Compiler {
   }
 
   // Entries as one symbol of its own: a row for each length.
-  Slots symbol(const std::vector<Phrase>& entries) {
+  Slots symbol(const Phrases& entries) {
     std::map<size_t, Slot> by_length;
-    for (const Phrase& words : entries) {
+    for (size_t i = 0; i < entries.size(); ++i) {
+      const Phrase words = entries[i];
       if (words.empty() || words.size() > Sentence::kMost) continue;
       const auto [found, added] = by_length.try_emplace(words.size(), 0);
       if (added) found->second = new_slot(words.size());
@@ -169,59 +225,59 @@ class Compiler {
   }
 
   // The row of a word or phrase as it stands; all patterns that name it share it.
-  Slot phrase_slot(const Phrase& words) {
+  Slot phrase_slot(Phrase words) {
     if (words.size() > Sentence::kMost) return kNeverThere;
-    const auto [found, added] = phrases_.try_emplace(words, 0);
-    if (added) {
-      found->second = new_slot(words.size());
-      program_.vocabulary.add(words, found->second);
-      frequencies_[found->second] = frequency(words);
+    Slots& slots = words.size() == 1 ? slot_of_word_ : slot_of_phrase_;
+    const uint32_t place = words.size() == 1 ? words[0] : program_.vocabulary.node_of(words);
+    if (place >= slots.size()) slots.resize(2 * size_t{place} + 1, kNeverThere);
+    if (slots[place] == kNeverThere) {
+      slots[place] = new_slot(words.size());
+      program_.vocabulary.add(words, slots[place]);
+      frequencies_[slots[place]] = frequency(words);
     }
-    return found->second;
+    return slots[place];
   }
 
-  // Sorts `slots`, and takes out what is there twice.
-  SlotSet set_of(Slots& slots) {
+  // The number of a symbol; of the same rows it is the same.
+  SymbolId number_of(Slots slots) {
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    std::vector<SlotMask>& masks = program_.masks;
-    SlotSet set{static_cast<uint32_t>(masks.size()), 0};
-    for (const Slot slot : slots) {
-      if (set.count == 0 || masks.back().word != slot / 32) {
-        masks.push_back(SlotMask::of(slot));
-        ++set.count;
-      }
-      masks.back().slots |= SlotMask::of(slot).slots;
-    }
-    return set;
-  }
-  SlotSet set_of(const Slots& slots) {
-    Slots sorted = slots;
-    return set_of(sorted);
+    const uint64_t hash = hash_of(slots);
+    const auto same = [&](SymbolId symbol) {
+      const Numbers other = symbols_[symbol];
+      return std::equal(slots.begin(), slots.end(), other.begin(), other.end());
+    };
+    const uint32_t found = symbol_numbers_.find(hash, same);
+    if (found != NumberTable::kNone) return found;
+    const auto symbol = static_cast<SymbolId>(symbols_.size());
+    symbols_.push(slots);
+    symbols_.end();
+    symbol_numbers_.add(hash, symbol);
+    return symbol;
   }
 
   const Slots& class_symbol(uint32_t number, std::vector<std::string> forms) {
     std::sort(forms.begin(), forms.end());
     const auto [found, added] = classes_.try_emplace({number, forms});
     if (!added) return found->second;
-    std::vector<Phrase> entries;
+    Phrases entries;
     for (const CueWord& entry : cues_.classes[number].entries) {
       if (!forms.empty() && !std::binary_search(forms.begin(), forms.end(), entry.form)) continue;
-      Phrase& words = entries.emplace_back();
-      for (const std::string& word : entry.words) {
-        for (const WordId part : ids_of(word)) words.push_back(part);
-      }
+      for (const std::string& word : entry.words) each_id(word, [&](WordId id) { entries.push(id); });
+      entries.end();
     }
     return found->second = symbol(entries);
   }
 
   const Slots& country_symbol() {
     if (countries_) return *countries_;
-    std::vector<Phrase> entries;
+    Phrases entries;
     for (const auto& [words, code] : cues_.countries) {
-      entries.push_back(ids_of(words));
+      const std::vector<WordId> ids = ids_of(words);
+      entries.push(ids);
+      entries.end();
       // "us" is no country, "US" is.
-      if (entries.back().size() == 1 && words.size() <= 3) program_.vocabulary.mark(entries.back()[0], Vocabulary::kNeedsCapital);
+      if (ids.size() == 1 && words.size() <= 3) program_.vocabulary.mark(ids[0], Vocabulary::kNeedsCapital);
     }
     countries_ = symbol(entries);
     for (const Slot slot : *countries_) {
@@ -282,58 +338,65 @@ class Compiler {
   }
 
   uint32_t leaf(Slots slots, std::vector<Need>& needs) {
-    const SlotSet set = set_of(slots);
     Need need;
-    for (const Slot slot : slots) need.frequency += frequencies_[slot];
-    need.slots = std::move(slots);
-    needs.push_back(std::move(need));
-    return node({PatternNode::Op::kSymbol, false, set.count, set.first});
+    need.symbol = number_of(std::move(slots));
+    for (const Slot slot : symbols_[need.symbol]) need.frequency += frequencies_[slot];
+    needs.push_back(need);
+    return node({PatternNode::Op::kSymbol, false, 0, need.symbol});
   }
 
-  // Every wording of a pattern that is made of words alone and has few; an optional part has the empty one too.
-  std::optional<std::vector<Phrase>> wordings(const CuePattern& pattern) {
-    if (!has_words_only(pattern)) return std::nullopt;
-    std::vector<Phrase> all;
+  // Adds every wording of a pattern that is made of words alone and has few; an optional part has the empty one too. Whether
+  // it is such a pattern; what was added else means nothing.
+  bool add_wordings(const CuePattern& pattern, Phrases& all) {
+    return has_words_only(pattern) && add_wordings_of_words(pattern, all);
+  }
+  bool add_wordings_of_words(const CuePattern& pattern, Phrases& all) {
+    const size_t before = all.size();
     switch (pattern.op) {
-      case Op::kWord: all.push_back(ids_of(pattern.text)); break;
-      case Op::kOptional: all.emplace_back(); [[fallthrough]];
+      case Op::kWord:
+        each_id(pattern.text, [&](WordId id) { all.push(id); });
+        all.end();
+        break;
+      case Op::kOptional: all.end(); [[fallthrough]];
       case Op::kAny:
         for (const CuePattern& child : pattern.children) {
-          const auto some = wordings(child);
-          if (!some) return std::nullopt;
-          all.insert(all.end(), some->begin(), some->end());
+          if (!add_wordings_of_words(child, all)) return false;
         }
         break;
-      case Op::kSequence:
-        all.emplace_back();
+      case Op::kSequence: {
+        Phrases whole, next;
+        whole.end();
         for (const CuePattern& child : pattern.children) {
-          const auto next = wordings(child);
-          if (!next || !append(all, *next)) return std::nullopt;
+          next.clear();
+          if (!add_wordings_of_words(child, next) || !append(whole, next)) return false;
+        }
+        for (size_t i = 0; i < whole.size(); ++i) {
+          all.push(whole[i]);
+          all.end();
         }
         break;
-      default: return std::nullopt;
+      }
+      default: return false;
     }
-    if (all.size() > kMostWordings) return std::nullopt;
-    return all;
+    return all.size() - before <= kMostWordings;
   }
 
   // Each of `all` with each of `next` after it, if they are few.
-  static bool append(std::vector<Phrase>& all, const std::vector<Phrase>& next) {
+  bool append(Phrases& all, const Phrases& next) {
     if (all.size() * next.size() > kMostWordings) return false;
-    if (all.size() == 1 && all[0].empty()) {
-      all = next;
+    if (all.size() == 1 && next.size() == 1) {
+      all.lengthen(next[0]);
       return true;
     }
-    std::vector<Phrase> longer;
-    longer.reserve(all.size() * next.size());
-    for (const Phrase& before : all) {
-      for (const Phrase& after : next) {
-        longer.emplace_back().reserve(before.size() + after.size());
-        longer.back() = before;
-        longer.back().insert(longer.back().end(), after.begin(), after.end());
+    longer_.clear();
+    for (size_t before = 0; before < all.size(); ++before) {
+      for (size_t after = 0; after < next.size(); ++after) {
+        longer_.push(all[before]);
+        longer_.push(next[after]);
+        longer_.end();
       }
     }
-    all = std::move(longer);
+    std::swap(all, longer_);
     return true;
   }
 
@@ -344,18 +407,15 @@ class Compiler {
       slots.insert(slots.end(), symbol.begin(), symbol.end());
       return true;
     }
-    if (pattern.op == Op::kWord) {
-      const Phrase words = ids_of(pattern.text);
-      if (!words.empty()) slots.push_back(phrase_slot(words));
-      return !words.empty();
-    }
     if (pattern.op == Op::kAny) {
       return std::all_of(pattern.children.begin(), pattern.children.end(),
                          [&](const CuePattern& child) { return add_slots(child, slots); });
     }
-    const auto some = wordings(pattern);
-    if (!some || std::any_of(some->begin(), some->end(), [](const Phrase& words) { return words.empty(); })) return false;
-    for (const Phrase& words : *some) slots.push_back(phrase_slot(words));
+    Phrases& all = wordings_;
+    all.clear();
+    if (!add_wordings(pattern, all) || all.has_empty()) return false;
+    slots.reserve(slots.size() + all.size());
+    for (size_t i = 0; i < all.size(); ++i) slots.push_back(phrase_slot(all[i]));
     return true;
   }
 
@@ -392,26 +452,31 @@ class Compiler {
   // Words side by side are one phrase, with one row.
   uint32_t sequence(const CuePattern& pattern, std::vector<Need>& needs) {
     std::vector<uint32_t> children;
-    std::vector<Phrase> side_by_side(1);
+    Phrases side_by_side;
+    side_by_side.end();
     const auto finish = [&] {
-      const size_t all = side_by_side.size();
-      std::erase_if(side_by_side, [](const Phrase& words) { return words.empty(); });
       Slots slots;
-      for (const Phrase& words : side_by_side) slots.push_back(phrase_slot(words));
+      slots.reserve(side_by_side.size());
+      for (size_t i = 0; i < side_by_side.size(); ++i) {
+        if (!side_by_side[i].empty()) slots.push_back(phrase_slot(side_by_side[i]));
+      }
       std::vector<Need> none;
-      if (side_by_side.size() == all) {
+      if (slots.size() == side_by_side.size()) {
         children.push_back(leaf(std::move(slots), needs));
       } else if (!slots.empty()) {
         children.push_back(node(PatternNode::Op::kOptional, {leaf(std::move(slots), none)}));
       }
-      side_by_side.assign(1, {});
+      side_by_side.clear();
+      side_by_side.end();
     };
+    Phrases next;
     for (const CuePattern& child : pattern.children) {
-      const auto next = wordings(child);
-      if (next && append(side_by_side, *next)) continue;
+      next.clear();
+      const bool words = add_wordings(child, next);
+      if (words && append(side_by_side, next)) continue;
       finish();
-      if (next) {
-        side_by_side = *next;
+      if (words) {
+        side_by_side = next;
       } else {
         children.push_back(tree(child, needs));
       }
@@ -423,7 +488,8 @@ class Compiler {
   // Of alternatives one must be there, so the rarest need of one of them. Those that are rows are one.
   uint32_t any(const CuePattern& pattern, std::vector<Need>& needs) {
     std::vector<uint32_t> children;
-    Need one;
+    Slots needed;
+    float frequency = 0;
     bool each_needs = true;
     const auto add_needs = [&](const std::vector<Need>& own) {
       if (own.empty()) {
@@ -431,8 +497,9 @@ class Compiler {
         return;
       }
       const Need& rarest = *std::min_element(own.begin(), own.end(), rarer);
-      one.slots.insert(one.slots.end(), rarest.slots.begin(), rarest.slots.end());
-      one.frequency += rarest.frequency;
+      const Numbers rows = symbols_[rarest.symbol];
+      needed.insert(needed.end(), rows.begin(), rows.end());
+      frequency += rarest.frequency;
     };
     Slots slots;
     for (const CuePattern& child : pattern.children) {
@@ -448,7 +515,7 @@ class Compiler {
       children.push_back(leaf(std::move(slots), own));
       add_needs(own);
     }
-    if (each_needs) needs.push_back(std::move(one));
+    if (each_needs) needs.push_back({number_of(std::move(needed)), frequency});
     return node(PatternNode::Op::kAny, children);
   }
 
@@ -479,8 +546,9 @@ class Compiler {
     return id;
   }
 
-  // A set of rows that some patterns need.
+  // A symbol that some patterns need.
   struct WantedNeed {
+    SymbolId symbol = 0;
     float frequency = 0;
     std::vector<PatternId> anchor_of;                     // as declared
     std::vector<std::pair<PatternId, size_t>> other_of;   // and which of its others it is
@@ -488,13 +556,16 @@ class Compiler {
     NeedId need = Program::kAlways;
   };
 
-  // Needs of the same rows are one.
-  WantedNeed& need_of(Need& need) {
-    std::sort(need.slots.begin(), need.slots.end());
-    need.slots.erase(std::unique(need.slots.begin(), need.slots.end()), need.slots.end());
-    const auto [found, added] = needs_.try_emplace(std::move(need.slots), static_cast<uint32_t>(wanted_.size()));
-    if (added) wanted_.emplace_back().frequency = need.frequency;
-    return wanted_[found->second];
+  WantedNeed& need_of(const Need& need) {
+    if (wanted_of_.size() < symbols_.size()) wanted_of_.resize(symbols_.size(), kNotWanted);
+    uint32_t& wanted = wanted_of_[need.symbol];
+    if (wanted == kNotWanted) {
+      wanted = static_cast<uint32_t>(wanted_.size());
+      wanted_.emplace_back();
+      wanted_.back().symbol = need.symbol;
+      wanted_.back().frequency = need.frequency;
+    }
+    return wanted_[wanted];
   }
 
   void number_needs() {
@@ -512,8 +583,9 @@ class Compiler {
     }
     // Needs that a frequent row meets stand together, so that few words of bits have them all.
     std::vector<std::pair<Slot, uint32_t>> by_row;
-    for (const auto& [slots, each] : needs_) {
+    for (uint32_t each = 0; each < wanted_.size(); ++each) {
       if (wanted_[each].other_of.empty()) continue;
+      const Numbers slots = symbols_[wanted_[each].symbol];
       const auto often = [&](Slot a, Slot b) { return frequencies_[a] < frequencies_[b]; };
       by_row.emplace_back(slots.empty() ? kNeverThere : *std::max_element(slots.begin(), slots.end(), often), each);
     }
@@ -558,19 +630,14 @@ class Compiler {
   // Puts what the patterns are made of into their order.
   void order_nodes() {
     const std::vector<PatternNode> nodes = std::move(program_.nodes);
-    const std::vector<SlotMask> masks = std::move(program_.masks);
     program_.nodes.clear();
-    program_.masks.clear();
-    const auto place = [&](uint32_t first, uint32_t count) {
-      const SlotMask* const at = masks.data() + first;
-      const size_t begin = program_.masks.size();
-      program_.masks.insert(program_.masks.end(), at, at + count);
-      program_.masks.resize(begin + (count + SlotMask::kTogether - 1) / SlotMask::kTogether * SlotMask::kTogether);
-      return static_cast<uint32_t>(begin);
+    std::vector<SymbolId> placed(symbols_.size());
+    const auto place = [&](SymbolId& symbol) {
+      if (placed[symbol] == 0) placed[symbol] = new_symbol(symbols_[symbol]);
+      symbol = placed[symbol];
     };
-    for (SlotSet& measure : program_.measures) {
-      if (measure.count > 0) measure.first = place(measure.first, measure.count);
-    }
+    new_symbol({});
+    for (SymbolId& measure : program_.measures) place(measure);
     for (size_t i = 1; i < program_.patterns.size(); ++i) {
       Pattern& pattern = program_.patterns[i];
       const uint32_t begin = pattern.root;
@@ -578,7 +645,7 @@ class Compiler {
       for (uint32_t at = begin; at < end_of_nodes_[pattern.order]; ++at) {
         PatternNode node = nodes[at];
         if (node.op == PatternNode::Op::kSymbol) {
-          node.first = place(node.first, node.count);
+          place(node.first);
         } else if (node.op != PatternNode::Op::kGap) {
           node.first = node.first - begin + pattern.root;
         }
@@ -587,23 +654,47 @@ class Compiler {
     }
   }
 
+  // Requires: `slots` are sorted.
+  SymbolId new_symbol(Numbers slots) {
+    std::vector<SlotMask>& masks = program_.masks;
+    const size_t begin = masks.size();
+    for (const Slot slot : slots) {
+      if (masks.size() == begin || masks.back().word != slot / 32) masks.push_back(SlotMask::of(slot));
+      masks.back().slots |= SlotMask::of(slot).slots;
+    }
+    const size_t count = masks.size() - begin;
+    masks.resize(begin + (count + SlotMask::kTogether - 1) / SlotMask::kTogether * SlotMask::kTogether);
+    program_.symbols.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(count)});
+    return static_cast<SymbolId>(program_.symbols.size() - 1);
+  }
+
   // The anchors and needs of each row.
   void list_needs() {
-    const auto list = [&](uint32_t WantedNeed::*number, ListOfSlot& lists) {
+    const auto list = [&](uint32_t WantedNeed::*number, auto& lists, auto made) {
       lists.first.assign(program_.slots + 1, 0);
-      for (const auto& [slots, need] : needs_) {
-        for (const Slot slot : slots) lists.first[slot + 1] += wanted_[need].*number != 0 ? 1 : 0;
+      for (const WantedNeed& need : wanted_) {
+        if (need.*number == 0) continue;
+        for (const Slot slot : symbols_[need.symbol]) ++lists.first[slot + 1];
       }
       std::partial_sum(lists.first.begin(), lists.first.end(), lists.first.begin());
       lists.all.resize(lists.first.back());
       std::vector<uint32_t> end(lists.first.begin(), lists.first.end() - 1);
-      for (const auto& [slots, need] : needs_) {
-        if (wanted_[need].*number == 0) continue;
-        for (const Slot slot : slots) lists.all[end[slot]++] = wanted_[need].*number;
+      for (const WantedNeed& need : wanted_) {
+        if (need.*number == 0) continue;
+        for (const Slot slot : symbols_[need.symbol]) lists.all[end[slot]++] = made(need.*number);
       }
     };
-    list(&WantedNeed::anchor, program_.anchors_of);
-    list(&WantedNeed::need, program_.needs_of);
+    list(&WantedNeed::anchor, program_.anchors_of, [](AnchorId anchor) { return anchor; });
+    NeedsOfSlot single;
+    list(&WantedNeed::need, single, [](NeedId need) { return NeedMask{need / 32, uint32_t{1} << (need % 32)}; });
+    NeedsOfSlot& joined = program_.needs_of;
+    joined.first.push_back(0);
+    for (Slot slot = 0; slot < program_.slots; ++slot) {
+      const auto own = single.of(slot);
+      joined.all.insert(joined.all.end(), own.begin(), own.end());
+      join(joined.all, joined.first.back());
+      joined.first.push_back(static_cast<uint32_t>(joined.all.size()));
+    }
   }
 
   const Cues& cues_;
@@ -612,14 +703,18 @@ class Compiler {
   std::vector<float> word_frequencies_ = {0};  // by word
   std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
   size_t words_counted_ = 0;
-  std::unordered_map<Phrase, Slot, HashOfNumbers> phrases_;
+  Phrases wordings_, longer_;  // why kept: their memory is used again
+  Slots slot_of_word_, slot_of_phrase_;  // of phrase_slot(); by word, and by number of the phrase
+  Lists symbols_;               // their slots, sorted; until order_nodes(), which gives other numbers
+  NumberTable symbol_numbers_;
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;
   std::vector<uint32_t> end_of_nodes_;  // by pattern, as declared
   std::vector<PatternNode> nodes_;  // of the pattern that is being compiled
   std::vector<uint32_t> children_;
-  std::unordered_map<Slots, uint32_t, HashOfNumbers> needs_;  // of wanted_
+  static constexpr uint32_t kNotWanted = ~uint32_t{0};
+  std::vector<uint32_t> wanted_of_;  // by symbol: of wanted_
   std::vector<WantedNeed> wanted_;
 };
 

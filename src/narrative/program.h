@@ -38,13 +38,15 @@ struct SlotSet {
   uint32_t count = 0;
 };
 
+using SymbolId = uint32_t;
+
 // Of one pattern they stand together, each with its children side by side.
 struct PatternNode {
   enum class Op : uint8_t { kSymbol, kSequence, kGap, kAny, kOptional, kNotNext, kBegin, kTogether };
   Op op = Op::kSymbol;
   bool in_clause = false;  // of a gap
-  uint32_t count = 0;      // children; of a symbol its masks
-  uint32_t first = 0;      // of Program::nodes, of a symbol in `masks`; of a gap how many words
+  uint32_t count = 0;      // children
+  uint32_t first = 0;      // of Program::nodes; of a symbol its number; of a gap how many words
 };
 
 inline constexpr int kOthers = 3;
@@ -84,19 +86,21 @@ struct Program {
   uint32_t slots = 0;
   std::vector<uint8_t> length_of;  // by slot: how many words begin at its positions
   std::vector<SlotMask> masks;
+  std::vector<SlotSet> symbols;  // by SymbolId; the first is in no text
   std::vector<PatternNode> nodes;
   // Those of one anchor stand together, the likely frequent anchors first, so that what is looked at most stands close
-  // together, as their nodes and masks do. The first is none.
+  // together, as their nodes and symbols do. The first is none.
   std::vector<Pattern> patterns;
 
   // An anchor has the number of its first pattern. Needs have numbers of their own, the likely frequent first.
-  ListOfSlot anchors_of, needs_of;
+  AnchorsOfSlot anchors_of;
+  NeedsOfSlot needs_of;
   static constexpr NeedId kAlways = 0;
   AnchorId anchors = 0;  // all are less
   NeedId needs = 0;
 
   std::vector<TypedTest> typed[kTyped];
-  SlotSet measures[kMeasures];
+  SymbolId measures[kMeasures] = {};
   Slot country_slot = 0;  // of countries of one word
 
   // The patterns of each cue and context: `when` and `unless`.

@@ -23,6 +23,10 @@ class Builder {
   Builder(const SourceSet& sources, syntax::CueFiles& files, Diagnostics& diagnostics)
       : sources_(sources), files_(files), diagnostics_(diagnostics) {}
 
+  std::vector<std::string> frequent_words() {
+    return files_.languages.empty() ? std::vector<std::string>{} : words(files_.languages.front().known_by);
+  }
+
   Cues run(Span beginning) {
     language(beginning);
     const Inflection inflection = read_inflection(sources_, files_.forms, diagnostics_);
@@ -74,16 +78,18 @@ class Builder {
     }
     cues_.language = code;
     cues_.title = first.title;
-    for (const Token& text : first.known_by) {
-      for (const PatternSource& part : parts(text)) {
-        for (std::string& word : words_of(part.text)) cues_.known_by.push_back(std::move(word));
+    cues_.known_by = words(first.known_by);
+    cues_.abbreviations = words(first.abbreviations);
+  }
+
+  std::vector<std::string> words(const std::vector<Token>& lists) {
+    std::vector<std::string> all;
+    for (const Token& list : lists) {
+      for (const PatternSource& part : parts(list)) {
+        for (std::string& word : words_of(part.text)) all.push_back(std::move(word));
       }
     }
-    for (const Token& text : first.abbreviations) {
-      for (const PatternSource& part : parts(text)) {
-        for (std::string& word : words_of(part.text)) cues_.abbreviations.push_back(std::move(word));
-      }
-    }
+    return all;
   }
 
   void name(const Inflection& inflection) {
@@ -222,6 +228,18 @@ std::shared_ptr<const Cues> read_cues(const Law& law, std::vector<CueFile> files
   if (!whole) return nullptr;
   cues->sources = sources;
   return cues;
+}
+
+std::vector<std::string> frequent_words(const Law& law, const std::vector<CueFile>& files) {
+  Diagnostics ignored;
+  SourceSet sources;
+  syntax::CueFiles declared;
+  for (const CueFile& file : files) {
+    if (!file.text.starts_with("language ") && file.text.find("\nlanguage ") == std::string::npos) continue;
+    const uint32_t number = sources.add(file.path, file.text);
+    syntax::parse_cues(law, tokenize(sources, number, ignored), ignored, declared);
+  }
+  return Builder(sources, declared, ignored).frequent_words();
 }
 
 }  // namespace distinguo

@@ -40,6 +40,16 @@ constexpr std::string_view kTextGroup = "narrative";
 // As much of a text as tells its language.
 constexpr size_t kEnoughForLanguage = size_t{1} << 14;
 
+// Calls seen(hash) for the words in the beginning of a text.
+template <typename Seen>
+void each_word_at_beginning(std::string_view text, Seen seen) {
+  narrative::Tokens tokens(text.substr(0, kEnoughForLanguage));
+  narrative::Token token;
+  for (tokens.next(token); token.kind != narrative::Token::Kind::kEnd; tokens.next(token)) {
+    if (token.kind == narrative::Token::Kind::kWord) seen(token.hash);
+  }
+}
+
 }  // namespace
 
 Reader::Reader(std::shared_ptr<const Cues> cues) : compiled_(std::make_unique<const Compiled>(std::move(cues))) {}
@@ -61,50 +71,53 @@ std::string Reader::masked(std::string_view text) const {
 
 bool is_about_text(const Law& law, FactId fact) { return law.groups[law.facts[fact].group].name == kTextGroup; }
 
-size_t language_of(std::string_view text, const std::vector<const Reader*>& readers) {
+std::vector<size_t> likely_languages(std::string_view text, const std::vector<const std::vector<std::string>*>& frequent_words) {
   // The frequent words of all languages in one table, each where its hash says or soon after it.
   struct Known {
     uint64_t hash = 0;
-    size_t reader = 0;
+    size_t language = 0;
   };
   size_t words = 0;
-  for (const Reader* reader : readers) words += reader->cues().known_by.size();
+  for (const std::vector<std::string>* own : frequent_words) words += own->size();
   std::vector<Known> table(std::bit_ceil(2 * words + 1));
   const size_t last = table.size() - 1;
-  for (size_t i = 0; i < readers.size(); ++i) {
-    for (const std::string& word : readers[i]->cues().known_by) {
+  for (size_t i = 0; i < frequent_words.size(); ++i) {
+    for (const std::string& word : *frequent_words[i]) {
       const uint64_t hash = narrative::word_hash(word);
       size_t at = static_cast<size_t>(hash) & last;
-      while (table[at].hash != 0 && (table[at].hash != hash || table[at].reader != i)) at = (at + 1) & last;
+      while (table[at].hash != 0 && (table[at].hash != hash || table[at].language != i)) at = (at + 1) & last;
       table[at] = {hash, i};
     }
   }
 
-  text = text.substr(0, kEnoughForLanguage);
-  const auto each_word = [&](const auto& seen) {
-    narrative::Tokens tokens(text);
-    narrative::Token token;
-    for (tokens.next(token); token.kind != narrative::Token::Kind::kEnd; tokens.next(token)) {
-      if (token.kind == narrative::Token::Kind::kWord) seen(token.hash);
-    }
-  };
-  std::vector<size_t> frequent(readers.size());
-  each_word([&](uint64_t hash) {
+  std::vector<size_t> frequent(frequent_words.size());
+  each_word_at_beginning(text, [&](uint64_t hash) {
     for (size_t at = static_cast<size_t>(hash) & last; table[at].hash != 0; at = (at + 1) & last) {
-      if (table[at].hash == hash) ++frequent[table[at].reader];
+      if (table[at].hash == hash) ++frequent[table[at].language];
     }
   });
+  std::vector<size_t> likely;
   const auto most = std::max_element(frequent.begin(), frequent.end());
-  if (most == frequent.end() || *most == 0) return std::string_view::npos;
-  if (std::count(frequent.begin(), frequent.end(), *most) == 1) return static_cast<size_t>(most - frequent.begin());
+  if (most == frequent.end() || *most == 0) return likely;
+  for (size_t i = 0; i < frequent.size(); ++i) {
+    if (frequent[i] == *most) likely.push_back(i);
+  }
+  return likely;
+}
+
+size_t language_of(std::string_view text, const std::vector<const Reader*>& readers) {
+  std::vector<const std::vector<std::string>*> frequent_words;
+  for (const Reader* reader : readers) frequent_words.push_back(&reader->cues().known_by);
+  const std::vector<size_t> likely = likely_languages(text, frequent_words);
+  if (likely.empty()) return std::string_view::npos;
+  if (likely.size() == 1) return likely.front();
 
   // A short text may have as many of two languages: then the one whose cues know more of its words.
   size_t best = 0, best_known = 0;
-  for (size_t i = 0; i < readers.size(); ++i) {
-    if (frequent[i] != *most) continue;
+  for (const size_t i : likely) {
     const narrative::Vocabulary& vocabulary = readers[i]->compiled_->program.vocabulary;
     size_t known = 1;
-    each_word([&](uint64_t hash) { known += vocabulary.find(hash) != 0 ? 1 : 0; });
+    each_word_at_beginning(text, [&](uint64_t hash) { known += vocabulary.find(hash) != 0 ? 1 : 0; });
     if (known > best_known) {
       best = i;
       best_known = known;

@@ -121,6 +121,10 @@ context not-words
   reaches  forward 4
   when     "not | never | n't"
   unless   "not only"
+context in-two-parts
+  sets     negation
+  reaches  within
+  when     "ne ..3 pas"
 context denies
   sets     denial
   by       "the defendant"
@@ -228,9 +232,11 @@ TEST(Reader, GapsStopAtClausesAndSentences) {
   EXPECT_EQ(told("He took money. Passports he left."), "");
 }
 
-TEST(Reader, UnlessIsReadInTheClauseOfTheMatch) {
+TEST(Reader, UnlessIsReadInTheClauseOfTheMatchAndNearIt) {
   EXPECT_EQ(told("Police seized two passports."), "");
   EXPECT_EQ(told("Police came and then he took the passports."), "papers-kept yes");
+  EXPECT_EQ(told("Police took his car in the morning, and he took the passports."), "");
+  EXPECT_EQ(told("Police took his car in the morning of that day in May, and he took the passports."), "papers-kept yes");
 }
 
 TEST(Reader, NegationTurnsWhatItReaches) {
@@ -241,6 +247,12 @@ TEST(Reader, NegationTurnsWhatItReaches) {
   EXPECT_EQ(told("He was not there when somebody else again took the passports."), "papers-kept yes");
   EXPECT_EQ(told("They were not paid."), "paid no");
   EXPECT_EQ(told("It did not help, but took the passports."), "papers-kept yes");
+}
+
+TEST(Reader, NegationInTwoPartsTurnsWhatStandsBetween) {
+  EXPECT_EQ(told("They ne paid pas."), "paid no");
+  EXPECT_EQ(told("He ne took pas the passports."), "papers-kept no");
+  EXPECT_EQ(told("They ne slept pas and were paid."), "paid yes");
 }
 
 TEST(Reader, TwoNegationsGiveYes) {

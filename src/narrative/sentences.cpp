@@ -39,13 +39,15 @@ void Sentences::add(Sentence& sentence) {
 void Sentences::add_plain_words(Sentence& sentence) {
   const unsigned quoted = in_quotes_ ? Sentence::kQuoted : 0;
   uint32_t at = sentence.size;
-  for (; at < Sentence::kMost && tokens_.plain_word(token_); ++at) {
-    sentence.begin[at] = token_.begin;
-    sentence.end[at] = token_.end;
-    sentence.hash[at] = token_.hash;
-    sentence.marks[at] = static_cast<uint8_t>(quoted | Sentence::kCapital * unsigned{token_.capital} | Sentence::kNear * unsigned{token_.near});
+  Token token;  // why not token_: one of its own stays in registers
+  for (; at < Sentence::kMost && tokens_.plain_word(token); ++at) {
+    sentence.begin[at] = token.begin;
+    sentence.end[at] = token.end;
+    sentence.hash[at] = token.hash;
+    sentence.marks[at] = static_cast<uint8_t>(quoted | Sentence::kCapital * unsigned{token.capital} | Sentence::kNear * unsigned{token.near});
   }
   sentence.size = at;
+  sentence.span.end = sentence.end[at - 1];
 }
 
 // The sign belongs to the number before it ("500€", "500 €") unless one follows right away.
@@ -98,6 +100,7 @@ bool Sentences::finish(Sentence& sentence) const {
     marks |= vocabulary_.word(sentence.word[at]).marks;
     names |= sentence.word[at] == 0 ? sentence.marks[at] : 0u;
   }
+  sentence.word_marks = static_cast<uint8_t>(marks);
   sentence.has_name = (names & Sentence::kCapital) != 0;
   if ((marks & Vocabulary::kBeginsNumber) != 0 && !sentence.has_number) {
     for (uint32_t at = 0; at < sentence.size && !sentence.has_number; ++at) {
@@ -156,7 +159,6 @@ bool Sentences::next(Sentence& sentence) {
         }
         add(sentence);
         add_plain_words(sentence);
-        sentence.span.end = token_.end;
         break;
       case Kind::kCurrency:
         currency(sentence);

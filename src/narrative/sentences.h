@@ -31,6 +31,7 @@ struct Sentence {
   bool has_number = false;
   bool has_name = false;  // a word with a capital that no cue knows
   bool has_quote = false;
+  uint8_t word_marks = 0;  // Vocabulary::Mark, of all its words
   bool question = false;
   TextSpan question_mark;
   TextSpan span;

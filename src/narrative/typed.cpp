@@ -46,30 +46,29 @@ int64_t value_of_digits(std::string_view text) {
   return std::min(value, kMostValue);
 }
 
-// Learns which measures the sentence has words of: most have few, and they are asked for at every figure.
-void TypedReader::look_for_measures() {
-  measures_ = 0;
-  for (unsigned i = 0; i < kMeasures; ++i) measures_ |= rows_->any(program_.measures[i]) ? 1u << i : 0u;
+// Whether there is a word with the mark: most figures have no measure beside them.
+bool TypedReader::marked(uint32_t position, Vocabulary::Mark mark) const {
+  return position < sentence_->size && program_.vocabulary.marked(sentence_->word[position], mark);
 }
 
 // The words of the longest phrase of a measure there; 0: none.
 uint32_t TypedReader::measure(Measure measure, uint32_t position) const {
   uint32_t longest = 0;
-  if (!has(measure) || position >= sentence_->size) return 0;
-  rows_->each(program_.measures[static_cast<int>(measure)], [&](Slot slot) {
+  if (!marked(position, Vocabulary::kBeginsMeasure)) return 0;
+  for (const Slot slot : rows_->of(program_.measures[static_cast<int>(measure)])) {
     if (rows_->has(slot, position)) longest = std::max<uint32_t>(longest, program_.length_of[slot]);
-  });
+  }
   return longest;
 }
 
 // The same of the longest that ends there.
 uint32_t TypedReader::measure_before(Measure measure, uint32_t position) const {
   uint32_t longest = 0;
-  if (!has(measure)) return 0;
-  rows_->each(program_.measures[static_cast<int>(measure)], [&](Slot slot) {
+  if (position == 0 || !marked(position - 1, Vocabulary::kEndsMeasure)) return 0;
+  for (const Slot slot : rows_->of(program_.measures[static_cast<int>(measure)])) {
     const uint32_t length = program_.length_of[slot];
     if (length <= position && rows_->has(slot, position - length)) longest = std::max(longest, length);
-  });
+  }
   return longest;
 }
 
@@ -140,7 +139,6 @@ bool TypedReader::figure_at(uint32_t position, Figure& figure) const {
 }
 
 void TypedReader::figures() {
-  figures_.clear();
   Figure figure;
   for (uint32_t at = 0; at < sentence_->size;) {
     const bool may_be = sentence_->marked(at, Sentence::kNumber) ||
@@ -337,25 +335,35 @@ void TypedReader::provisions_of() {
   }
 }
 
-void TypedReader::read(std::string_view text, const Sentence& sentence, Rows& rows, Needs& needs) {
+void TypedReader::begin(std::string_view text, const Sentence& sentence, Needs& needs) {
   text_ = text;
   sentence_ = &sentence;
-  rows_ = &rows;
   needs_ = &needs;
   found_.clear();
+  figures_.clear();
+  provisions_.clear();
   if (sentence.has_name && wants_names_) names();
-  if (sentence.has_number) numbers();
-  rows.set(found_.data(), found_.size());
+  if (sentence.has_number) figures();
 }
 
-void TypedReader::numbers() {
-  figures();
-  if (figures_.empty()) return;
+bool TypedReader::needs_rows() const {
+  const auto measured = [&](const Figure& figure) {
+    return marked(figure.last, Vocabulary::kBeginsMeasure) || (figure.first > 0 && marked(figure.first - 1, Vocabulary::kEndsMeasure));
+  };
+  return !figures_.empty() && (cites() || std::any_of(figures_.begin(), figures_.end(), measured));
+}
+
+// Whether there may be a provision.
+bool TypedReader::cites() const {
+  const Sentence& s = *sentence_;
+  return (s.word_marks & Vocabulary::kBeginsCitation) != 0 ||
+         std::any_of(s.marks, s.marks + s.size, [](uint8_t marks) { return (marks & Sentence::kSign) != 0; });
+}
+
+void TypedReader::numbers(Rows& rows) {
+  rows_ = &rows;
   const Sentence& sentence = *sentence_;
-  look_for_measures();
-  const bool has_section = std::any_of(sentence.marks, sentence.marks + sentence.size,
-                                       [](uint8_t marks) { return (marks & Sentence::kSign) != 0; });
-  if (has_section || has(Measure::kProvision) || has(Measure::kCode)) provisions_of();
+  if (cites()) provisions_of();
   const auto cited = [&](const Figure& figure) {
     return std::any_of(provisions_.begin(), provisions_.end(),
                        [&](const Match& match) { return figure.first >= match.first && figure.first < match.last; });

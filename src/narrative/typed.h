@@ -10,9 +10,9 @@
 
 namespace distinguo::narrative {
 
-// Finds the typed things of a sentence, sets their rows and adds the needs that they meet.
+// Finds the typed things of a sentence and adds the needs that they meet.
 //
-// Requires: the rows have the sentence's words. Cost: linear in the words of the sentence.
+// Cost: linear in the words of the sentence.
 class TypedReader {
   using Typed = CuePattern::Typed;
 
@@ -20,10 +20,15 @@ class TypedReader {
   explicit TypedReader(const Program& program)
       : program_(program), wants_names_(!program.typed[static_cast<int>(Typed::kPlace)].empty()) {}
 
-  // Whether a sentence may have any.
-  bool may_have(const Sentence& sentence) const { return sentence.has_number || (sentence.has_name && wants_names_); }
-  void read(std::string_view text, const Sentence& sentence, Rows& rows, Needs& needs);
-  void clear() { provisions_.clear(); }
+  // Finds names and figures, which need no rows.
+  void begin(std::string_view text, const Sentence& sentence, Needs& needs);
+  bool has_figures() const { return !figures_.empty(); }
+  // Whether words beside the figures may say what they are of.
+  bool needs_rows() const;
+  // Finds what the figures are of. Requires: the rows have the sentence's words, where they are needed.
+  void numbers(Rows& rows);
+  // Where the things found stand, for the rows of the sentence.
+  std::span<const Rows::Occurrence> found() const { return found_; }
   // The matches of provisions cited.
   const std::vector<Match>& provisions() const { return provisions_; }
 
@@ -38,9 +43,8 @@ class TypedReader {
     bool year = false;  // "2015": hardly a count
   };
 
-  void numbers();
-  void look_for_measures();
-  bool has(Measure measure) const { return ((measures_ >> static_cast<int>(measure)) & 1) != 0; }
+  bool marked(uint32_t position, Vocabulary::Mark mark) const;
+  bool cites() const;
   uint32_t measure(Measure measure, uint32_t position) const;
   uint32_t measure_before(Measure measure, uint32_t position) const;
   bool figure_at(uint32_t position, Figure& figure) const;
@@ -59,7 +63,6 @@ class TypedReader {
   const Sentence* sentence_ = nullptr;
   Rows* rows_ = nullptr;
   Needs* needs_ = nullptr;
-  uint32_t measures_ = 0;  // a bit for each that the sentence has
   std::vector<Rows::Occurrence> found_;
   std::vector<Figure> figures_;
   std::vector<Match> provisions_;

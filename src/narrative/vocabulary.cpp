@@ -10,9 +10,12 @@ namespace distinguo::narrative {
 
 WordId Vocabulary::id_of(std::string_view word) {
   const uint64_t hash = word_hash(word);
-  const auto [found, added] = ids_.try_emplace(hash, static_cast<WordId>(words_.size()));
-  if (added) words_.emplace_back().hash = hash;
-  return found->second;
+  const uint32_t found = ids_.find(hash, [&](WordId id) { return words_[id].hash == hash; });
+  if (found != NumberTable::kNone) return found;
+  const auto id = static_cast<WordId>(words_.size());
+  words_.emplace_back().hash = hash;
+  ids_.add(hash, id);
+  return id;
 }
 
 void Vocabulary::mark(WordId word, Mark mark) {
@@ -27,18 +30,25 @@ uint32_t Vocabulary::new_node(Beginning beginning) {
 }
 
 // The node of a phrase; made where it is new. Requires: words is not empty.
-uint32_t Vocabulary::node_of(const std::vector<WordId>& words) {
+uint32_t Vocabulary::node_of(std::span<const WordId> words) {
   if (words_[words[0]].node == 0) words_[words[0]].node = new_node({0, words[0]});
   uint32_t node = words_[words[0]].node;
   for (size_t i = 1; i < words.size(); ++i) {
-    const auto [found, added] = children_.try_emplace(uint64_t{node} << 32 | words[i], 0);
-    if (added) found->second = new_node({node, words[i]});
-    node = found->second;
+    const Beginning beginning{node, words[i]};
+    WordHash hash;
+    hash.add_eight(uint64_t{node} << 32 | words[i]);
+    const uint32_t found = children_.find(hash.value(), [&](uint32_t child) { return beginnings_[child] == beginning; });
+    if (found != NumberTable::kNone) {
+      node = found;
+    } else {
+      node = new_node(beginning);
+      children_.add(hash.value(), node);
+    }
   }
   return node;
 }
 
-void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
+void Vocabulary::add(std::span<const WordId> words, Slot slot) {
   if (words.empty()) return;
   Entry& entry = words.size() > 1 ? static_cast<Entry&>(nodes_[node_of(words)]) : words_[words[0]];
   // Why the last one is all there is to look at: the entries of a slot are added one after the other.
@@ -47,7 +57,7 @@ void Vocabulary::add(const std::vector<WordId>& words, Slot slot) {
   entry.list = static_cast<uint32_t>(listed_.size() - 1);
 }
 
-void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
+void Vocabulary::add_number(std::span<const WordId> words, int64_t value) {
   if (words.empty()) return;
   Node& node = nodes_[node_of(words)];
   if (node.number == 0) {
@@ -59,8 +69,22 @@ void Vocabulary::add_number(const std::vector<WordId>& words, int64_t value) {
   if (words.size() == 1) mark(words[0], kNumber);
 }
 
+void join(std::vector<NeedMask>& masks, size_t first) {
+  const auto from = masks.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(from, masks.end(), [](const NeedMask& a, const NeedMask& b) { return a.word < b.word; });
+  size_t kept = first;
+  for (size_t i = first; i < masks.size(); ++i) {
+    if (kept == first || masks[kept - 1].word != masks[i].word) {
+      masks[kept++] = masks[i];
+    } else {
+      masks[kept - 1].needs |= masks[i].needs;
+    }
+  }
+  masks.resize(kept);
+}
+
 // Writes the rows and needs of an entry.
-void Vocabulary::list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot& needs) {
+void Vocabulary::list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfSlot& needs) {
   if (entry.list == 0) return;
   const uint32_t latest = entry.list;
   entry.list = static_cast<uint32_t>(lists_.size());
@@ -69,23 +93,19 @@ void Vocabulary::list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot&
     lists_.push_back(listed_[at].slot);
     ++lists_[entry.list];
   }
-  const auto meet = [&](const ListOfSlot& of, std::vector<uint32_t>& met) {
+  const auto meet = [&](const auto& of, auto& met) {
     met.clear();
     for (uint32_t at = latest; at != 0; at = listed_[at].before) {
       const auto own = of.of(listed_[at].slot);
       met.insert(met.end(), own.begin(), own.end());
     }
-    std::sort(met.begin(), met.end());
-    met.erase(std::unique(met.begin(), met.end()), met.end());
   };
   meet(anchors, met_anchors_);
+  std::sort(met_anchors_.begin(), met_anchors_.end());
+  met_anchors_.erase(std::unique(met_anchors_.begin(), met_anchors_.end()), met_anchors_.end());
   met_anchors_.resize(std::max(met_anchors_.size(), kUsualAnchors));
-  meet(needs, met_needs_);
-  met_masks_.clear();
-  for (const NeedId need : met_needs_) {
-    if (met_masks_.empty() || met_masks_.back().word != need / 32) met_masks_.push_back({need / 32, 0});
-    met_masks_.back().needs |= uint32_t{1} << (need % 32);
-  }
+  meet(needs, met_masks_);
+  join(met_masks_, 0);
   met_masks_.resize(std::max(met_masks_.size(), kUsualMasks));
   const auto write = [&](size_t first, size_t last) {
     for (; first < last; ++first) lists_.insert(lists_.end(), {met_masks_[first].word, met_masks_[first].needs});
@@ -162,15 +182,15 @@ void Vocabulary::place_steps(const std::vector<WordId>& rank) {
   }
 }
 
-void Vocabulary::finish(const ListOfSlot& anchors, const ListOfSlot& needs, const std::vector<float>& frequencies) {
+void Vocabulary::finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, const std::vector<float>& frequencies) {
   std::vector<WordId> rank;
   place_words(frequencies, rank);
   place_steps(rank);
   for (Word& word : words_) list(word, anchors, needs);
   for (Node& node : nodes_) list(node, anchors, needs);
   lists_.resize(lists_.size() + kUsualSlots);
-  ids_.clear();
-  children_.clear();
+  ids_ = {};
+  children_ = {};
   beginnings_.clear();
   listed_.clear();
 }

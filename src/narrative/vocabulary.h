@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "distinguo/narrative.h"
+#include "narrative/number_table.h"
 
 namespace distinguo::narrative {
 
@@ -21,19 +21,24 @@ using NeedId = uint32_t;
 // be met most often come first, so that what is looked at most stands close together.
 using WordId = uint32_t;
 
-// Numbers for each row.
-struct ListOfSlot {
-  std::vector<uint32_t> first;  // by slot, and one more: of `all`
-  std::vector<uint32_t> all;
-
-  std::span<const uint32_t> of(Slot slot) const { return {all.data() + first[slot], first[slot + 1] - first[slot]}; }
-};
-
 // Some needs, 32 numbers to a word.
 struct NeedMask {
   uint32_t word = 0;
   uint32_t needs = 0;
 };
+// Sorts those from the place `first` on, and makes one of those of the same word.
+void join(std::vector<NeedMask>& masks, size_t first);
+
+// What each row has some of.
+template <typename Each>
+struct ListOfSlot {
+  std::vector<uint32_t> first;  // by slot, and one more: of `all`
+  std::vector<Each> all;
+
+  std::span<const Each> of(Slot slot) const { return {all.data() + first[slot], first[slot + 1] - first[slot]}; }
+};
+using AnchorsOfSlot = ListOfSlot<AnchorId>;
+using NeedsOfSlot = ListOfSlot<NeedMask>;
 
 class Vocabulary {
  public:
@@ -41,7 +46,10 @@ class Vocabulary {
     kAbbreviation = 1,
     kBeginsNumber = 2,
     kNeedsCapital = 4,  // to be a country
-    kNumber = 8         // of those that begin a number: it is one by itself
+    kNumber = 8,        // of those that begin a number: it is one by itself
+    kBeginsMeasure = 16,
+    kEndsMeasure = 32,
+    kBeginsCitation = 64  // of the measures that provisions are cited with
   };
 
   // A word or a phrase. What it means stands in lists_: how many rows there are, and how many more anchors and masks of
@@ -62,15 +70,13 @@ class Vocabulary {
   };
 
   // Building. All words first, then finish(), once, with how often each word is likely to be met, by id.
-  Vocabulary() {
-    ids_.reserve(1 << 13);
-    children_.reserve(1 << 14);
-  }
   WordId id_of(std::string_view word);
+  // The number of a phrase of two or more words: they count up from 1, as new ones are asked for.
+  uint32_t node_of(std::span<const WordId> words);
   void mark(WordId word, Mark mark);
-  void add(const std::vector<WordId>& words, Slot slot);
-  void add_number(const std::vector<WordId>& words, int64_t value);
-  void finish(const ListOfSlot& anchors, const ListOfSlot& needs, const std::vector<float>& frequencies);
+  void add(std::span<const WordId> words, Slot slot);
+  void add_number(std::span<const WordId> words, int64_t value);
+  void finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, const std::vector<float>& frequencies);
 
   // Reading. Cost of find(): constant, and of the others the words of the longest phrase.
   //
@@ -152,11 +158,12 @@ class Vocabulary {
   struct Beginning {
     uint32_t node = 0;
     WordId word = 0;
+
+    friend bool operator==(const Beginning&, const Beginning&) = default;
   };
 
-  uint32_t node_of(const std::vector<WordId>& words);
   uint32_t new_node(Beginning beginning);
-  void list(Entry& entry, const ListOfSlot& anchors, const ListOfSlot& needs);
+  void list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfSlot& needs);
   void place_words(const std::vector<float>& frequencies, std::vector<WordId>& rank);
   void place_steps(const std::vector<WordId>& rank);
   uint32_t child(uint32_t node, WordId word) const {
@@ -183,12 +190,11 @@ class Vocabulary {
   std::vector<Step> steps_;
 
   // While building. Until finish() `list` of an entry is of listed_.
-  std::unordered_map<uint64_t, WordId> ids_;         // by hash
-  std::unordered_map<uint64_t, uint32_t> children_;  // by node and word
+  NumberTable ids_;
+  NumberTable children_;  // nodes, by their beginnings
   std::vector<Beginning> beginnings_ = std::vector<Beginning>(1);  // of nodes; those of one word have node 0
   std::vector<Listed> listed_ = std::vector<Listed>(1);
   std::vector<AnchorId> met_anchors_;
-  std::vector<NeedId> met_needs_;
   std::vector<NeedMask> met_masks_;
 };
 

@@ -256,11 +256,13 @@ Item ScreeningPage::offence(Trees& trees, const PersonScreening& person, const I
 
 void ScreeningPage::reasons(const PersonScreening& person, Blocks& to) const {
   Section section{Section::Rank::kSubject, say(law_, "Reasons")};
-  std::set<FactId> evidenced;  // quoted once for each person
+  AlreadyShown shown;
+  std::set<uint32_t> instruments;
+  for (const InstrumentFindings& findings : person.instruments) instruments.insert(findings.instrument);
   for (const InstrumentFindings& findings : person.instruments) {
     for (const InstrumentReading& reading : findings.readings) {
       const Judgement& judged = judgement(person, reading);
-      Trees trees(dated(person, reading), person.evidence, Detail::kShort, evidenced);
+      Trees trees(dated(person, reading), person.evidence, Detail::kShort, shown, instruments);
       std::vector<std::string> untouched;
       Section point{Section::Rank::kPoint, reading_title(findings, reading)};
       for (const StatementId id : statements(findings.instrument, Kind::kOffence)) {

@@ -81,6 +81,28 @@ TEST(Reasons, NameEachOffenceSoThatWhyCanBeAsked) {
   EXPECT_NE(page.find("distinguo why FILE traffic.trafficking"), std::string::npos) << page;
 }
 
+TEST(Reasons, AreGivenOnceThoughSeveralOffencesRestOnThem) {
+  const Law& law = *published_law();
+  Matter matter;
+  matter.countries = {"US"};
+  Person person;
+  person.id = "p1";
+  for (const char* fact : {"papers-kept", "work-done"})
+    person.facts[*law.find_fact(fact)].pieces.push_back({true, "one witness", "", "", "", {}});
+  matter.persons.push_back(std::move(person));
+  ScreenOptions options;
+  options.today = day("2026-01-01");
+  const std::string page = flat(section(screening_text(screen(law, matter, options)), "REASONS"));
+  const auto count = [&](const std::string& words) {
+    int found = 0;
+    for (size_t at = page.find(words); at != std::string::npos; at = page.find(words, at + 1)) ++found;
+    return found;
+  };
+  // Document servitude rests on each of the offences before it, which stand there with their own reasons.
+  EXPECT_EQ(count("Means: force or restraint, serious harm, abuse of law, or a scheme of fear"), 1) << page;
+  EXPECT_GE(count("Forced labor (US forced labor (18 U.S.C. 1589), 18 U.S.C. 1589(a)) (see there)"), 1) << page;
+}
+
 TEST(Signs, AreCountedByTheirSourceAndStandBesideWhatTheLawFinds) {
   const std::string page = page_of(matter_of({"papers-kept"}));
   const std::string lines = section(page, "SIGNS");

@@ -218,7 +218,7 @@ std::vector<Item> evidence_items(const Judgement& judgement, const std::map<Fact
 }
 
 Trees::Trees(const DatedJudgement& dated, const std::map<FactId, FactEvidence>& evidence, Detail detail,
-             std::set<FactId>& evidenced)
+             AlreadyShown& shown, std::set<uint32_t> instruments)
     : dated_(dated),
       judgement_(dated.judgement),
       law_(*dated.judgement.law),
@@ -226,7 +226,8 @@ Trees::Trees(const DatedJudgement& dated, const std::map<FactId, FactEvidence>& 
       detail_(detail),
       as_of_(judgement_.options.as_of),
       touched_(touched_statements(judgement_)),
-      evidenced_(evidenced) {}
+      shown_(shown),
+      instruments_(std::move(instruments)) {}
 
 Item Trees::root(StatementId id, std::string_view finding) {
   instrument_ = law_.statements[id].instrument;
@@ -237,7 +238,7 @@ Item Trees::root(StatementId id, std::string_view finding) {
   Item item = finding_item(found.value, say(law_, "{}: {}", name_of(id, false), words));
   item.id = law_.statements[id].id;
   item.look = Look::kStrong;
-  if (!shown_.emplace(id, false).second) {
+  if (!shown_.explained.emplace(as_of_, id, false).second) {
     item.below.push_back(plain_item(say(law_, "(as above)"), Look::kFaint));
   } else if (found.in_force) {
     item.below = reasons(id, false);
@@ -275,6 +276,11 @@ bool Trees::has_told(const Node& node) const {
                      [&](const Node& child) { return has_told(child); });
 }
 
+bool Trees::is_root(StatementId id) const {
+  const Statement& statement = law_.statements[id];
+  return statement.kind == Kind::kOffence && touched_[id] && instruments_.count(statement.instrument) > 0;
+}
+
 Trees::Items Trees::reasons(StatementId id, bool negated) {
   Items items;
   const auto line = [&](std::string text) { items.push_back(plain_item(std::move(text))); };
@@ -294,8 +300,9 @@ Trees::Items Trees::reasons(StatementId id, bool negated) {
 }
 
 Item Trees::statement(const Node& node, Role role) {
-  const bool again = !shown_.emplace(node.target, node.negated).second;
   const std::string name = name_of(node.target, node.negated, role);
+  if (is_root(node.target)) return finding_item(node.value, say(law_, "{} (see there)", name));
+  const bool again = !shown_.explained.emplace(as_of_, node.target, node.negated).second;
   Item item = finding_item(node.value, again ? say(law_, "{} (as above)", name) : name);
   if (detail_ == Detail::kFull) item.id = law_.statements[node.target].id;
   if (!again) item.below = reasons(node.target, node.negated);
@@ -317,7 +324,7 @@ Item Trees::leaf(const Node& node) {
 }
 
 Item Trees::known(const Node& node) {
-  const bool again = !evidenced_.insert(node.target).second;
+  const bool again = !shown_.quoted.insert(node.target).second;
   const int quote_columns = again ? 0 : detail_ == Detail::kFull ? kWholeQuote : kShortQuote;
   Item item = finding_item(node.value, label(node));
   item.below = evidence_items(judgement_, evidence_, node.target, quote_columns);
@@ -363,7 +370,7 @@ Trees::Items Trees::all(const Node& node) {
   std::vector<const Node*> established, open, named_established, named_open;
   for (const Node& child : node.children) {
     const bool again = detail_ == Detail::kShort && child.what == What::kStatement &&
-                       shown_.count({child.target, child.negated}) > 0;
+                       !is_root(child.target) && was_explained(child);
     if (only_what_fails && !child.value.no) {
       (child.value.yes ? named_established : named_open).push_back(&child);
     } else if (again && child.value == kTrue) {

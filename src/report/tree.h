@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "distinguo/report.h"
@@ -42,12 +42,19 @@ std::vector<bool> touched_statements(const Judgement& judgement);
 // kShort leaves out what does not carry the finding and says how much that is; kFull leaves out nothing.
 enum class Detail { kShort, kFull };
 
-// Trees of one person under one judgement, as items of a list. A statement shown once is not
-// explained again; of a fact in `evidenced` only who says so is repeated, without the quote.
+// What the trees of one person have shown: a statement is explained once under the law of a day, and a
+// fact is quoted once; after that only who says so is repeated.
+struct AlreadyShown {
+  std::set<std::tuple<Date, StatementId, bool>> explained;  // true: negated
+  std::set<FactId> quoted;
+};
+
+// Trees of one person under one judgement, as items of a list. A short tree names the offences of `instruments`, and what
+// is found of them, where another offence rests on them: they are roots of their own.
 class Trees {
  public:
-  Trees(const DatedJudgement& dated, const std::map<FactId, FactEvidence>& evidence, Detail detail,
-        std::set<FactId>& evidenced);
+  Trees(const DatedJudgement& dated, const std::map<FactId, FactEvidence>& evidence, Detail detail, AlreadyShown& shown,
+        std::set<uint32_t> instruments = {});
 
   // A statement with its finding in words and its reasons beneath; `finding` replaces the words, for
   // "whatever the answers".
@@ -72,6 +79,8 @@ class Trees {
   Item at_least(const Node& node);
   Item known(const Node& node);
   bool has_told(const Node& node) const;
+  bool is_root(StatementId id) const;
+  bool was_explained(const Node& node) const { return shown_.explained.count({as_of_, node.target, node.negated}) > 0; }
   std::string label(const Node& node) const { return node_label(judgement_, node); }
   std::string labels(const std::vector<const Node*>& nodes) const;
   std::string name_of(StatementId id, bool negated) const;
@@ -84,8 +93,8 @@ class Trees {
   Detail detail_;
   Date as_of_;
   std::vector<bool> touched_;
-  std::set<std::pair<StatementId, bool>> shown_;
-  std::set<FactId>& evidenced_;
+  AlreadyShown& shown_;
+  std::set<uint32_t> instruments_;
   uint32_t instrument_ = 0;  // of the root: others' statements are shown with their instrument
 };
 

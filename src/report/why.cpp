@@ -67,8 +67,8 @@ void add_reading(std::vector<Block>& to, const PersonScreening& person, const Da
     shown = *explanation.settled;
     settled = say(law, "{} whatever the further answers", finding_words(law, shown));
   }
-  std::set<FactId> evidenced;
-  Trees trees(dated, person.evidence, Detail::kFull, evidenced);
+  AlreadyShown already;
+  Trees trees(dated, person.evidence, Detail::kFull, already);
   to.push_back({List{{trees.root(statement, settled)}}});
   if (judgement.statements[statement].in_force)
     to.push_back({ladder_figure(judgement, statement, shown, true)});

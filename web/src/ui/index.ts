@@ -2,7 +2,7 @@ export { Button } from './button';
 export { Citation, placed } from './citation';
 export { Cover, CoverButton } from './cover';
 export { Dialog } from './dialog';
-export { Disclosure } from './disclosure';
+export { Details, Disclosure, useOpenOnPaper } from './disclosure';
 export { Choice, Field } from './field';
 export { FactSearch } from './fact_search';
 export { Finding, findingWords, type FactValue, type FindingValue } from './finding';

@@ -8,7 +8,7 @@ import { LookButton } from '../../looking';
 import { fileOf } from '../../matter';
 import { begun, lookOptions, matter, personId, today } from '../../state';
 import { instruments, useVocabulary } from '../../vocabulary';
-import { Button, Notice } from '../../ui';
+import { Button, Notice, useOpenOnPaper } from '../../ui';
 import { personName, PersonSwitch } from '../interview/persons';
 import { Differences } from './differences';
 import { Offences } from './offences';
@@ -76,26 +76,6 @@ function WhoseLaws() {
     return <Notice kind="care"><p>{t('No country is given. So the laws of all countries stand here, most of which cannot help this person. Say where it happened, and where the person is now, under “Matter and laws”.')}</p></Notice>;
   }
   return without.length > 0 ? <Notice kind="care"><p>{t('No national law of {countries} is in this program yet.', { countries: without.join(', ') })}</p></Notice> : null;
-}
-
-// Everything that a reader can open is open on paper, to the first ladder.
-function useOpenOnPaper(): void {
-  useEffect(() => {
-    let closed: HTMLDetailsElement[] = [];
-    const before = () => {
-      closed = [...document.querySelectorAll<HTMLDetailsElement>('.findings details.disclosure:not([open])')];
-      for (const each of closed) each.open = true;
-    };
-    const after = () => {
-      for (const each of closed) each.open = false;
-    };
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => {
-      removeEventListener('beforeprint', before);
-      removeEventListener('afterprint', after);
-    };
-  }, []);
 }
 
 const typing = 150; // milliseconds between two keys

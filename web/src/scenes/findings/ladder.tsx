@@ -5,7 +5,7 @@ import type { Tree } from 'distinguo';
 import type { ComponentChildren } from 'preact';
 import { EvidenceList } from '../../evidence';
 import { isolated, t } from '../../i18n';
-import { Citation, Finding, placed, type FindingValue } from '../../ui';
+import { Citation, Details, Finding, placed, type FindingValue } from '../../ui';
 import { literalWords, type Reading } from './reading';
 import { SupposeButtons, SupposedMark } from './suppose';
 
@@ -15,13 +15,9 @@ const deepest = 6; // ladders within one another: statements do not refer in cir
 
 function Contact({ finding, title, children, unconfirmed = false }: { finding: FindingValue; title: ComponentChildren; children: ComponentChildren; unconfirmed?: boolean }) {
   return (
-    <details class={`contact ${look[finding]}`}>
-      <summary>
-        <span class="title">{title}</span>
-        <Finding value={finding} unconfirmed={unconfirmed} />
-      </summary>
+    <Details class={`contact ${look[finding]}`} summary={<><span class="title">{title}</span><Finding value={finding} unconfirmed={unconfirmed} /></>}>
       <div class="opened">{children}</div>
-    </details>
+    </Details>
   );
 }
 
@@ -90,10 +86,9 @@ function Rungs({ reading, tree, depth }: { reading: Reading; tree: Tree; depth: 
       <p class="rule">{tree.at_least === undefined ? t('any one of these') : t('at least {count} of these', { count: tree.at_least })}</p>
       <ul>{shown.map(rung)}</ul>
       {fold && (
-        <details class="others">
-          <summary>{t('other ways, not known: {count}', { count: silent.length })}</summary>
+        <Details class="others" summary={t('other ways, not known: {count}', { count: silent.length })}>
           <ul>{silent.map(rung)}</ul>
-        </details>
+        </Details>
       )}
     </div>
   );

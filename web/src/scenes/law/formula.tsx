@@ -2,6 +2,7 @@
 import type { Formula } from 'distinguo';
 import type { ComponentChildren } from 'preact';
 import { t } from '../../i18n';
+import { Details } from '../../ui';
 import { current, partsOf, type LawIndex } from './law';
 
 const deepest = 6; // statements within statements, before a link takes over
@@ -52,12 +53,11 @@ function StatementPart({ law, id, home, depth, label }: { law: LawIndex; id: str
   const link = <a class="citation" href={`#/law/${id.slice(0, id.indexOf('.'))}/${id}`}>{place || t('All about it')}</a>;
   if (!formula || depth >= deepest) return <>{label} {link}</>;
   return (
-    <details class="part">
-      <summary>{label} {place && <span class="soft">{place}</span>}</summary>
+    <Details class="part" summary={<>{label} {place && <span class="soft">{place}</span>}</>}>
       <div class="opened">
         <Part law={law} formula={formula} home={home} depth={depth + 1} />
         <p class="small">{link}</p>
       </div>
-    </details>
+    </Details>
   );
 }
