@@ -112,6 +112,8 @@ TEST(CodingScheme, AVerdictNeedNameNoCharge) {
   EXPECT_EQ(label_of({"narrative-charges-smuggling", "narrative-tells-acquittal"}), "neither");
   EXPECT_EQ(label_of({"narrative-charges-smuggling", "narrative-tells-acquittal", "narrative-tells-conviction"}), "smuggling");
   EXPECT_EQ(label_of({"narrative-charges-trafficking", "narrative-tells-acquittal", "narrative-tells-conviction"}), "trafficking");
+  EXPECT_EQ(label_of({"narrative-charges-trafficking", "narrative-tells-acquittal", "narrative-tells-conviction", "narrative-charges-other"}), "neither");
+  EXPECT_EQ(label_of({"narrative-charges-trafficking-upheld", "narrative-tells-acquittal", "narrative-tells-conviction", "narrative-charges-other"}), "trafficking");
 }
 TEST(CodingScheme, ALesserChargeAgainstWhoUsedOthersGoesBeforeWhatIsToldAndNoOtherDoes) {
   EXPECT_EQ(label_of({"sold-sex", "sex-earnings-taken", "threat-made", "narrative-charges-lesser"}), "neither");
