@@ -27,6 +27,9 @@ bool overlap(Match a, Match b) {
   return a.first < b.last && b.first < a.last;
 }
 
+// What became of a charge names no offence: the names within its words are charges of their own, or words to be masked.
+bool is_outcome(std::string_view charge) { return charge.ends_with("-failed") || charge.ends_with("-upheld"); }
+
 }  // namespace
 
 Pass::Pass(const Cues& cues, const Program& program)
@@ -151,16 +154,6 @@ Bounds<W> Pass::clauses(Matcher<W>& matcher) const {
   matcher.set_clauses(bounds.clauses, bounds.clauses | quotes | Bits<W>::one(0));
   return bounds;
 }
-
-namespace {
-
-// What became of a charge names no offence: the names within its words are charges of their own, or words to be masked.
-bool is_outcome(std::string_view charge) {
-  const auto ends_with = [&](std::string_view end) { return charge.size() > end.size() && charge.substr(charge.size() - end.size()) == end; };
-  return ends_with("-failed") || ends_with("-upheld");
-}
-
-}  // namespace
 
 // The offences named and provisions cited; the words of them all. `outcomes`: those of what became of a charge, too.
 template <int W>

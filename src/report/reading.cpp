@@ -289,6 +289,7 @@ std::string reading_json(const Law& law, const Cues& cues, const Reading& readin
     if (!charge.name.empty()) said["charge"] = charge.name;
     said["quote"] = words_at(text, charge.quote);
     said["at"] = span_json(charge.quote);
+    if (charge.in_general) said["in_general"] = true;
     json["charges"].push_back(std::move(said));
   }
   json["vocabulary"] = Json::array();

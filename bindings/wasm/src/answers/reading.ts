@@ -48,6 +48,10 @@ export interface ReadingOfANarrative {
     charge?: string;
     quote: string;
     at: Span;
+    /**
+     * Nobody of this text is said to be charged with it; coding does not count it.
+     */
+    in_general?: true;
   }[];
   /**
    * Every fact that is named above.

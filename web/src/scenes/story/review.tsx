@@ -129,8 +129,8 @@ export function Review() {
           <h2>{t('Charges and provisions named: no evidence')}</h2>
           <p>{t('They say what somebody was charged with, not what happened. No finding rests on them.')}</p>
           <ul>
-            {reading.charges.map(({ charge, quote }, index) => (
-              <li key={index}><q dir="auto" lang={reading.language}>{quote}</q> <span class="soft">{charge ?? t('a provision')}</span></li>
+            {reading.charges.map(({ charge, quote, in_general }, index) => (
+              <li key={index}><q dir="auto" lang={reading.language}>{quote}</q> <span class="soft">{charge ?? t('a provision')}{in_general && <> ({t('said in general')})</>}</span></li>
             ))}
           </ul>
         </section>
