@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <random>
 
+#include "distinguo/language.h"
 #include "reason/rails.h"
 #include "reason/reason_testing.h"
 
@@ -109,6 +111,51 @@ TEST(JudgeAgainstDiagrams, AgreesOnAHundredThousandRandomMatters) {
     for (uint32_t i = 0; i < kMatters; ++i) matters.push_back(told_number(8, random.below(1U << 16)));
     for (StatementId id = 0; id < 3; ++id) expect_agreement(*law, standard, id, matters);
     if (HasFatalFailure()) FAIL() << "law " << round << " of seed " << kSeed;
+  }
+}
+
+// What is said, and of which value: a dispute that silence hides is found in the part, too.
+void expect_the_same_of_the_part(const Law& law, const JudgeOptions& options, StatementId id, const LawPart& part, const Told& told) {
+  const StatementFinding whole = judge(law, told, options).statements[id];
+  const StatementFinding found = judge(law, told, options, part).statements[id];
+  ASSERT_EQ(found.bits, whole.bits) << law.statements[id].id;
+  ASSERT_EQ(found.value, whole.value) << law.statements[id].id;
+  ASSERT_EQ(found.presumed, whole.presumed) << law.statements[id].id;
+}
+
+TEST(PartOfALaw, FindsWhatTheWholeLawFinds) {
+  for (uint32_t seed = 1; seed <= 400; ++seed) {
+    RandomLaw random(seed, 6);
+    const JudgeOptions options{seed % 2 == 0 ? Standard::kProof : Standard::kReasonableGrounds, Date{}};
+    const auto law = random.law(2, seed % 2 != 0);
+    const DatedLaw reading(*law, options);
+    for (StatementId id = 0; id < 3; ++id) {
+      const LawPart part = part_of(reading, id);
+      for (uint32_t i = 0; i < 40; ++i) {
+        expect_the_same_of_the_part(*law, options, id, part, told_number(6, random.below(1U << 12)));
+        if (HasFatalFailure()) FAIL() << "law of seed " << seed;
+      }
+    }
+  }
+}
+
+TEST(PartOfALaw, FindsInThePublishedLawWhatTheWholeFinds) {
+  const auto published = published_law();
+  const Law& law = *published;
+  std::mt19937 random(20261123);
+  for (const Standard standard : {Standard::kProof, Standard::kReasonableGrounds}) {
+    const JudgeOptions options{standard, parse_date("2026-01-01").value()};
+    const DatedLaw reading(law, options);
+    for (StatementId id = 0; id < law.statements.size(); id += 23) {
+      const LawPart part = part_of(reading, id);
+      Told told(law.facts.size());
+      for (Value& value : told) {
+        const auto drawn = random() % 8;
+        value = drawn == 0 ? kTrue : drawn == 1 ? kFalse : drawn == 2 ? kBoth : kNeither;
+      }
+      expect_the_same_of_the_part(law, options, id, part, told);
+      if (HasFatalFailure()) return;
+    }
   }
 }
 

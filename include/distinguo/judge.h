@@ -60,6 +60,16 @@ struct Judgement {
 // Lifetime: the result refers to `law`. Threads: safe. Cost: linear in law size.
 Judgement judge(const Law& law, const Told& told, const JudgeOptions& options);
 
+// Some statements with all that they rest on.
+struct LawPart {
+  std::vector<StatementId> statements;  // each after those it refers to
+  std::vector<uint32_t> presumptions;   // by index, in the law's order
+};
+
+// The same, of these statements alone; nothing is said of any other. Cost: linear in the part and in the number of
+// facts, for what was told may have consequences anywhere.
+Judgement judge(const Law& law, const Told& told, const JudgeOptions& options, const LawPart& part);
+
 // Only the closure of evidence under the background (yes travels forward, no travels back, and
 // exclusions), without presumptions.
 std::vector<FactFinding> close(const Law& law, const Told& told);

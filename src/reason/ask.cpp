@@ -7,7 +7,7 @@
 #include "reason/completions.h"
 #include "reason/dated_law.h"
 #include "reason/outlook.h"
-#include "reason/search.h"
+#include "reason/undecided.h"
 
 namespace distinguo {
 
@@ -500,12 +500,8 @@ class Interview::Implementation {
   // named where the statement is not decided yet.
   std::vector<bool> still_named(size_t goal) const {
     const StatementId id = goals_[goal].statements.front();
-    const Formula reference = reference_to(Formula::Op::kStatement, id);
-    const FactOrder order(*goals_[goal].reading, {&reference});
-    Diagrams space;
     std::vector<bool> named(law_.facts.size(), false);
-    const Search search(*goals_[goal].reading, order, id, now_.told, 1, space);
-    for (const FactId fact : search.still_matter()) {
+    for (const FactId fact : Undecided(*goals_[goal].reading, now_.told).facts_of(id)) {
       named[fact] = true;
       if (now_.situation.askable[fact]) continue;
       for (const bool positive : {true, false}) {

@@ -1,6 +1,7 @@
 #include "reason/dated_law.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 namespace distinguo {
@@ -10,7 +11,7 @@ namespace {
 // Walks formulas depth first and notes each fact when it is first met.
 class Walk {
  public:
-  Walk(const DatedLaw& reading, std::vector<FactId>& facts) : reading_(reading), facts_(facts) {}
+  explicit Walk(const DatedLaw& reading) : reading_(reading) {}
 
   void formula(const Formula& formula) {
     if (formula.op == Formula::Op::kFact) {
@@ -22,25 +23,31 @@ class Walk {
     }
   }
 
+  std::vector<FactId> facts;  // in the order in which they were met
+  std::unordered_set<StatementId> statements;
+  std::unordered_set<const Presumption*> presumptions;
+
  private:
   void fact(FactId fact) {
     if (!seen_facts_.insert(fact).second) return;
-    facts_.push_back(fact);
-    reading_.for_each_presumption_of_fact(fact, [&](const Presumption& p) { formula(p.premise); });
+    facts.push_back(fact);
+    reading_.for_each_presumption_of_fact(fact, [&](const Presumption& p) { presumption(p); });
   }
 
   void statement(StatementId statement) {
-    if (!seen_statements_.insert(statement).second) return;
+    if (!statements.insert(statement).second) return;
     const Version* version = reading_.version(statement);
     if (version == nullptr) return;
     formula(version->formula);
-    reading_.for_each_presumption_of_statement(statement, [&](const Presumption& p) { formula(p.premise); });
+    reading_.for_each_presumption_of_statement(statement, [&](const Presumption& p) { presumption(p); });
+  }
+
+  void presumption(const Presumption& presumption) {
+    if (presumptions.insert(&presumption).second) formula(presumption.premise);
   }
 
   const DatedLaw& reading_;
-  std::vector<FactId>& facts_;
   std::unordered_set<FactId> seen_facts_;
-  std::unordered_set<StatementId> seen_statements_;
 };
 
 }  // namespace
@@ -63,9 +70,26 @@ DatedLaw::DatedLaw(const Law& law, const JudgeOptions& options, Presumptions pre
   std::sort(of_statement_.begin(), of_statement_.end());
 }
 
+LawPart part_of(const DatedLaw& reading, StatementId statement) {
+  Formula reference;
+  reference.op = Formula::Op::kStatement;
+  reference.target = statement;
+  Walk walk(reading);
+  walk.formula(reference);
+  const Law& law = reading.law();
+  LawPart part;
+  std::copy_if(law.statement_order.begin(), law.statement_order.end(), std::back_inserter(part.statements),
+               [&](StatementId id) { return walk.statements.count(id) > 0; });
+  for (uint32_t index = 0; index < law.presumptions.size(); ++index) {
+    if (walk.presumptions.count(&law.presumptions[index]) > 0) part.presumptions.push_back(index);
+  }
+  return part;
+}
+
 FactOrder::FactOrder(const DatedLaw& reading, const std::vector<const Formula*>& formulas) {
-  Walk walk(reading, facts_);
+  Walk walk(reading);
   for (const Formula* formula : formulas) walk.formula(*formula);
+  facts_ = std::move(walk.facts);
   note_positions();
 }
 

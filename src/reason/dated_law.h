@@ -27,7 +27,7 @@ class DatedLaw {
   const JudgeOptions& options() const { return options_; }
   const Version* version(StatementId statement) const { return law_.statements[statement].on(options_.as_of); }
 
-  // Calls `visit` for each presumption that supports a fact, itself or through a fact that implies
+  // Calls `visit` with each presumption that supports a fact, itself or through a fact that implies
   // it, or a statement. None on proof, where presumptions are silent.
   template <typename Visit>
   void for_each_presumption_of_fact(FactId fact, const Visit& visit) const {
@@ -60,6 +60,9 @@ void DatedLaw::for_each_of(const Pairs& pairs, uint32_t conclusion, const Visit&
   }
   for (; low < pairs.size() && pairs[low].first == conclusion; ++low) visit(law_.presumptions[pairs[low].second]);
 }
+
+// A statement with all that it rests on, the presumptions that may speak for any of it among them. Cost: linear in the law.
+LawPart part_of(const DatedLaw& reading, StatementId statement);
 
 // The facts on which formulas rest, in the order in which a reader who follows every reference first
 // meets them: the order of variables.

@@ -19,6 +19,7 @@
 #include "reason/rails.h"
 #include "reason/dated_law.h"
 #include "reason/search.h"
+#include "reason/undecided.h"
 
 namespace distinguo {
 
@@ -245,7 +246,7 @@ class Explainer::Implementation {
     explanation.value = value(id, ready, questions, told);
     const bool difference = !law.statements[id].sides.empty();  // never has a value; its sides do
     if (explanation.value == kNeither && !difference) {
-      look_ahead(ready, questions, search, explanation);
+      look_ahead(id, told, ready, questions, search, explanation);
       if (ready.presumed || questions.disputed()) confirm(id, told, explanation);
     }
     const Value shown = explanation.settled.value_or(explanation.value);
@@ -285,7 +286,7 @@ class Explainer::Implementation {
     return search.reasons(yes);
   }
 
-  void look_ahead(const Ready& ready, Questions& questions, Search& search, Explanation& explanation) {
+  void look_ahead(StatementId id, const Told& told, const Ready& ready, Questions& questions, Search& search, Explanation& explanation) {
     if (readily(ready.yes) && readily(ready.no)) {
       space_.take_overrun();
       Explanation found = explanation;
@@ -295,29 +296,36 @@ class Explainer::Implementation {
         return;
       }
     }
-    explanation.to_establish = answers(true, ready.yes, questions, search);
-    explanation.to_rule_out = answers(false, ready.no, questions, search);
-    explanation.still_matter = search.still_matter();
+    std::optional<MinimalSets> establish = readily_answered(ready.yes, questions);
+    std::optional<MinimalSets> rule_out = readily_answered(ready.no, questions);
+    if (!establish || !rule_out) {
+      Search::Answers found = search.answers(!establish, !rule_out);
+      if (!establish) establish = std::move(found.yes);
+      if (!rule_out) rule_out = std::move(found.no);
+    }
+    explanation.to_establish = std::move(*establish);
+    explanation.to_rule_out = std::move(*rule_out);
+    explanation.still_matter = undecided(told).facts_of(id);
   }
 
   // One of the two may have a small diagram: a no, mostly, which presumptions leave alone.
-  MinimalSets answers(bool yes, const Bit& bit, Questions& questions, Search& search) {
-    if (readily(bit)) {
-      space_.take_overrun();
-      MinimalSets sets = questions.answers(bit);
-      if (!space_.take_overrun()) return sets;
-    }
-    return search.answers(yes);
+  std::optional<MinimalSets> readily_answered(const Bit& bit, Questions& questions) {
+    if (!readily(bit)) return std::nullopt;
+    space_.take_overrun();
+    MinimalSets sets = questions.answers(bit);
+    if (space_.take_overrun()) return std::nullopt;
+    return sets;
   }
 
   // Drops proposed answers after which the judge would find a dispute: an answer against what is presumed
   // makes one, and a dispute that silence hides is one too.
   void confirm(StatementId id, const Told& told, Explanation& explanation) {
+    const LawPart& part = part_for(id);
     const auto keep = [&](MinimalSets& proposed, bool yes) {
       const auto undisputed = [&](const LiteralSet& answers) {
         Told after = told;
         for (const Literal answer : answers) (answer.positive ? after[answer.fact].yes : after[answer.fact].no) = true;
-        const Value found = judged(id, after);
+        const Value found = judge(reading_.law(), after, reading_.options(), part).statements[id].value;
         return yes ? !found.no : !found.yes;
       };
       const auto end = std::stable_partition(proposed.sets.begin(), proposed.sets.end(), undisputed);
@@ -326,6 +334,11 @@ class Explainer::Implementation {
     };
     keep(explanation.to_establish, true);
     keep(explanation.to_rule_out, false);
+  }
+
+  const LawPart& part_for(StatementId id) {
+    const auto known = parts_.find(id);
+    return known != parts_.end() ? known->second : parts_.emplace(id, part_of(reading_, id)).first->second;
   }
 
   const Ready& ready_for(StatementId id) {
@@ -348,23 +361,36 @@ class Explainer::Implementation {
     return Bit(reading_.law(), ready.order, building_, bit);
   }
 
-  // The judge's finding. Matters are mostly explained statement by statement, so the last one is kept.
   Value judged(StatementId id, const Told& told) {
-    if (!judgement_ || told != told_) {
-      judgement_ = judge(reading_.law(), told, reading_.options());
-      told_ = told;
-    }
+    remember(told);
+    if (!judgement_) judgement_ = judge(reading_.law(), told, reading_.options());
     return judgement_->statements[id].value;
+  }
+
+  Undecided& undecided(const Told& told) {
+    remember(told);
+    if (!undecided_) undecided_.emplace(reading_, told);
+    return *undecided_;
+  }
+
+  // Matters are mostly explained statement by statement, so what was found of the last one is kept.
+  void remember(const Told& told) {
+    if (told == told_) return;
+    judgement_.reset();
+    undecided_.reset();
+    told_ = told;
   }
 
   DatedLaw reading_;
   ExplainOptions limits_;
-  std::optional<Judgement> judgement_;  // of told_
   Told told_;
+  std::optional<Judgement> judgement_;  // of told_, as is the next
+  std::optional<Undecided> undecided_;
   Diagrams building_;
   Diagrams space_;  // for one question at a time
   Diagrams searching_;
   std::unordered_map<StatementId, Ready> ready_;
+  std::unordered_map<StatementId, LawPart> parts_;
 };
 
 Explainer::Explainer(const Law& law, const JudgeOptions& options, const ExplainOptions& limits)

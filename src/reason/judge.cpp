@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace distinguo {
 
@@ -71,10 +72,10 @@ Value finding_of(Value bits, Value possible) {
   return bits == kNeither ? kNeither : combine(bits, possible);
 }
 
-// Decides every statement from the facts as they now stand.
-void decide_statements(Judgement& judgement) {
+// Decides the statements from the facts as they now stand.
+void decide_statements(Judgement& judgement, const std::vector<StatementId>& statements) {
   const Law& law = *judgement.law;
-  for (const StatementId id : law.statement_order) {
+  for (const StatementId id : statements) {
     const Statement& statement = law.statements[id];
     StatementFinding& finding = judgement.statements[id];
     const Version* version = statement.on(judgement.options.as_of);
@@ -91,7 +92,7 @@ void decide_statements(Judgement& judgement) {
 
 // Where something is disputed: decides again with every unknown fact counted both ways, and lets findings
 // that this changes be disputed. Without dispute it changes none (semantics.md, section 1).
-void look_behind_disputes(Judgement& judgement) {
+void look_behind_disputes(Judgement& judgement, const std::vector<StatementId>& statements) {
   const Law& law = *judgement.law;
   // A statement can be disputed without any disputed fact: told no, and presumed.
   const bool disputed = std::any_of(judgement.facts.begin(), judgement.facts.end(),
@@ -103,7 +104,7 @@ void look_behind_disputes(Judgement& judgement) {
     judgement.possible_facts.push_back(finding.value == kNeither ? kBoth : finding.value);
   }
   judgement.possible_statements.resize(law.statements.size());
-  for (const StatementId id : law.statement_order) {
+  for (const StatementId id : statements) {
     StatementFinding& finding = judgement.statements[id];
     Value& possible = judgement.possible_statements[id];
     possible = finding.bits;
@@ -129,25 +130,23 @@ Value early_bits_of(StatementId id, const Judgement& judgement) {
   return bits;
 }
 
-// Presumptions in their order, each after those it leans on; a presumed yes travels forward.
-void presume(Judgement& judgement) {
+// A presumption, after those that it leans on; a presumed yes travels forward.
+void presume(Judgement& judgement, uint32_t index) {
   const Law& law = *judgement.law;
-  for (uint32_t index = 0; index < law.presumptions.size(); ++index) {
-    const Presumption& presumption = law.presumptions[index];
-    const Value premise = evaluate(
-        presumption.premise, [&](FactId fact) { return judgement.facts[fact].value; },
-        [&](StatementId id) { return early_bits_of(id, judgement); });
-    if (!premise.yes) continue;
-    if (!presumption.to_fact) {
-      const bool in_force = law.statements[presumption.target].on(judgement.options.as_of) != nullptr;
-      if (in_force) judgement.statements[presumption.target].presumed.push_back(index);
-      continue;
-    }
-    derive(judgement.facts[presumption.target], {Derivation::How::kPresumed, true, index, true});
-    for (const Literal consequence : law.consequences_of({presumption.target, true})) {
-      if (!consequence.positive) continue;  // a presumption never says no
-      derive(judgement.facts[consequence.fact], {Derivation::How::kImplied, true, presumption.target, true});
-    }
+  const Presumption& presumption = law.presumptions[index];
+  const Value premise = evaluate(
+      presumption.premise, [&](FactId fact) { return judgement.facts[fact].value; },
+      [&](StatementId id) { return early_bits_of(id, judgement); });
+  if (!premise.yes) return;
+  if (!presumption.to_fact) {
+    const bool in_force = law.statements[presumption.target].on(judgement.options.as_of) != nullptr;
+    if (in_force) judgement.statements[presumption.target].presumed.push_back(index);
+    return;
+  }
+  derive(judgement.facts[presumption.target], {Derivation::How::kPresumed, true, index, true});
+  for (const Literal consequence : law.consequences_of({presumption.target, true})) {
+    if (!consequence.positive) continue;  // a presumption never says no
+    derive(judgement.facts[consequence.fact], {Derivation::How::kImplied, true, presumption.target, true});
   }
 }
 
@@ -174,14 +173,22 @@ std::vector<FactFinding> close(const Law& law, const Told& told) {
 }
 
 Judgement judge(const Law& law, const Told& told, const JudgeOptions& options) {
+  LawPart whole{law.statement_order, std::vector<uint32_t>(law.presumptions.size())};
+  std::iota(whole.presumptions.begin(), whole.presumptions.end(), 0);
+  return judge(law, told, options, whole);
+}
+
+Judgement judge(const Law& law, const Told& told, const JudgeOptions& options, const LawPart& part) {
   Judgement judgement;
   judgement.law = &law;
   judgement.options = options;
   judgement.facts = close(law, told);
   judgement.statements.resize(law.statements.size());
-  if (options.standard == Standard::kReasonableGrounds) presume(judgement);
-  decide_statements(judgement);
-  look_behind_disputes(judgement);
+  if (options.standard == Standard::kReasonableGrounds) {
+    for (const uint32_t index : part.presumptions) presume(judgement, index);
+  }
+  decide_statements(judgement, part.statements);
+  look_behind_disputes(judgement, part.statements);
   return judgement;
 }
 

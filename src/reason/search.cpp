@@ -1,9 +1,6 @@
 #include "reason/search.h"
 
 #include <algorithm>
-#include <set>
-
-#include "reason/rails.h"
 
 namespace distinguo {
 
@@ -32,74 +29,6 @@ bool Search::is_known(Literal literal) const {
   return std::any_of(excluded.begin(), excluded.end(), [&](Literal e) { return told_of(told_, negation(e)); });
 }
 
-// Walks down to unknown facts through what is neither sure, with nothing more told, nor out of reach,
-// with everything told both ways.
-class Search::Undecided {
- public:
-  Undecided(const Search& search, Diagrams& constants)
-      : search_(search),
-        sure_(search.reading_, constants, [&](Literal literal) { return constants.constant(search_.is_known(literal)); }),
-        possible_(search.reading_, constants, [&](Literal literal) {
-          return constants.constant(unknown(literal.fact) || search_.is_known(literal));
-        }) {}
-
-  void walk(const Formula& formula, bool yes) {
-    if (sure_.build(formula, yes).is_always() || possible_.build(formula, yes).is_never()) return;
-    switch (formula.op) {
-      case Formula::Op::kFact: walk_fact(formula.target, yes); break;
-      case Formula::Op::kStatement: walk_statement(formula.target, yes); break;
-      case Formula::Op::kNot: walk(formula.children[0], !yes); break;
-      case Formula::Op::kImplies:
-        walk(formula.children[0], !yes);
-        walk(formula.children[1], yes);
-        break;
-      case Formula::Op::kEquivalent:
-        for (const Formula& child : formula.children) {
-          walk(child, true);
-          walk(child, false);
-        }
-        break;
-      default:
-        for (const Formula& child : formula.children) walk(child, yes);
-    }
-  }
-
-  std::vector<FactId> facts() const { return {facts_.begin(), facts_.end()}; }
-
- private:
-  bool unknown(FactId fact) const { return !search_.is_known({fact, true}) && !search_.is_known({fact, false}); }
-
-  void walk_fact(FactId fact, bool yes) {
-    if (!seen_facts_.insert({fact, yes}).second) return;
-    if (unknown(fact)) facts_.insert(fact);
-    if (!yes) return;
-    search_.reading_.for_each_presumption_of_fact(fact, [&](const Presumption& p) { walk(p.premise, true); });
-  }
-
-  void walk_statement(StatementId statement, bool yes) {
-    const Version* version = search_.reading_.version(statement);
-    if (version == nullptr || !seen_statements_.insert({statement, yes}).second) return;
-    walk(version->formula, yes);
-    if (!yes) return;
-    search_.reading_.for_each_presumption_of_statement(statement, [&](const Presumption& p) { walk(p.premise, true); });
-  }
-
-  const Search& search_;
-  BitBuilder sure_;
-  BitBuilder possible_;
-  std::set<FactId> facts_;
-  std::set<std::pair<FactId, bool>> seen_facts_;
-  std::set<std::pair<StatementId, bool>> seen_statements_;
-};
-
-std::vector<FactId> Search::still_matter() const {
-  Diagrams constants;
-  Undecided undecided(*this, constants);
-  undecided.walk(root_, true);
-  undecided.walk(root_, false);
-  return undecided.facts();
-}
-
 MinimalSets Search::reasons(bool yes) {
   // Told literals of other facts that imply one of the statement's get variables after these.
   std::vector<Literal> elsewhere;
@@ -117,7 +46,10 @@ MinimalSets Search::reasons(bool yes) {
   std::sort(elsewhere.begin(), elsewhere.end());
   elsewhere.erase(std::unique(elsewhere.begin(), elsewhere.end()), elsewhere.end());
 
-  return shortest(elsewhere, [&] {
+  Shortest found;
+  for (const uint32_t longest : kLengths) {
+    longest_ = longest;
+    start();
     known_.assign(order_.variables(), Family{});
     for (uint32_t variable = 0; variable < order_.variables(); ++variable) {
       for_each_source(order_.literal(variable), [&](Literal source) {
@@ -127,18 +59,49 @@ MinimalSets Search::reasons(bool yes) {
         known_[variable] = space_.minimal_union(known_[variable], space_.set_of(selector));
       });
     }
-    return start(yes);
-  });
+    const Family family = build(root_, yes);
+    take(family, space_.take_cut(), found);
+    if (found.enough) break;
+  }
+  return listed(found, elsewhere);
 }
 
-MinimalSets Search::answers(bool yes) {
-  return shortest({}, [&] {
+Search::Answers Search::answers(bool of_yes, bool of_no) {
+  const bool disputed = any_disputed();
+  Shortest found_yes;
+  Shortest found_no;
+  found_yes.enough = !of_yes;
+  found_no.enough = !of_no;
+  for (const uint32_t longest : kLengths) {
+    longest_ = longest;
+    start();
     know_answers(false);
-    Family family = start(yes);
-    family = space_.sets_without(family, contradictions(family));
-    know_answers(true);
-    return space_.sets_without(family, start(!yes));
-  });
+    const Family yes = build(root_, true);
+    const Family no = build(root_, false);
+    Family all_yes = yes;
+    Family all_no = no;
+    if (disputed) {
+      forget();
+      know_answers(true);
+      all_yes = build(root_, true);
+      all_no = build(root_, false);
+    }
+    const auto possible = [&](Family family) { return space_.sets_without(family, contradictions(family)); };
+    const Family establish = found_yes.enough ? Family{} : space_.sets_without(possible(yes), all_no);
+    const Family rule_out = found_no.enough ? Family{} : space_.sets_without(possible(no), all_yes);
+    const bool cut = space_.take_cut();
+    take(establish, cut, found_yes);
+    take(rule_out, cut, found_no);
+    if (found_yes.enough && found_no.enough) break;
+  }
+  return {listed(found_yes, {}), listed(found_no, {})};
+}
+
+bool Search::any_disputed() const {
+  for (uint32_t variable = 0; variable < order_.variables(); variable += 2) {
+    if (is_known(order_.literal(variable)) && is_known(order_.literal(variable + 1))) return true;
+  }
+  return false;
 }
 
 // What is known if further answers are given; of disputed facts both bits or none.
@@ -186,20 +149,20 @@ Family Search::contradictions(Family family) {
   return pairs;
 }
 
-template <typename Find>
-MinimalSets Search::shortest(const std::vector<Literal>& elsewhere, const Find& find) {
-  SetList best;
-  for (const uint32_t longest : kLengths) {
-    longest_ = longest;
-    space_.clear();
-    const Family family = find();
-    if (!family.valid()) break;  // what was found so far is what there is to show
-    best = space_.shortest_sets(family, max_sets_);
-    if (best.sets.size() == max_sets_ || !space_.take_cut()) break;
+void Search::take(Family family, bool cut, Shortest& shortest) const {
+  if (shortest.enough) return;
+  if (!family.valid()) {
+    shortest.enough = true;  // what was found so far is what there is to show
+    return;
   }
+  shortest.list = space_.shortest_sets(family, max_sets_);
+  shortest.enough = shortest.list.sets.size() == max_sets_ || !cut;
+}
+
+MinimalSets Search::listed(const Shortest& shortest, const std::vector<Literal>& elsewhere) const {
   MinimalSets minimal;
   minimal.complete = false;
-  for (const std::vector<uint32_t>& set : best.sets) {
+  for (const std::vector<uint32_t>& set : shortest.list.sets) {
     LiteralSet& literals = minimal.sets.emplace_back();
     for (const uint32_t variable : set) {
       literals.push_back(variable < order_.variables() ? order_.literal(variable)
@@ -210,10 +173,14 @@ MinimalSets Search::shortest(const std::vector<Literal>& elsewhere, const Find& 
   return minimal;
 }
 
-Family Search::start(bool yes) {
+void Search::start() {
+  space_.clear();
+  forget();
+}
+
+void Search::forget() {
   of_fact_.clear();
   of_statement_.clear();
-  return build(root_, yes);
 }
 
 Family Search::build(const Formula& formula, bool yes) {

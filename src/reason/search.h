@@ -33,26 +33,33 @@ class Search {
   // Shortest sets of told literals which alone give the statement the bit (yes or no).
   MinimalSets reasons(bool yes);
   // Shortest sets of answers to unknown facts which, with what is known and not disputed, give it the
-  // bit, and with all that is known do not give it the other one.
-  MinimalSets answers(bool yes);
-  // The unknown facts that the formula names where its bits are not decided yet: all that still matter,
-  // and perhaps a few that do not.
-  std::vector<FactId> still_matter() const;
+  // bit, and with all that is known do not give it the other one. Of the bits asked for; the sets of one are
+  // needed for those of the other, so both together take as long as one.
+  struct Answers {
+    MinimalSets yes;
+    MinimalSets no;
+  };
+  Answers answers(bool of_yes, bool of_no);
 
  private:
-  class Undecided;
-
   // By literal variable of order_: the sets of selected literals that make it known.
   using Known = std::vector<Family>;
 
   bool is_known(Literal literal) const;
   void know_answers(bool with_disputed);
   Family contradictions(Family family);
-  // Asks again with longer sets until there are enough of them.
-  template <typename Find>
-  MinimalSets shortest(const std::vector<Literal>& elsewhere, const Find& find);
+  // The shortest sets found so far; asked again with longer ones until there are enough of them.
+  struct Shortest {
+    SetList list;
+    bool enough = false;
+  };
+  void take(Family family, bool cut, Shortest& shortest) const;
+  MinimalSets listed(const Shortest& shortest, const std::vector<Literal>& elsewhere) const;
+  bool any_disputed() const;
 
-  Family start(bool yes);
+  // Begins anew with sets of another length; forgets what was found from other known facts.
+  void start();
+  void forget();
   Family build(const Formula& formula, bool yes);
   Family of_fact(FactId fact, bool yes);
   Family of_statement(StatementId statement, bool yes);

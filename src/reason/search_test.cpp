@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reason/reason_testing.h"
+#include "reason/undecided.h"
 
 namespace distinguo {
 namespace {
@@ -17,6 +18,12 @@ struct Asked {
         order(reading, {&root}),
         told(std::move(told_facts)),
         search(reading, order, id, told, max_sets, space) {}
+
+  MinimalSets answers(bool yes) {
+    const Search::Answers found = search.answers(yes, !yes);
+    return yes ? found.yes : found.no;
+  }
+  std::vector<FactId> still_matter() const { return Undecided(reading, told).facts_of(root.target); }
 
   DatedLaw reading;
   Formula root;
@@ -57,10 +64,19 @@ TEST_P(SearchAgainstOracle, FindsExactlyTheMinimalSetsThatGiveTheBit) {
       const auto other = [&](Value value) { return bit ? value.no : value.yes; };
       ASSERT_EQ(as_set(asked.search.reasons(bit)),
                 oracle.parts(index, [&](uint32_t part) { return given(oracle.bits(part)); }));
-      ASSERT_EQ(as_set(asked.search.answers(bit)), oracle.answers(index, [&](uint32_t known) {
+      ASSERT_EQ(as_set(asked.answers(bit)), oracle.answers(index, [&](uint32_t known) {
         return given(oracle.bits_without(known, oracle.closed(index))) && !other(oracle.bits(known));
       }));
     }
+  });
+}
+
+TEST_P(SearchAgainstOracle, FindsForBothBitsWhatItFindsForEach) {
+  for_random_matters([&](const Law& law, const Oracle&, uint32_t index) {
+    Asked asked(law, GetParam(), 2, told_number(4, index), 3);
+    const Search::Answers both = asked.search.answers(true, true);
+    ASSERT_EQ(both.yes.sets, asked.answers(true).sets);
+    ASSERT_EQ(both.no.sets, asked.answers(false).sets);
   });
 }
 
@@ -69,10 +85,10 @@ TEST_P(SearchAgainstOracle, WhatStillMattersHasEveryFactThatAnyAnswerIsAbout) {
   for_random_matters([&](const Law& law, const Oracle& oracle, uint32_t index) {
     if (oracle.bits(index) != kNeither) return;
     Asked asked(law, GetParam(), 2, told_number(4, index));
-    const std::vector<FactId> matter = asked.search.still_matter();
+    const std::vector<FactId> matter = asked.still_matter();
     const auto matters = [&](Literal literal) { return std::binary_search(matter.begin(), matter.end(), literal.fact); };
     for (const bool bit : {true, false}) {
-      for (const LiteralSet& set : asked.search.answers(bit).sets) {
+      for (const LiteralSet& set : asked.answers(bit).sets) {
         for (const Literal literal : set) {
           const auto& consequences = law.consequences_of(literal);
           ASSERT_TRUE(matters(literal) || std::any_of(consequences.begin(), consequences.end(), matters));
@@ -95,10 +111,10 @@ TEST(Search, FindsNothingWhereEveryMinimalSetIsLong) {
   const StatementId root = maker.state(formula(Formula::Op::kAll, all));
   const auto law = maker.finish();
   Asked asked(*law, Standard::kProof, root, Told(40), 12);
-  EXPECT_TRUE(asked.search.answers(true).sets.empty());
-  EXPECT_FALSE(asked.search.answers(true).complete);
-  EXPECT_EQ(asked.search.answers(false).sets.size(), 12U);
-  EXPECT_EQ(asked.search.still_matter().size(), 40U);
+  EXPECT_TRUE(asked.answers(true).sets.empty());
+  EXPECT_FALSE(asked.answers(true).complete);
+  EXPECT_EQ(asked.answers(false).sets.size(), 12U);
+  EXPECT_EQ(asked.still_matter().size(), 40U);
 }
 
 TEST(Search, ListsTheShortestFirstUpToTheLimit) {
@@ -106,7 +122,7 @@ TEST(Search, ListsTheShortestFirstUpToTheLimit) {
   const StatementId root = maker.state((fact(0) && fact(1) && fact(2)) || (fact(3) && fact(4)) || fact(5));
   const auto law = maker.finish();
   Asked asked(*law, Standard::kProof, root, Told(6), 2);
-  EXPECT_EQ(asked.search.answers(true).sets, (Sets{{yes(5)}, {yes(3), yes(4)}}));
+  EXPECT_EQ(asked.answers(true).sets, (Sets{{yes(5)}, {yes(3), yes(4)}}));
 }
 
 TEST(Search, AsksNothingUnderWhatIsDecided) {
@@ -115,7 +131,7 @@ TEST(Search, AsksNothingUnderWhatIsDecided) {
   const StatementId root = maker.state(fact(0) && statement(means) && fact(3));
   const auto law = maker.finish();
   Asked asked(*law, Standard::kProof, root, {kNeither, kTrue, kNeither, kNeither});
-  EXPECT_EQ(asked.search.still_matter(), (std::vector<FactId>{0, 3}));
+  EXPECT_EQ(asked.still_matter(), (std::vector<FactId>{0, 3}));
 }
 
 }  // namespace
