@@ -32,10 +32,14 @@ if(DISTINGUO_DEVELOPER AND NOT MSVC)
 endif()
 
 # Sanitizers change the ABI, so everything in this build gets them, tests and all.
+#
+# Why not `null` and `alignment`: each access to a member is checked for both, which takes two fifths of the time to compile and
+# three quarters of the program. The address sanitizer tells of null pointers, too. Where memory comes from others, in columns
+# without types, alignment is checked (distinguo_check_alignment).
 set(DISTINGUO_SANITIZE_FLAGS "")
 if(DISTINGUO_SANITIZE)
   set(DISTINGUO_SANITIZE_FLAGS
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=address,undefined -fno-sanitize=null,alignment -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_compile_options(${DISTINGUO_SANITIZE_FLAGS})
   add_link_options(${DISTINGUO_SANITIZE_FLAGS})
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
@@ -44,3 +48,10 @@ if(DISTINGUO_SANITIZE)
     target_compile_options(distinguo_private_options INTERFACE -Wno-maybe-uninitialized)
   endif()
 endif()
+
+# distinguo_check_alignment(SOURCE...): these sources of this folder read memory through casts.
+function(distinguo_check_alignment)
+  if(DISTINGUO_SANITIZE)
+    set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -fsanitize=alignment)
+  endif()
+endfunction()
