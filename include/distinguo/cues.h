@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,15 +47,15 @@ struct CuePattern {
   enum class Compare : uint8_t { kNone, kLess, kAtMost, kMore, kAtLeast, kEqual };
 
   Op op = Op::kWord;
-  std::string text;
-  uint32_t number = 0;
   bool in_clause = true;
-  std::vector<std::string> forms;
   Typed typed = Typed::kNumber;
   Compare compare = Compare::kNone;
-  int64_t value = 0;
-  std::vector<CuePattern> children;
+  uint32_t number = 0;
   Span span;
+  int64_t value = 0;
+  std::string text;
+  std::vector<std::string> forms;
+  std::vector<CuePattern> children;
 };
 
 enum class ContextKind : uint8_t {
@@ -146,10 +147,14 @@ struct CueFile {
 // Cost: linear in the files and the forms of their words.
 std::shared_ptr<const Cues> read_cues(const Law& law, std::vector<CueFile> files, SourceSet& sources,
                                       Diagnostics& diagnostics);
+// The same while the law is still being read: it is asked for once, when all that needs no law is done. To read narratives,
+// see Reader::of_files().
+std::shared_ptr<const Cues> read_cues(const std::function<const Law&()>& law, std::vector<CueFile> files, SourceSet& sources,
+                                      Diagnostics& diagnostics);
 
 // The frequent words by which the language is known (Cues::known_by), of the one file that says which it is: what is needed to
 // tell which language's files to read at all. Files with errors may give none.
-std::vector<std::string> frequent_words(const Law& law, const std::vector<CueFile>& files);
+std::vector<std::string> frequent_words(const std::vector<CueFile>& files);
 
 // The languages compiled into the program ("en", "es", ...), and their files.
 std::vector<std::string> published_cue_languages();

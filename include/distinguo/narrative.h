@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -68,6 +69,10 @@ class Reader {
  public:
   // Cost: linear in the forms of all words; some 30 milliseconds for a published language.
   explicit Reader(std::shared_ptr<const Cues> cues);
+  // read_cues(), and the reader; null where the cues have errors. Takes less time than the two one after the other: where there
+  // are threads, patterns are compiled while others are still being read.
+  static std::unique_ptr<Reader> of_files(const std::function<const Law&()>& law, std::vector<CueFile> files, SourceSet& sources,
+                                          Diagnostics& diagnostics);
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
@@ -85,6 +90,7 @@ class Reader {
   friend size_t language_of(std::string_view, const std::vector<const Reader*>&);
 
   struct Compiled;
+  explicit Reader(std::unique_ptr<const Compiled> compiled);
   std::unique_ptr<const Compiled> compiled_;
 };
 

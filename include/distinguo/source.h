@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,19 +43,18 @@ class SourceFile {
   std::vector<uint32_t> line_begins_;
 };
 
-// All files of one run. Files are only ever added, so a Span stays valid; `SourceFile`
-// references do not survive `add`.
+// All files of one run. Files are only ever added, so a Span stays valid. Copies share their files.
 class SourceSet {
  public:
   uint32_t add(std::string path, std::string text);
-  const SourceFile& file(uint32_t index) const { return files_[index]; }
+  const SourceFile& file(uint32_t index) const { return *files_[index]; }
   uint32_t size() const { return static_cast<uint32_t>(files_.size()); }
   std::string_view text(Span span) const;
   // "path:line:column" of where the span begins.
   std::string place(Span span) const;
 
  private:
-  std::vector<SourceFile> files_;
+  std::vector<std::shared_ptr<const SourceFile>> files_;
 };
 
 // Number of terminal columns a UTF-8 text takes: combining marks 0, wide East Asian characters

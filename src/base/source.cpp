@@ -72,7 +72,7 @@ LineColumn SourceFile::place(uint32_t offset) const {
 }
 
 uint32_t SourceSet::add(std::string path, std::string text) {
-  files_.emplace_back(std::move(path), std::move(text));
+  files_.push_back(std::make_shared<SourceFile>(std::move(path), std::move(text)));
   return size() - 1;
 }
 

@@ -23,9 +23,9 @@ dg_reader** reader_out(dg_reader** reader) {
 dg_reader* reader_of(const Law& law, std::vector<CueFile> files) {
   SourceSet sources;
   Diagnostics diagnostics;
-  std::shared_ptr<const Cues> cues = read_cues(law, std::move(files), sources, diagnostics);
-  if (cues == nullptr) throw Failure{DG_BAD_INPUT, error_of(diagnostics, sources, Lines::kShown)};
-  return new dg_reader{Reader(std::move(cues))};
+  const std::unique_ptr<Reader> reader = Reader::of_files([&]() -> const Law& { return law; }, std::move(files), sources, diagnostics);
+  if (reader == nullptr) throw Failure{DG_BAD_INPUT, error_of(diagnostics, sources, Lines::kShown)};
+  return new dg_reader{std::move(*reader)};
 }
 
 const Reader& reader_for(const dg_reader* const* readers, size_t count, std::string_view narrative) {

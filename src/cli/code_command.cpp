@@ -59,7 +59,7 @@ int code_command(Console& console, const Options& options) {
                        "a scheme has statements of groups called coded-LABEL: see `distinguo law show coding`");
   }
   const Coder coder(*law, instrument, as_of);
-  Readers readers(console, *law, options.cues_dir, "");
+  Readers readers(console, [&]() -> const Law& { return *law; }, options.cues_dir, "");
   CodeCorpusOptions asked;
   std::error_code none;
   if (std::filesystem::is_directory(options.corpus, none)) {

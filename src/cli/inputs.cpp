@@ -161,6 +161,14 @@ std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir
   return words == nullptr ? law : translated(*law, *words);
 }
 
+LawInReading load_law_aside(Console& console, const std::string& law_dir) {
+  // Why one's own law is read at once: what is wrong with it is said before anything else.
+  if (law_dir.empty()) return std::async(std::launch::async, [&console] { return load_law(console, ""); });
+  std::promise<std::shared_ptr<const Law>> law;
+  law.set_value(load_law(console, law_dir));
+  return law.get_future();
+}
+
 void show_without_text(Console& console, const Diagnostics& diagnostics, const SourceSet& sources) {
   for (const Diagnostic& diagnostic : diagnostics.all())
     console.error_text(render_without_text(diagnostic, sources));

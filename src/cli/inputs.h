@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,10 @@ std::vector<CueLanguage> cue_languages(const std::string& folder);
 // Without errors, or a CommandError after the diagnostics are shown.
 std::shared_ptr<const Law> load_law(Console& console, const std::string& law_dir,
                                     const std::vector<LawText>& extra = {});
+
+// The same; the published law is read on a thread of its own, while something else is done. Throws when it is asked for.
+using LawInReading = std::shared_future<std::shared_ptr<const Law>>;
+LawInReading load_law_aside(Console& console, const std::string& law_dir);
 
 // What an authority found on a matter, beside it.
 inline constexpr std::string_view kExpectedEnding = ".expected.yaml";

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <numeric>
-#include <thread>
 
 namespace distinguo::cli {
 
-Readers::Readers(Console& console, const Law& law, const std::string& cues_dir, const std::string& language)
-    : console_(console), law_(law), languages_(cue_languages(cues_dir)) {
+Readers::Readers(Console& console, std::function<const Law&()> law, const std::string& cues_dir, const std::string& language)
+    : console_(console), law_(std::move(law)), languages_(cue_languages(cues_dir)) {
   if (!language.empty()) {
     std::vector<std::string> names;
     for (const CueLanguage& each : languages_) names.push_back(each.name);
@@ -33,13 +33,12 @@ void Readers::make(const std::vector<size_t>& wanted) {
   std::vector<Made> made(languages_.size());
   const auto make_one = [&](size_t i) {
     if (readers_[i]) return;
-    std::shared_ptr<const Cues> cues = read_cues(law_, std::move(languages_[i].files), made[i].sources, made[i].diagnostics);
-    if (cues) readers_[i] = std::make_unique<Reader>(std::move(cues));
+    readers_[i] = Reader::of_files(law_, std::move(languages_[i].files), made[i].sources, made[i].diagnostics);
   };
-  std::vector<std::thread> others;
-  for (size_t i = 1; i < wanted.size(); ++i) others.emplace_back(make_one, wanted[i]);
+  std::vector<std::future<void>> others;
+  for (size_t i = 1; i < wanted.size(); ++i) others.push_back(std::async(std::launch::async, make_one, wanted[i]));
   if (!wanted.empty()) make_one(wanted.front());
-  for (std::thread& other : others) other.join();
+  for (std::future<void>& other : others) other.get();
   for (const size_t i : wanted) {
     pointers_[i] = readers_[i].get();
     if (readers_[i]) continue;
@@ -61,7 +60,7 @@ const Reader& Readers::for_text(const std::string& text) {
     std::vector<std::vector<std::string>> frequent(languages_.size());
     std::vector<const std::vector<std::string>*> pointers;
     for (size_t i = 0; i < languages_.size(); ++i) {
-      frequent[i] = readers_[i] ? readers_[i]->cues().known_by : frequent_words(law_, languages_[i].files);
+      frequent[i] = readers_[i] ? readers_[i]->cues().known_by : frequent_words(languages_[i].files);
       pointers.push_back(&frequent[i]);
     }
     likely = likely_languages(text, pointers);

@@ -1,6 +1,7 @@
 // What the commands on narratives share: the readers of the languages, and texts from files.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,7 +21,8 @@ namespace distinguo::cli {
 class Readers {
  public:
   // `language`: this one only, which must be there. Lifetime: refers to the console and the law.
-  Readers(Console& console, const Law& law, const std::string& cues_dir, const std::string& language);
+  // Why a function: the law may still be being read, and is asked for when a reader is made.
+  Readers(Console& console, std::function<const Law&()> law, const std::string& cues_dir, const std::string& language);
 
   const std::vector<const Reader*>& all();
   // The one for this text: the one asked for, else the most likely. Throws CommandError when no language is recognised.
@@ -31,7 +33,7 @@ class Readers {
   void make(const std::vector<size_t>& wanted);
 
   Console& console_;
-  const Law& law_;
+  std::function<const Law&()> law_;
   std::vector<CueLanguage> languages_;
   std::vector<std::unique_ptr<Reader>> readers_;
   std::vector<const Reader*> pointers_;  // null: not made

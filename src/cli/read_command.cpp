@@ -21,9 +21,9 @@ struct Options {
 };
 
 int read_command(Console& console, const Options& options) {
-  const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
+  const LawInReading law = load_law_aside(console, options.law_dir);
   const std::string text = narrative_text(options.file);
-  Readers readers(console, *law, options.cues_dir, options.language);
+  Readers readers(console, [&]() -> const Law& { return *law.get(); }, options.cues_dir, options.language);
   const Reader& reader = readers.for_text(text);
   const Reading reading = reader.read(text);
   ReadingView view;
@@ -31,8 +31,8 @@ int read_command(Console& console, const Options& options) {
   view.title = from_input ? "standard input" : std::filesystem::path(options.file).filename().string();
   view.language = reader.cues().title;
   if (!from_input) view.next = fmt::format("distinguo screen {}", options.file);
-  console.out(options.format == "json" ? reading_json(*law, reader.cues(), reading, text, view)
-                                       : console.rendered(reading_document(*law, reading, text, view), options.format));
+  console.out(options.format == "json" ? reading_json(*law.get(), reader.cues(), reading, text, view)
+                                       : console.rendered(reading_document(*law.get(), reading, text, view), options.format));
   return kOk;
 }
 

@@ -121,7 +121,7 @@ int screen_records(Console& console, const Options& options) {
 // What is read in a narrative; where a person is to confirm it, what is left of it then.
 Matter read_narrative(Console& console, const Law& law, const std::string& file, const Options& options) {
   const std::string text = narrative_text(file);
-  Readers readers(console, law, options.cues_dir, options.language);
+  Readers readers(console, [&]() -> const Law& { return law; }, options.cues_dir, options.language);
   const Reading reading = readers.for_text(text).read(text);
   Matter matter = matter_of(law, reading, text, std::filesystem::path(file).filename().string());
   add_countries(matter, options.countries);

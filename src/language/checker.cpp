@@ -82,12 +82,11 @@ class Checker {
     return std::nullopt;
   }
 
-  void require(const syntax::Word& word, Span at, const std::string& owner, const std::string& line,
-               const std::string& help) {
+  void require(const syntax::Word& word, Span at, const std::string& owner, std::string_view line, std::string_view help) {
     if (!word.present()) {
-      diagnostics_.error("L0203", at, owner + " has no `" + line + "`", help);
+      diagnostics_.error("L0203", at, owner + " has no `" + std::string(line) + "`", std::string(help));
     } else if (word.text.empty()) {
-      diagnostics_.error("L0203", word.span, "this `" + line + "` is empty", help);
+      diagnostics_.error("L0203", word.span, "this `" + std::string(line) + "` is empty", std::string(help));
     }
   }
 
@@ -272,7 +271,12 @@ class Checker {
     Formula formula;
     formula.span = word.span;
     std::optional<StatementId> statement;
-    if (instrument) statement = law_.find_statement(law_.instruments[*instrument].name + "." + word.text);
+    if (instrument) {
+      id_ = law_.instruments[*instrument].name;
+      id_ += '.';
+      id_ += word.text;
+      if (const auto found = law_.statement_ids.find(id_); found != law_.statement_ids.end()) statement = found->second;
+    }
     if (!statement && word.text.find('.') != std::string::npos) statement = law_.find_statement(word.text);
     if (statement) {
       formula.op = Formula::Op::kStatement;
@@ -322,6 +326,7 @@ class Checker {
       case syntax::Formula::Op::kName:
       case syntax::Formula::Op::kIt: break;
     }
+    formula.children.reserve(written.children.size());
     for (const syntax::Formula& child : written.children) formula.children.push_back(resolve(child, instrument));
     return formula;
   }
@@ -817,6 +822,7 @@ class Checker {
 
   Law& law_;
   Diagnostics& diagnostics_;
+  std::string id_;  // of the statement that is looked for: why kept, its memory is used again
   std::unordered_map<std::string, uint32_t> group_ids_;
   std::unordered_map<std::string, Span> claim_spans_;
   std::unordered_map<std::string, Span> question_spans_;

@@ -65,13 +65,13 @@ class LineReader {
     throw Abandoned{};
   }
 
-  const Token& name(const std::string& what) {
-    if (!is(TokenKind::kName)) expected(what);
+  const Token& name(std::string_view what) {
+    if (!is(TokenKind::kName)) expected(std::string(what));
     return take();
   }
 
-  const Token& text(const std::string& what) {
-    if (!is(TokenKind::kString)) expected(what + ", a text in quotes");
+  const Token& text(std::string_view what) {
+    if (!is(TokenKind::kString)) expected(std::string(what) + ", a text in quotes");
     return take();
   }
 
@@ -90,7 +90,8 @@ class LineReader {
   // After a keyword that stands before one text.
   void set(std::string& slot, const Token& keyword) {
     once(!slot.empty(), keyword);
-    slot = text("what `" + keyword.text + "` says").text;
+    if (!is(TokenKind::kString)) expected("what `" + keyword.text + "` says, a text in quotes");
+    slot = take().text;
   }
 
   // Runs `line`; when it fails, leaves the rest of the logical line. Whether it went well.
@@ -106,7 +107,7 @@ class LineReader {
   }
 
   // The end of the line, and the indented lines below it, if there are any.
-  void body(const std::string& what, const std::function<void()>& line) {
+  void body(std::string_view what, const std::function<void()>& line) {
     end_line();
     if (!is(TokenKind::kIndent)) return;
     take();
@@ -115,7 +116,7 @@ class LineReader {
         guarded([&] {
           take();
           ++depth;
-          expected("a line of the " + what, "indent all its lines alike");
+          expected("a line of the " + std::string(what), "indent all its lines alike");
         });
       } else if (is(TokenKind::kDedent)) {
         take();

@@ -25,7 +25,7 @@ struct Abandoned {};
 
 class Parser {
  public:
-  Parser(const Tokens& tokens, Diagnostics& diagnostics) : tokens_(tokens.all), diagnostics_(diagnostics) {}
+  Parser(Tokens tokens, Diagnostics& diagnostics) : tokens_(std::move(tokens.all)), diagnostics_(diagnostics) {}
 
   File run() {
     while (!is(Token::Kind::kEnd)) {
@@ -47,7 +47,7 @@ class Parser {
   const Token& next() const { return tokens_[std::min(at_ + 1, tokens_.size() - 1)]; }
   bool is(TokenKind kind) const { return now().kind == kind; }
   bool is_word(std::string_view word) const { return is(TokenKind::kName) && now().text == word; }
-  const Token& take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
+  Token& take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
   bool take_word(std::string_view word) {
     if (!is_word(word)) return false;
     take();
@@ -85,25 +85,26 @@ class Parser {
     throw Abandoned{};
   }
 
-  Word word_of(const Token& token) const { return {token.text, token.span}; }
+  // Takes its text away: nobody looks at a token of a name or a text again.
+  static Word word_of(Token& token) { return {std::move(token.text), token.span}; }
 
-  Word text(const std::string& what) {
-    if (!is(TokenKind::kString)) expected(what + ", a text in quotes");
+  Word text(std::string_view what) {
+    if (!is(TokenKind::kString)) expected(std::string(what) + ", a text in quotes");
     return word_of(take());
   }
 
-  Word reference(const std::string& what) {
-    if (!is(TokenKind::kName) || is_reserved(now().text)) expected(what);
+  Word reference(std::string_view what) {
+    if (!is(TokenKind::kName) || is_reserved(now().text)) expected(std::string(what));
     return word_of(take());
   }
 
   // A name being declared: no dots, not reserved.
-  Word new_name(const std::string& what) {
-    if (!is(TokenKind::kName)) expected("a name for the " + what);
+  Word new_name(std::string_view what) {
+    if (!is(TokenKind::kName)) expected("a name for the " + std::string(what));
     const Word name = word_of(take());
     if (is_reserved(name.text)) {
       diagnostics_.error("L0106", name.span, "`" + name.text + "` is a word of the language and cannot be a name",
-                         "choose another name, such as `" + name.text + "-" + what + "`");
+                         "choose another name, such as `" + name.text + "-" + std::string(what) + "`");
     } else if (name.text.find('.') != std::string::npos) {
       diagnostics_.error("L0106", name.span, "a declared name has no dot: `" + name.text + "`",
                          "the instrument's name is put before it of itself");
@@ -157,10 +158,10 @@ class Parser {
     depth_ = depth;
   }
 
-  void indent(const std::string& what) {
+  void indent(std::string_view what) {
     if (!is(TokenKind::kIndent)) {
       const Token& last = tokens_[at_ < 2 ? 0 : at_ - 2];  // the last word before the line's end
-      diagnostics_.error("L0105", visible(last), "the " + what + " has no indented lines below it",
+      diagnostics_.error("L0105", visible(last), "the " + std::string(what) + " has no indented lines below it",
                          "indent its lines by two spaces");
       throw Abandoned{};
     }
@@ -175,13 +176,13 @@ class Parser {
   }
 
   // Runs `line` for each line of an indented body; a line that fails is left and the rest goes on.
-  void body(const std::string& what, const std::function<void()>& line) {
+  void body(std::string_view what, const std::function<void()>& line) {
     end_line();
     indent(what);
     const int body_depth = depth_;
     while (!is(TokenKind::kDedent) && !is(TokenKind::kEnd)) {
       try {
-        if (is(TokenKind::kIndent)) expected("a line of the " + what, "indent all lines of a body alike");
+        if (is(TokenKind::kIndent)) expected("a line of the " + std::string(what), "indent all lines of a body alike");
         line();
       } catch (const Abandoned&) {
         skip_line(body_depth);
@@ -199,8 +200,16 @@ class Parser {
 
   void set(Word& slot, const Token& keyword) {
     once(slot.present(), keyword);
-    slot = text("what `" + keyword.text + "` says");
+    if (!is(TokenKind::kString)) expected("what `" + keyword.text + "` says, a text in quotes");
+    slot = word_of(take());
     end_line();
+  }
+
+  // Of a line's keyword, the text that it sets; null where it sets none.
+  Word* text_of(const Token& keyword, std::initializer_list<std::pair<std::string_view, Word*>> texts) const {
+    if (keyword.kind != TokenKind::kName) return nullptr;
+    const auto found = std::find_if(texts.begin(), texts.end(), [&](const auto& each) { return each.first == keyword.text; });
+    return found == texts.end() ? nullptr : found->second;
   }
 
   [[noreturn]] void unknown_line(const std::string& what, const std::vector<std::string_view>& known) {
@@ -246,7 +255,7 @@ class Parser {
     Group group;
     group.name = new_name("group");
     group.title = text("the group's title");
-    file_.groups.push_back(group);
+    file_.groups.push_back(std::move(group));
     end_line();
   }
 
@@ -255,16 +264,15 @@ class Parser {
     Fact declared;
     declared.name = new_name("fact");
     if (is(TokenKind::kString)) declared.question = word_of(take());
-    file_.facts.push_back(declared);
+    file_.facts.push_back(std::move(declared));
     Fact& fact = file_.facts.back();
     body("fact", [&] {
-      const Token keyword = now();
-      const std::map<std::string_view, Word*> texts = {
-          {"label", &fact.label}, {"definition", &fact.definition}, {"source", &fact.source},
-          {"note", &fact.note},   {"unverified", &fact.unverified}};
-      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+      const Token& keyword = now();
+      if (Word* const slot = text_of(keyword, {{"label", &fact.label}, {"definition", &fact.definition},
+                                               {"source", &fact.source}, {"note", &fact.note},
+                                               {"unverified", &fact.unverified}})) {
         take();
-        return set(*slot->second, keyword);
+        return set(*slot, keyword);
       }
       if (take_word("group")) {
         once(fact.group.present(), keyword);
@@ -330,16 +338,15 @@ class Parser {
     take();
     Instrument declared;
     declared.name = new_name("instrument");
-    file_.instruments.push_back(declared);
+    file_.instruments.push_back(std::move(declared));
     Instrument& instrument = file_.instruments.back();
     body("instrument", [&] {
-      const Token keyword = now();
-      const std::map<std::string_view, Word*> texts = {
-          {"title", &instrument.title},   {"short", &instrument.short_title}, {"citation", &instrument.citation},
-          {"source", &instrument.source}, {"note", &instrument.note},         {"unverified", &instrument.unverified}};
-      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+      const Token& keyword = now();
+      if (Word* const slot = text_of(keyword, {{"title", &instrument.title}, {"short", &instrument.short_title},
+                                               {"citation", &instrument.citation}, {"source", &instrument.source},
+                                               {"note", &instrument.note}, {"unverified", &instrument.unverified}})) {
         take();
-        return set(*slot->second, keyword);
+        return set(*slot, keyword);
       }
       if (take_word("guidance")) {
         once(instrument.guidance, keyword);
@@ -373,19 +380,18 @@ class Parser {
     take();
     Statement declared;
     declared.kind = kind;
-    declared.name = new_name(std::string(to_string(kind)));
+    declared.name = new_name(to_string(kind));
     declared.label = text("the label that people read");
     if (take_word("at")) declared.citation = text("the pinpoint citation");
     declared.instrument = current_instrument();
-    file_.statements.push_back(declared);
+    file_.statements.push_back(std::move(declared));
     Statement& statement = file_.statements.back();
-    body(std::string(to_string(kind)), [&] {
-      const Token keyword = now();
-      const std::map<std::string_view, Word*> texts = {
-          {"from", &statement.from}, {"note", &statement.note}, {"unverified", &statement.unverified}};
-      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+    body(to_string(kind), [&] {
+      const Token& keyword = now();
+      if (Word* const slot = text_of(keyword, {{"from", &statement.from}, {"note", &statement.note},
+                                               {"unverified", &statement.unverified}})) {
         take();
-        set(*slot->second, keyword);
+        set(*slot, keyword);
       } else if (is_word("in") && next().text == "force") {
         take();
         in_force(statement.in_force, statement.in_force_span, keyword);
@@ -436,15 +442,14 @@ class Parser {
     Presumption declared;
     declared.conclusion = reference("the fact or element that is presumed");
     declared.instrument = current_instrument();
-    file_.presumptions.push_back(declared);
+    file_.presumptions.push_back(std::move(declared));
     Presumption& presumption = file_.presumptions.back();
     body("presumption", [&] {
-      const Token keyword = now();
-      const std::map<std::string_view, Word*> texts = {
-          {"from", &presumption.from}, {"note", &presumption.note}, {"unverified", &presumption.unverified}};
-      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+      const Token& keyword = now();
+      if (Word* const slot = text_of(keyword, {{"from", &presumption.from}, {"note", &presumption.note},
+                                               {"unverified", &presumption.unverified}})) {
         take();
-        set(*slot->second, keyword);
+        set(*slot, keyword);
       } else if (take_word("when")) {
         once(presumption.premise.has_value(), keyword);
         presumption.premise.emplace();
@@ -465,15 +470,13 @@ class Parser {
     declared.name = new_name("claim");
     declared.label = text("the claim in plain words");
     declared.instrument = current_instrument();
-    file_.claims.push_back(declared);
+    file_.claims.push_back(std::move(declared));
     Claim& claim = file_.claims.back();
     body("claim", [&] {
-      const Token keyword = now();
-      const std::map<std::string_view, Word*> texts = {
-          {"from", &claim.from}, {"note", &claim.note}, {"unverified", &claim.unverified}};
-      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+      const Token& keyword = now();
+      if (Word* const slot = text_of(keyword, {{"from", &claim.from}, {"note", &claim.note}, {"unverified", &claim.unverified}})) {
         take();
-        return set(*slot->second, keyword);
+        return set(*slot, keyword);
       }
       if (is_word("holds") || is_word("fails")) {
         ClaimUnder under;
@@ -542,15 +545,14 @@ class Parser {
     Question declared;
     declared.name = new_name("question");
     declared.label = text("the question in plain words");
-    file_.questions.push_back(declared);
+    file_.questions.push_back(std::move(declared));
     Question& question = file_.questions.back();
     body("question", [&] {
-      const Token keyword = now();
-      const std::map<std::string_view, Word*> texts = {
-          {"table", &question.table}, {"note", &question.note}, {"unverified", &question.unverified}};
-      if (const auto slot = texts.find(keyword.text); is(TokenKind::kName) && slot != texts.end()) {
+      const Token& keyword = now();
+      if (Word* const slot = text_of(keyword, {{"table", &question.table}, {"note", &question.note},
+                                               {"unverified", &question.unverified}})) {
         take();
-        return set(*slot->second, keyword);
+        return set(*slot, keyword);
       }
       const std::map<std::string_view, Answer> answers = {
           {"yes", Answer::kYes}, {"partly", Answer::kPartly}, {"no", Answer::kNo}};
@@ -728,7 +730,7 @@ class Parser {
   }
 
   Formula unary_unlimited() {
-    const Token token = now();
+    const Token& token = now();
     if (take_word("not")) {
       Formula formula;
       formula.op = Formula::Op::kNot;
@@ -768,7 +770,7 @@ class Parser {
 
   static constexpr int kMaxNesting = 200;
 
-  const std::vector<Token>& tokens_;
+  std::vector<Token> tokens_;
   Diagnostics& diagnostics_;
   File file_;
   size_t at_ = 0;
@@ -782,6 +784,6 @@ bool is_reserved(std::string_view word) {
   return std::find(kReserved.begin(), kReserved.end(), word) != kReserved.end();
 }
 
-File parse(const Tokens& tokens, Diagnostics& diagnostics) { return Parser(tokens, diagnostics).run(); }
+File parse(Tokens tokens, Diagnostics& diagnostics) { return Parser(std::move(tokens), diagnostics).run(); }
 
 }  // namespace distinguo::syntax

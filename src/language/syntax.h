@@ -133,6 +133,6 @@ bool is_reserved(std::string_view word);
 
 // Reads one file. Problems are reported (L01xx); what could be read is returned, and a declaration
 // whose body failed still counts as declared.
-File parse(const Tokens& tokens, Diagnostics& diagnostics);
+File parse(Tokens tokens, Diagnostics& diagnostics);
 
 }  // namespace distinguo::syntax

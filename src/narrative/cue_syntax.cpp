@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "distinguo/names.h"
 #include "language/line_reader.h"
 
 namespace distinguo::syntax {
@@ -32,8 +31,8 @@ std::vector<std::string_view> names_of(Value first, Value last, std::string_view
 
 class Parser : LineReader {
  public:
-  Parser(const Law& law, const Tokens& tokens, Diagnostics& diagnostics, CueFiles& files)
-      : LineReader('N', tokens, diagnostics), law_(law), files_(files) {}
+  Parser(const Tokens& tokens, Diagnostics& diagnostics, CueFiles& files)
+      : LineReader('N', tokens, diagnostics), files_(files) {}
 
   void run() {
     while (!is(TokenKind::kEnd)) {
@@ -69,17 +68,17 @@ class Parser : LineReader {
 
   // Texts with commas between.
   template <typename Function>
-  void texts(const std::string& what, const Function& each) {
+  void texts(std::string_view what, const Function& each) {
     do {
       each(text(what));
     } while (take_comma());
   }
-  void texts(const std::string& what, std::vector<Token>& list) {
-    texts(what, [&](const Token& token) { list.push_back(token); });
+  void texts(std::string_view what, std::vector<Span>& list) {
+    texts(what, [&](const Token& token) { list.push_back(token.span); });
   }
 
   // A declaration on one line: its keyword, then texts.
-  void line_of_texts(const std::string& what, std::vector<Token>& list) {
+  void line_of_texts(std::string_view what, std::vector<Span>& list) {
     take();
     texts(what, list);
     end_line();
@@ -114,7 +113,7 @@ class Parser : LineReader {
     words.kind = kKindsOfWords.at(take().text);
     words.name = name("a name for the class");
     texts("the words of the class", [&](const Token& entries) {
-      words.entries = entries;
+      words.entries = entries.span;
       files_.words.push_back(words);
     });
     end_line();
@@ -130,7 +129,7 @@ class Parser : LineReader {
     declared.word = text(declared.irregular ? "the word" : "the ending, such as \"*e\"");
     do {
       FormsOfWord::Form form;
-      form.text = text("a form of it");
+      form.text = text("a form of it").span;
       if (!take_word("as")) expected("`as` and the name of the form");
       do {
         form.names.push_back(name("the name of the form, such as `past`").text);
@@ -150,17 +149,17 @@ class Parser : LineReader {
     cue.span = title.span;
     int begun = 0, done = 0;  // lines: one that failed is told of once, and not also as missing
     body("cue", [&] {
-      const Token line = now();
+      const Token& line = now();
       ++begun;
       if (take_word("tells")) {
-        once(cue.tells.size() > cue.suggests, line);
+        once(has_told(declared, false), line);
         do {
-          tells(cue, false);
+          declared.tells.push_back(told_fact(false));
         } while (take_comma());
       } else if (take_word("suggests")) {
-        once(cue.suggests > 0, line);
+        once(has_told(declared, true), line);
         do {
-          tells(cue, true);
+          declared.tells.push_back(told_fact(true));
         } while (take_comma());
       } else if (take_word("of")) {
         if (!take_word("person")) expected("`person`");
@@ -187,12 +186,11 @@ class Parser : LineReader {
         return std::any_of(cue.examples.begin(), cue.examples.end(),
                            [&](const CueExample& example) { return example.tells == tells; });
       };
-      if (cue.tells.empty() && !failed_to_tell_) lacks("tells", "name the facts that it tells (or only `suggests`)");
+      if (declared.tells.empty()) lacks("tells", "name the facts that it tells (or only `suggests`)");
       if (declared.when.empty()) lacks("when", "say in which words, such as `when \"[take] .. [papers]\"`");
       if (!has_example(true)) lacks("yes", "add a sentence that tells the fact: `yes \"...\"`");
       if (!has_example(false)) lacks("no", "add a sentence that looks alike and does not tell it: `no \"...\"`");
     }
-    failed_to_tell_ = false;
     files_.cues.push_back(std::move(declared));
   }
 
@@ -208,7 +206,7 @@ class Parser : LineReader {
     bool reach_given = false;
     std::optional<Token> by;
     body("context", [&] {
-      const Token line = now();
+      const Token& line = now();
       ++begun;
       if (take_word("sets")) {
         once(kind_given, line);
@@ -268,7 +266,7 @@ class Parser : LineReader {
     ChargeDeclaration charge;
     charge.name = name("a name for the charge, such as `trafficking`");
     texts("the words of the charge", [&](const Token& words) {
-      charge.when = words;
+      charge.when = words.span;
       files_.charges.push_back(charge);
     });
     end_line();
@@ -280,7 +278,7 @@ class Parser : LineReader {
     if (!is(TokenKind::kCode)) expected("the code of a country, such as DE");
     country.code = take();
     texts("the names of the country and its people", [&](const Token& names) {
-      country.names = names;
+      country.names = names.span;
       files_.countries.push_back(country);
     });
     end_line();
@@ -355,59 +353,24 @@ class Parser : LineReader {
   }
 
   // [not] FACT
-  void tells(Cue& cue, bool suggests) {
+  ToldFact told_fact(bool suggests) {
     const Token* denied = is_word("not") ? &take() : nullptr;
     const Token& word = name("the name of a fact");
     const Span span = {word.span.file, denied != nullptr ? denied->span.begin : word.span.begin, word.span.end};
-    const std::optional<FactId> fact = fact_named(word);
-    if (!fact) {
-      failed_to_tell_ = true;
-      return;
-    }
-    const Literal said = {*fact, denied == nullptr};
-    const auto says = [](bool yes) { return yes ? "yes" : "no"; };
-    for (const Literal before : cue.tells) {
-      if (before.fact == said.fact) {
-        diagnostics_.error("N0109", span,
-                           "`" + word.text + "` is told " + (before == said ? "twice" : "both ways") + " by one cue",
-                           "keep one of the two");
-        return;
-      }
-      const std::vector<Literal>& follows = law_.consequences_of(before);
-      if (std::find(follows.begin(), follows.end(), Literal{said.fact, !said.positive}) != follows.end()) {
-        diagnostics_.error("N0110", span,
-                           "`" + word.text + "` cannot be " + says(said.positive) + " when `" +
-                               law_.facts[before.fact].name + "` is " + says(before.positive),
-                           "look at what the two facts imply and exclude, and tell one of them");
-        return;
-      }
-    }
-    cue.tells.insert(cue.tells.end() - (suggests ? 0 : static_cast<std::ptrdiff_t>(cue.suggests)), said);
-    if (suggests) ++cue.suggests;
+    return {word, span, denied == nullptr, suggests};
+  }
+  static bool has_told(const CueDeclaration& declared, bool suggests) {
+    return std::any_of(declared.tells.begin(), declared.tells.end(),
+                       [&](const ToldFact& told) { return told.suggests == suggests; });
   }
 
-  std::optional<FactId> fact_named(const Token& word) {
-    const LookedUp<FactId> fact = look_up_fact(law_, word.text);
-    if (fact.found) return fact.found;
-    if (law_.find_statement(word.text)) {
-      diagnostics_.error("N0106", word.span, "`" + word.text + "` is a statement of law, and no fact",
-                         "a text tells facts, and findings follow: name the facts that it rests on");
-    } else {
-      diagnostics_.error("N0105", word.span, fact.problem,
-                         fact.help.empty() ? "`distinguo law find WORD` looks for one" : fact.help);
-    }
-    return std::nullopt;
-  }
-
-  const Law& law_;
   CueFiles& files_;
-  bool failed_to_tell_ = false;
 };
 
 }  // namespace
 
-void parse_cues(const Law& law, const Tokens& tokens, Diagnostics& diagnostics, CueFiles& files) {
-  Parser(law, tokens, diagnostics, files).run();
+void parse_cues(const Tokens& tokens, Diagnostics& diagnostics, CueFiles& files) {
+  Parser(tokens, diagnostics, files).run();
 }
 
 }  // namespace distinguo::syntax

@@ -15,7 +15,7 @@ namespace distinguo::syntax {
 struct WordsOfClass {
   std::string kind;  // of inflection: "verb", "noun", "adjective"; empty for `words`
   Token name;
-  Token entries;
+  Span entries;
 };
 
 // `inflection` or `irregular` KIND "..." "..." as FORM ...
@@ -24,17 +24,27 @@ struct FormsOfWord {
   std::string kind;
   Token word;
   struct Form {
-    Token text;
+    Span text;
     std::vector<std::string> names;
   };
   std::vector<Form> forms;
 };
 
-// One `when` or `unless`, or one text of `clause`, `stop`, `mask`, `charge` or `segment`.
-using PatternText = Token;
+// The place of one `when` or `unless`, or of one text of `clause`, `stop`, `mask`, `charge` or `segment`: what is read of it is
+// read in the file.
+using PatternText = Span;
+
+// A fact of `tells` or `suggests`, to be looked up in the law.
+struct ToldFact {
+  Token name;
+  Span span;  // with its `not`
+  bool yes = true;
+  bool suggests = false;
+};
 
 struct CueDeclaration {
-  Cue cue;  // all but its patterns
+  Cue cue;  // all but what it tells and its patterns
+  std::vector<ToldFact> tells;
   std::vector<PatternText> when, unless;
 };
 
@@ -56,14 +66,14 @@ struct ChargeDeclaration {
 
 struct CountryDeclaration {
   Token code;
-  Token names;
+  Span names;
 };
 
 struct LanguageDeclaration {
   Token name;
   std::string title;
-  std::vector<Token> known_by;
-  std::vector<Token> abbreviations;
+  std::vector<Span> known_by;
+  std::vector<Span> abbreviations;
 };
 
 // All files of one language.
@@ -76,11 +86,11 @@ struct CueFiles {
   std::vector<PatternText> clause, stop, mask;
   std::vector<SegmentDeclaration> segments;
   std::vector<ChargeDeclaration> charges;
-  std::vector<Token> numbers;
+  std::vector<Span> numbers;
   std::vector<CountryDeclaration> countries;
 };
 
-// Adds what one file declares. Problems are reported (N0101 to N0110, N0122 to N0125).
-void parse_cues(const Law& law, const Tokens& tokens, Diagnostics& diagnostics, CueFiles& files);
+// Adds what one file declares. Problems are reported (N0101 to N0104, N0122 to N0125).
+void parse_cues(const Tokens& tokens, Diagnostics& diagnostics, CueFiles& files);
 
 }  // namespace distinguo::syntax

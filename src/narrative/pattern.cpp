@@ -58,6 +58,7 @@ class Parser {
       : names_(names), source_(source), text_(source.text), diagnostics_(diagnostics) {}
 
   CuePattern run() {
+    parts_.reserve(16);
     blanks();
     if (at_ >= text_.size()) {
       fail("N0114", 0, 0, "an empty pattern finds nothing", "write the words that tell it, or delete the text");
@@ -135,16 +136,25 @@ class Parser {
     }
     CuePattern any;
     any.op = Op::kAny;
-    any.children.reserve(4);
-    any.children.push_back(std::move(first));
+    const size_t begun = parts_.size();
+    parts_.push_back(std::move(first));
     while (now() == '|') {
       ++at_;
       blanks();
-      any.children.push_back(sequence());
+      parts_.push_back(sequence());
     }
+    any.children = parts_from(begun);
     any.span = {any.children.front().span.file, any.children.front().span.begin, any.children.back().span.end};
     no_together_in_group();
     return any;
+  }
+
+  // What was put on parts_ since, in memory of just that size: of a language there are a hundred thousand.
+  std::vector<CuePattern> parts_from(size_t begun) {
+    const auto first = parts_.begin() + static_cast<std::ptrdiff_t>(begun);
+    std::vector<CuePattern> parts(std::make_move_iterator(first), std::make_move_iterator(parts_.end()));
+    parts_.erase(first, parts_.end());
+    return parts;
   }
 
   void no_together_in_group() {
@@ -169,31 +179,29 @@ class Parser {
       fail("N0114", place, place + 1, "there is nothing on this side of " + shown(place, place + 1),
            "write what is to be found here; what may be missing is marked with `?`");
     }
-    CuePattern first = part(nullptr);
+    CuePattern first = part(std::nullopt);
     blanks();
     if (at_sequence_end()) return first;
-    std::vector<CuePattern> parts;
-    parts.reserve(4);
-    parts.push_back(std::move(first));
+    const size_t begun = parts_.size();
+    parts_.push_back(std::move(first));
     while (!at_sequence_end()) {
-      CuePattern next = part(&parts.back());
-      parts.push_back(std::move(next));
+      parts_.push_back(part(parts_.back().op));
       blanks();
     }
     CuePattern all;
     all.op = Op::kSequence;
-    all.span = {parts.front().span.file, parts.front().span.begin, parts.back().span.end};
-    all.children = std::move(parts);
+    all.children = parts_from(begun);
+    all.span = {all.children.front().span.file, all.children.front().span.begin, all.children.back().span.end};
     return all;
   }
 
-  // `before`: of its sequence; null at the beginning.
-  CuePattern part(const CuePattern* before) {
+  // `before`: of its sequence; none at the beginning.
+  CuePattern part(std::optional<Op> before) {
     const char c = now();
     if (follows("..")) return gap();
     if (c == '^') {
       const size_t begin = at_++;
-      if (before != nullptr) {
+      if (before) {
         fail("N0119", begin, at_, "`^` stands in the middle", "it is the beginning of a clause: put it first");
       }
       return leaf(Op::kBegin, begin);
@@ -201,7 +209,7 @@ class Parser {
     if (c == '!') {
       const size_t begin = at_++;
       blanks();
-      if (before == nullptr || before->op == Op::kGap || before->op == Op::kBegin) {
+      if (!before || before == Op::kGap || before == Op::kBegin) {
         fail("N0119", begin, begin + 1, "no word stands before this `!`",
              "`a !b` finds `a` where no `b` follows; what must not stand elsewhere goes into `unless`");
       }
@@ -398,7 +406,9 @@ class Parser {
     const size_t begin = at_;
     // Most words are small letters alone, and so as they stand.
     while (now() >= 'a' && now() <= 'z') ++at_;
-    if (at_ > begin && at_ - begin <= narrative::kLongestWord && at_ == word_end()) {
+    const char after = now();
+    const bool at_end = after == ' ' || after == '|' || after == ')' || after == '?' || at_ == word_end();
+    if (at_ > begin && at_ - begin <= narrative::kLongestWord && at_end) {
       CuePattern one = leaf(Op::kWord, begin);
       one.text = text_.substr(begin, at_ - begin);
       return one;
@@ -515,6 +525,7 @@ class Parser {
   Diagnostics& diagnostics_;
   size_t at_ = 0;
   int depth_ = 0;
+  std::vector<CuePattern> parts_;  // of the sequences and alternatives that are being read
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "narrative/program.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -28,10 +29,6 @@ using Slots = std::vector<Slot>;
 // Lists of numbers, one after the other: of a whole language there are too many for memory of their own.
 class Lists {
  public:
-  Lists() {
-    numbers_.reserve(16);
-    ends_.reserve(8);
-  }
   size_t size() const { return ends_.size(); }
   Numbers operator[](size_t i) const {
     const size_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -90,7 +87,7 @@ constexpr float kTooOften = 400;
 
 class Compiler {
  public:
-  Compiler(const Cues& cues, Program& program) : cues_(cues), program_(program) {}
+  Compiler(const Cues& cues, const PatternsInReading* patterns, Program& program) : cues_(cues), patterns_(patterns), program_(program) {}
 
   void compile() {
     count_words();
@@ -110,15 +107,11 @@ class Compiler {
       mark_measure(static_cast<Measure>(i), *found);
     }
 
-    for (const CuePattern& each : cues_.clause) add(each, Role::kClause, 0);
-    for (const CuePattern& each : cues_.stop) add(each, Role::kStop, 0);
-    for (const CuePattern& each : cues_.mask) add(each, Role::kMask, 0);
-    for (uint32_t i = 0; i < cues_.segments.size(); ++i) {
-      for (const CuePattern& each : cues_.segments[i].when) add(each, Role::kSegment, i);
-    }
-    for (uint32_t i = 0; i < cues_.charges.size(); ++i) {
-      for (const CuePattern& each : cues_.charges[i].when) add(each, Role::kCharge, i);
-    }
+    add_all(cues_.clause, Role::kClause, 0);
+    add_all(cues_.stop, Role::kStop, 0);
+    add_all(cues_.mask, Role::kMask, 0);
+    for (uint32_t i = 0; i < cues_.segments.size(); ++i) add_all(cues_.segments[i].when, Role::kSegment, i);
+    for (uint32_t i = 0; i < cues_.charges.size(); ++i) add_all(cues_.charges[i].when, Role::kCharge, i);
     program_.contexts = told(cues_.contexts, Role::kContext);
     program_.cues = told(cues_.cues, Role::kCue);
 
@@ -135,6 +128,21 @@ class Compiler {
     float frequency = 0;
   };
 
+  // Lists to work with, whose memory is used again.
+  struct Scratch {
+    explicit Scratch(Compiler& own) : compiler(own), lists(own.scratch()) { lists.clear(); }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() { --compiler.scratches_used_; }
+
+    Compiler& compiler;
+    Lists& lists;
+  };
+  Lists& scratch() {
+    if (scratches_used_ == scratches_.size()) scratches_.emplace_back();
+    return scratches_[scratches_used_++];
+  }
+
   void mark_measure(Measure measure, const CueClass& words) {
     const bool cites = measure == Measure::kProvision || measure == Measure::kCode;
     for (const CueWord& entry : words.entries) {
@@ -147,12 +155,21 @@ class Compiler {
     }
   }
 
+  // Every list of patterns goes through here, in the order of PatternsInReading.
+  std::vector<PatternId> add_all(const std::vector<CuePattern>& patterns, Role role, uint32_t owner) {
+    if (patterns_ != nullptr) patterns_->wait_for(++lists_);
+    std::vector<PatternId> ids;
+    ids.reserve(patterns.size());
+    for (const CuePattern& each : patterns) ids.push_back(add(each, role, owner));
+    return ids;
+  }
+
   template <typename Declared>
   std::vector<Program::Told> told(const std::vector<Declared>& all, Role role) {
     std::vector<Program::Told> patterns(all.size());
     for (uint32_t i = 0; i < all.size(); ++i) {
-      for (const CuePattern& each : all[i].when) patterns[i].when.push_back(add(each, role, i));
-      for (const CuePattern& each : all[i].unless) patterns[i].unless.push_back(add(each, Role::kNever, i));
+      patterns[i].when = add_all(all[i].when, role, i);
+      patterns[i].unless = add_all(all[i].unless, Role::kNever, i);
     }
     return patterns;
   }
@@ -242,8 +259,10 @@ class Compiler {
 
   // The number of a symbol; of the same rows it is the same.
   SymbolId number_of(Slots slots) {
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    if (slots.size() > 1) {
+      std::sort(slots.begin(), slots.end());
+      slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    }
     const uint64_t hash = hash_of(slots);
     const auto same = [&](SymbolId symbol) {
       const Numbers other = symbols_[symbol];
@@ -366,7 +385,14 @@ class Compiler {
         }
         break;
       case Op::kSequence: {
-        Phrases whole, next;
+        if (std::all_of(pattern.children.begin(), pattern.children.end(), [](const CuePattern& child) { return child.op == Op::kWord; })) {
+          for (const CuePattern& child : pattern.children) each_id(child.text, [&](WordId id) { all.push(id); });
+          all.end();
+          break;
+        }
+        const Scratch whole_scratch(*this), next_scratch(*this);
+        Phrases& whole = whole_scratch.lists;
+        Phrases& next = next_scratch.lists;
         whole.end();
         for (const CuePattern& child : pattern.children) {
           next.clear();
@@ -404,6 +430,7 @@ class Compiler {
 
   // Adds the rows of a pattern that needs no more than to look at rows: words, classes, and alternatives of such.
   bool add_slots(const CuePattern& pattern, Slots& slots) {
+    if (pattern.op == Op::kTyped || pattern.op == Op::kGap || pattern.op == Op::kBegin || pattern.op == Op::kNotNext) return false;
     if (pattern.op == Op::kClass) {
       const Slots& symbol = class_symbol(pattern.number, pattern.forms);
       slots.insert(slots.end(), symbol.begin(), symbol.end());
@@ -454,9 +481,13 @@ class Compiler {
   // Words side by side are one phrase, with one row.
   uint32_t sequence(const CuePattern& pattern, std::vector<Need>& needs) {
     std::vector<uint32_t> children;
-    Phrases side_by_side;
+    children.reserve(pattern.children.size());
+    const Scratch side_scratch(*this), next_scratch(*this);
+    Phrases& side_by_side = side_scratch.lists;
+    Phrases& next = next_scratch.lists;
     side_by_side.end();
     const auto finish = [&] {
+      if (side_by_side.size() == 1 && side_by_side[0].empty()) return;
       Slots slots;
       slots.reserve(side_by_side.size());
       for (size_t i = 0; i < side_by_side.size(); ++i) {
@@ -471,14 +502,13 @@ class Compiler {
       side_by_side.clear();
       side_by_side.end();
     };
-    Phrases next;
     for (const CuePattern& child : pattern.children) {
       next.clear();
       const bool words = add_wordings(child, next);
       if (words && append(side_by_side, next)) continue;
       finish();
       if (words) {
-        side_by_side = next;
+        std::swap(side_by_side, next);
       } else {
         children.push_back(tree(child, needs));
       }
@@ -524,7 +554,8 @@ class Compiler {
   static bool rarer(const Need& a, const Need& b) { return a.frequency < b.frequency; }
 
   PatternId add(const CuePattern& pattern, Role role, uint32_t owner) {
-    std::vector<Need> needs;
+    std::vector<Need>& needs = needs_;
+    needs.clear();
     const auto id = static_cast<PatternId>(program_.patterns.size());
     Pattern made;
     made.order = id;
@@ -532,7 +563,10 @@ class Compiler {
     end_of_nodes_.push_back(static_cast<uint32_t>(program_.nodes.size()));
     made.role = role;
     made.owner = owner;
-    std::stable_sort(needs.begin(), needs.end(), rarer);
+    // By insertion, for they are few: equal ones stay as they are.
+    for (size_t i = 1; i < needs.size(); ++i) {
+      for (size_t j = i; j > 0 && rarer(needs[j], needs[j - 1]); --j) std::swap(needs[j], needs[j - 1]);
+    }
     // What is only run for others needs no anchor.
     const size_t anchors = role == Role::kNever ? 0 : 1;
     for (size_t i = 0; i < std::min<size_t>(needs.size(), kOthers + anchors); ++i) {
@@ -700,12 +734,16 @@ class Compiler {
   }
 
   const Cues& cues_;
+  const PatternsInReading* patterns_;
+  uint32_t lists_ = 0;
   Program& program_;
   std::vector<float> frequencies_;               // by slot
   std::vector<float> word_frequencies_ = {0};  // by word
   std::unordered_map<uint64_t, uint32_t> counts_;  // of words, by hash
   size_t words_counted_ = 0;
   Phrases wordings_, longer_;  // why kept: their memory is used again
+  std::deque<Lists> scratches_;
+  size_t scratches_used_ = 0;
   Slots slot_of_word_, slot_of_phrase_;  // of phrase_slot(); by word, and by number of the phrase
   Lists symbols_;               // their slots, sorted; until order_nodes(), which gives other numbers
   NumberTable symbol_numbers_;
@@ -713,6 +751,7 @@ class Compiler {
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
   std::optional<Slots> countries_;
   std::vector<uint32_t> end_of_nodes_;  // by pattern, as declared
+  std::vector<Need> needs_;         // of the pattern that is being compiled
   std::vector<PatternNode> nodes_;  // of the pattern that is being compiled
   std::vector<uint32_t> children_;
   static constexpr uint32_t kNotWanted = ~uint32_t{0};
@@ -722,6 +761,6 @@ class Compiler {
 
 }  // namespace
 
-Program::Program(const Cues& all) { Compiler(all, *this).compile(); }
+Program::Program(const Cues& all, const PatternsInReading* reading) { Compiler(all, reading, *this).compile(); }
 
 }  // namespace distinguo::narrative

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "distinguo/cues.h"
+#include "narrative/patterns_in_reading.h"
 #include "narrative/vocabulary.h"
 
 namespace distinguo::narrative {
@@ -109,7 +110,8 @@ struct Program {
   };
   std::vector<Told> cues, contexts;
 
-  explicit Program(const Cues& cues);
+  // `patterns`: how many of the cues' lists are read already; null: all.
+  explicit Program(const Cues& cues, const PatternsInReading* patterns = nullptr);
 };
 
 }  // namespace distinguo::narrative

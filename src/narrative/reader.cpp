@@ -6,11 +6,13 @@
 #include "distinguo/narrative.h"
 #include "narrative/pass.h"
 #include "narrative/program.h"
+#include "narrative/read_cues.h"
 
 namespace distinguo {
 
 struct Reader::Compiled {
-  explicit Compiled(std::shared_ptr<const Cues> all) : cues(std::move(all)), program(*cues) {}
+  explicit Compiled(std::shared_ptr<const Cues> all, const narrative::PatternsInReading* patterns = nullptr)
+      : cues(std::move(all)), program(*cues, patterns) {}
 
   ~Compiled() { delete spare.load(); }
 
@@ -53,6 +55,18 @@ void each_word_at_beginning(std::string_view text, Seen seen) {
 }  // namespace
 
 Reader::Reader(std::shared_ptr<const Cues> cues) : compiled_(std::make_unique<const Compiled>(std::move(cues))) {}
+Reader::Reader(std::unique_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
+
+std::unique_ptr<Reader> Reader::of_files(const std::function<const Law&()>& law, std::vector<CueFile> files, SourceSet& sources,
+                                         Diagnostics& diagnostics) {
+  std::unique_ptr<const Compiled> compiled;
+  const auto compile = [&](const std::shared_ptr<const Cues>& cues, const narrative::PatternsInReading& patterns) {
+    compiled = std::make_unique<const Compiled>(cues, &patterns);
+  };
+  if (narrative::read_cues(law, std::move(files), sources, diagnostics, compile) == nullptr) return nullptr;
+  return std::unique_ptr<Reader>(new Reader(std::move(compiled)));
+}
+
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;

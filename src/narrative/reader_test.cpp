@@ -512,7 +512,7 @@ TEST(Reader, LanguagesAreToldBeforeTheirCuesAreRead) {
   const Law& law = *published_law();
   std::vector<std::vector<std::string>> frequent;
   for (const std::string& language : published_cue_languages()) {
-    frequent.push_back(frequent_words(law, published_cues(language)));
+    frequent.push_back(frequent_words(published_cues(language)));
     SourceSet sources;
     Diagnostics diagnostics;
     EXPECT_EQ(frequent.back(), read_cues(law, published_cues(language), sources, diagnostics)->known_by) << language;
@@ -521,7 +521,44 @@ TEST(Reader, LanguagesAreToldBeforeTheirCuesAreRead) {
   for (const std::vector<std::string>& words : frequent) all.push_back(&words);
   EXPECT_EQ(published_cue_languages().at(likely_languages("They were there and the police came.", all).at(0)), "en");
   EXPECT_EQ(likely_languages("1234", all), std::vector<size_t>{});
-  EXPECT_EQ(frequent_words(law, {{"none.cues", "clause \"which\"\n"}}), std::vector<std::string>{});
+  EXPECT_EQ(frequent_words({{"none.cues", "clause \"which\"\n"}}), std::vector<std::string>{});
+}
+
+TEST(Reader, OfFilesReadsAsOneOfCuesThatWereReadBefore) {
+  const auto law = []() -> const Law& { return *published_law(); };
+  SourceSet sources;
+  Diagnostics diagnostics;
+  const Reader before(read_cues(law, published_cues("en"), sources, diagnostics));
+  const std::unique_ptr<Reader> meanwhile = Reader::of_files(law, published_cues("en"), sources, diagnostics);
+  ASSERT_NE(meanwhile, nullptr);
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_EQ(meanwhile->cues().about_text, before.cues().about_text);
+  size_t told = 0;
+  for (const Cue& cue : before.cues().cues) {
+    for (const CueExample& example : cue.examples) {
+      const Reading a = before.read(example.text);
+      const Reading b = meanwhile->read(example.text);
+      ASSERT_EQ(a.evidence.size(), b.evidence.size()) << example.text;
+      for (size_t i = 0; i < a.evidence.size(); ++i) {
+        EXPECT_EQ(a.evidence[i].cue, b.evidence[i].cue) << example.text;
+        EXPECT_EQ(a.evidence[i].quote, b.evidence[i].quote) << example.text;
+      }
+      told += a.evidence.size();
+    }
+  }
+  EXPECT_GT(told, 0U);
+}
+
+TEST(Reader, OfFilesWithErrorsIsNoneAndTellsThemAll) {
+  const auto law = []() -> const Law& { return *published_law(); };
+  const std::vector<CueFile> files = {{"a.cues", "language en \"English\"\nstop \"and (\", \"but\"\nmask \"[nothing]\"\n"}};
+  SourceSet sources;
+  Diagnostics diagnostics;
+  EXPECT_EQ(Reader::of_files(law, files, sources, diagnostics), nullptr);
+  EXPECT_EQ(diagnostics.errors(), 2U);
+  diagnostics = {};
+  EXPECT_EQ(Reader::of_files(law, {{"b.cues", "stop \"and (\"\n"}}, sources, diagnostics), nullptr);
+  EXPECT_EQ(diagnostics.errors(), 2U);
 }
 
 TEST(Matter, OfAReadingSaysWhereAndThatNobodyConfirmed) {

@@ -44,6 +44,17 @@ struct Token {
 // Of longer words (in folded bytes) the beginning is kept.
 inline constexpr size_t kLongestWord = 64;
 
+// The first is the lowest, on every machine.
+inline uint64_t eight_bytes(const char* text) {
+  uint64_t bytes = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&bytes, text, 8);  // why not the loop: not every compiler makes one load of it
+  } else {
+    for (int i = 7; i >= 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(text[i]);
+  }
+  return bytes;
+}
+
 // The hash of a folded word, eight bytes at a time.
 class WordHash {
  public:
@@ -72,6 +83,7 @@ class WordHash {
 };
 inline uint64_t word_hash(std::string_view folded) {
   WordHash hash;
+  for (; folded.size() >= 8; folded.remove_prefix(8)) hash.add_eight(eight_bytes(folded.data()));
   for (const char c : folded) hash.add(static_cast<unsigned char>(c));
   return hash.value();
 }
@@ -108,17 +120,6 @@ class Tokens {
   size_t at_ = 0;
   char buffer_[kLongestWord + 4];
 };
-
-// The first is the lowest, on every machine.
-inline uint64_t eight_bytes(const char* text) {
-  uint64_t bytes = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    std::memcpy(&bytes, text, 8);  // why not the loop: not every compiler makes one load of it
-  } else {
-    for (int i = 7; i >= 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(text[i]);
-  }
-  return bytes;
-}
 
 // Eight bytes are looked at together: a byte of `letters` is 0x80 where the text has a letter.
 inline bool Tokens::plain_word(Token& token) {

@@ -88,34 +88,44 @@ void Vocabulary::list(Entry& entry, const AnchorsOfSlot& anchors, const NeedsOfS
   if (entry.list == 0) return;
   const uint32_t latest = entry.list;
   entry.list = static_cast<uint32_t>(lists_.size());
+  met_anchors_.clear();
+  met_masks_.clear();
+  uint32_t slots = 0;
   lists_.resize(lists_.size() + kHead);
   for (uint32_t at = latest; at != 0; at = listed_[at].before) {
-    lists_.push_back(listed_[at].slot);
-    ++lists_[entry.list];
+    const Slot slot = listed_[at].slot;
+    lists_.push_back(slot);
+    ++slots;
+    const auto own_anchors = anchors.of(slot);
+    met_anchors_.insert(met_anchors_.end(), own_anchors.begin(), own_anchors.end());
+    const auto own_masks = needs.of(slot);
+    met_masks_.insert(met_masks_.end(), own_masks.begin(), own_masks.end());
   }
-  const auto meet = [&](const auto& of, auto& met) {
-    met.clear();
-    for (uint32_t at = latest; at != 0; at = listed_[at].before) {
-      const auto own = of.of(listed_[at].slot);
-      met.insert(met.end(), own.begin(), own.end());
+  if (met_anchors_.size() > 1) {
+    std::sort(met_anchors_.begin(), met_anchors_.end());
+    met_anchors_.erase(std::unique(met_anchors_.begin(), met_anchors_.end()), met_anchors_.end());
+  }
+  if (slots > 1) join(met_masks_, 0);  // those of one row are joined already
+  met_anchors_.resize(std::max(met_anchors_.size(), kUsualAnchors));
+  met_masks_.resize(std::max(met_masks_.size(), kUsualMasks));
+  uint32_t* const head = lists_.data() + entry.list;
+  head[0] = slots;
+  head[1] = static_cast<uint32_t>(met_anchors_.size() - kUsualAnchors);
+  head[2] = static_cast<uint32_t>(met_masks_.size() - kUsualMasks);
+  const size_t begin = lists_.size();
+  lists_.resize(begin + met_anchors_.size() + 2 * met_masks_.size());
+  uint32_t* to = lists_.data() + begin;
+  const auto write_anchors = [&](size_t first, size_t last) { to = std::copy(met_anchors_.data() + first, met_anchors_.data() + last, to); };
+  const auto write_masks = [&](size_t first, size_t last) {
+    for (; first < last; ++first) {
+      *to++ = met_masks_[first].word;
+      *to++ = met_masks_[first].needs;
     }
   };
-  meet(anchors, met_anchors_);
-  std::sort(met_anchors_.begin(), met_anchors_.end());
-  met_anchors_.erase(std::unique(met_anchors_.begin(), met_anchors_.end()), met_anchors_.end());
-  met_anchors_.resize(std::max(met_anchors_.size(), kUsualAnchors));
-  meet(needs, met_masks_);
-  join(met_masks_, 0);
-  met_masks_.resize(std::max(met_masks_.size(), kUsualMasks));
-  const auto write = [&](size_t first, size_t last) {
-    for (; first < last; ++first) lists_.insert(lists_.end(), {met_masks_[first].word, met_masks_[first].needs});
-  };
-  lists_[entry.list + 1] = static_cast<uint32_t>(met_anchors_.size() - kUsualAnchors);
-  lists_[entry.list + 2] = static_cast<uint32_t>(met_masks_.size() - kUsualMasks);
-  lists_.insert(lists_.end(), met_anchors_.data(), met_anchors_.data() + kUsualAnchors);
-  write(0, kUsualMasks);
-  lists_.insert(lists_.end(), met_anchors_.data() + kUsualAnchors, met_anchors_.data() + met_anchors_.size());
-  write(kUsualMasks, met_masks_.size());
+  write_anchors(0, kUsualAnchors);
+  write_masks(0, kUsualMasks);
+  write_anchors(kUsualAnchors, met_anchors_.size());
+  write_masks(kUsualMasks, met_masks_.size());
 }
 
 // Puts the words into the order in which they are likely to be met, and makes the table of their places.
@@ -186,6 +196,8 @@ void Vocabulary::finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, 
   std::vector<WordId> rank;
   place_words(frequencies, rank);
   place_steps(rank);
+  // As much as most have; what is not used is not touched.
+  lists_.reserve(2 * (kHead + 1 + kUsualAnchors + 2 * kUsualMasks) * (words_.size() + nodes_.size()));
   for (Word& word : words_) list(word, anchors, needs);
   for (Node& node : nodes_) list(node, anchors, needs);
   lists_.resize(lists_.size() + kLine);  // so that what is copied or fetched behind the last is there

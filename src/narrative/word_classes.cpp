@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "narrative/folding.h"
+#include "narrative/number_table.h"
 #include "narrative/pattern.h"
 #include "narrative/tokens.h"
 
@@ -42,6 +43,13 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+uint64_t hash_of(const CueWord& word) {
+  narrative::WordHash hash;
+  for (const std::string& each : word.words) hash.add_eight(narrative::word_hash(each));
+  hash.add_eight(narrative::word_hash(word.form));
+  return hash.value();
+}
+
 class Classes {
  public:
   Classes(const SourceSet& sources, const std::vector<syntax::WordsOfClass>& declared, const Inflection& inflection,
@@ -53,7 +61,7 @@ class Classes {
         declared_.push_back({{}, words.name.span});
         names_.push_back(words.name.text);
       }
-      for (const PatternSource& part : between_commas(inside_quotes(sources, words.entries.span))) {
+      for (const PatternSource& part : between_commas(inside_quotes(sources, words.entries))) {
         declared_[place->second].entries.push_back({words.kind, part});
       }
     }
@@ -74,10 +82,14 @@ class Classes {
     state_[number] = State::kOpen;
     path_.push_back(number);
     std::vector<CueWord> words;
-    std::set<std::pair<std::vector<std::string>, std::string>> seen;
+    narrative::NumberTable seen;
     for (const Entry& entry : declared_[number].entries) {
       for (CueWord& word : entry.text.text.starts_with('[') ? within(entry.text) : phrase(entry)) {
-        if (seen.emplace(word.words, word.form).second) words.push_back(std::move(word));
+        const uint64_t hash = hash_of(word);
+        const auto same = [&](uint32_t other) { return words[other].words == word.words && words[other].form == word.form; };
+        if (seen.find(hash, same) != narrative::NumberTable::kNone) continue;
+        seen.add(hash, static_cast<uint32_t>(words.size()));
+        words.push_back(std::move(word));
       }
     }
     path_.pop_back();
@@ -218,10 +230,10 @@ Inflection read_inflection(const SourceSet& sources, const std::vector<syntax::F
   for (const syntax::FormsOfWord& word : declared) {
     std::vector<WordForm> forms;
     for (const syntax::FormsOfWord::Form& form : word.forms) {
-      for (const PatternSource& part : between_commas(inside_quotes(sources, form.text.span))) {
+      for (const PatternSource& part : between_commas(inside_quotes(sources, form.text))) {
         const std::string text = folded(part.text);
         if (text.empty() || (!word.irregular && text.find('*') == std::string::npos)) {
-          diagnostics.error("N0126", form.text.span, text.empty() ? "there is no form here" : "this form has no `*`",
+          diagnostics.error("N0126", form.text, text.empty() ? "there is no form here" : "this form has no `*`",
                             "in `inflection`, `*` stands for the word without its ending: \"*es\"");
           continue;
         }
