@@ -354,7 +354,7 @@ void Pass::tell(const Matcher<W>& matcher, const FoundCue<W>& found, const std::
   }
 }
 
-// Adds what a sentence told in the order of the text. A quote within another that tells the same is left out.
+// Adds what a sentence told in the order of the text. Quotes that overlap and tell the same are one, as long as both.
 void Pass::keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept) {
   order_.resize(sightings.size());
   std::iota(order_.begin(), order_.end(), 0);
@@ -373,8 +373,9 @@ void Pass::keep(std::vector<Sighting>& sightings, std::vector<Sighting>& kept) {
     });
     if (same == last_kept_.end()) {
       last_kept_.push_back(kept.size());
-    } else if (const Sighting& last = kept[*same]; each.quote.end <= last.quote.end && each.by == last.by &&
-                                                   each.unsure == last.unsure && each.context == last.context) {
+    } else if (Sighting& last = kept[*same]; each.quote.begin < last.quote.end && each.by == last.by &&
+                                             each.unsure == last.unsure && each.context == last.context) {
+      last.quote.end = std::max(last.quote.end, each.quote.end);
       continue;
     } else {
       *same = kept.size();

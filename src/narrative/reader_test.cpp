@@ -77,6 +77,11 @@ cue papers-taken
   yes     "He took the passports."
   no      "Police seized two passports."
 nouns police "police"
+cue papers-away
+  tells   papers-kept
+  when    "[papers] (away | for good)"
+  yes     "Her passport away from her, she wept."
+  no      "Her passport lay there."
 cue paid
   tells   paid
   when    "[pay past]"
@@ -222,6 +227,13 @@ TEST(Reader, CaseAndAccentsDoNotCount) {
 TEST(Reader, QuotesAreTheExactBytes) {
   EXPECT_EQ(quotes("  \u201CHe took\n the women\u2019s passports.\u201D"), "[took\n the women\u2019s passports]");
   EXPECT_EQ(quotes("A 17-year-old; a girl of nine."), "[17-year-old][girl of nine]");
+}
+
+TEST(Reader, QuotesThatOverlapAndTellTheSameAreOnePiece) {
+  EXPECT_EQ(quotes("He took her passport away."), "[took her passport away]");
+  EXPECT_EQ(told("He took her passport away."), "papers-kept yes");
+  // What stands elsewhere stays apart.
+  EXPECT_EQ(quotes("He took her passport. The passport, for good."), "[took her passport][passport, for good]");
 }
 
 TEST(Reader, GapsStopAtClausesAndSentences) {
