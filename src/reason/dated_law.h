@@ -12,6 +12,7 @@
 namespace distinguo {
 
 inline Literal negation(Literal literal) { return {literal.fact, !literal.positive}; }
+inline bool told_of(const Told& told, Literal literal) { return literal.positive ? told[literal.fact].yes : told[literal.fact].no; }
 
 // Which version of each statement counts, and which presumptions reach what. (A Reading is of a narrative.)
 // Lifetime: refers to the law. Threads: immutable.

@@ -33,10 +33,6 @@ struct Ready {
   bool presumed = false;  // a presumption took part: a yes need not exclude a no
 };
 
-bool told_of(const Told& told, Literal literal) {
-  return literal.positive ? told[literal.fact].yes : told[literal.fact].no;
-}
-
 // What is known of a statement's facts: what was told, and what follows. By literal variable.
 std::vector<bool> known_of(const Law& law, const FactOrder& order, const Told& told) {
   std::vector<bool> known(order.variables(), false);

@@ -10,10 +10,6 @@ namespace {
 // of the one before it, and longer lists of answers help nobody.
 constexpr uint32_t kLengths[] = {2, 3, 4, 5, 6, 7, 8};
 
-bool told_of(const Told& told, Literal literal) {
-  return literal.positive ? told[literal.fact].yes : told[literal.fact].no;
-}
-
 }  // namespace
 
 Search::Search(const DatedLaw& reading, const FactOrder& order, StatementId statement, const Told& told,

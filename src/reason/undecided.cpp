@@ -1,24 +1,12 @@
 #include "reason/undecided.h"
 
-#include <algorithm>
-
 namespace distinguo {
 
 Undecided::Undecided(const DatedLaw& reading, const Told& told)
     : reading_(reading),
-      known_(2 * told.size()),
+      closed_(close(reading.law(), told)),
       sure_(reading, constants_, [this](Literal literal) { return constants_.constant(known(literal)); }),
-      possible_(reading, constants_, [this](Literal literal) { return constants_.constant(unknown(literal.fact) || known(literal)); }) {
-  for (FactId fact = 0; fact < told.size(); ++fact) {
-    for (const bool yes : {true, false}) {
-      if (!(yes ? told[fact].yes : told[fact].no)) continue;
-      known_[2 * fact + (yes ? 1U : 0U)] = 1;
-      for (const Literal follows : reading.law().consequences_of({fact, yes})) {
-        known_[2 * follows.fact + (follows.positive ? 1U : 0U)] = 1;
-      }
-    }
-  }
-}
+      possible_(reading, constants_, [this](Literal literal) { return constants_.constant(unknown(literal.fact) || known(literal)); }) {}
 
 std::vector<FactId> Undecided::facts_of(StatementId statement) {
   facts_.clear();

@@ -25,14 +25,14 @@ class Undecided {
   std::vector<FactId> facts_of(StatementId statement);
 
  private:
-  bool known(Literal literal) const { return known_[2 * literal.fact + (literal.positive ? 1U : 0U)] != 0; }
-  bool unknown(FactId fact) const { return !known({fact, true}) && !known({fact, false}); }
+  bool known(Literal literal) const { return literal.positive ? closed_[literal.fact].value.yes : closed_[literal.fact].value.no; }
+  bool unknown(FactId fact) const { return closed_[fact].value == kNeither; }
   void walk(const Formula& formula, bool yes);
   void walk_fact(FactId fact, bool yes);
   void walk_statement(StatementId statement, bool yes);
 
   const DatedLaw& reading_;
-  std::vector<char> known_;  // by literal: told, or following from what was told
+  std::vector<FactFinding> closed_;  // what was told, and what follows from it
   Diagrams constants_;
   BitBuilder sure_;      // with nothing more told
   BitBuilder possible_;  // with every unknown fact told both ways
