@@ -64,8 +64,10 @@ int agree_command(Console& console, const Options& options) {
 }  // namespace
 
 void add_agree_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("agree", "How far two coders of narratives agree");
+  const auto [command, options] = add_command(app, console, action, "agree", "How far two coders of narratives agree",
+                                              footer("distinguo agree coded.csv by-hand.csv",
+                                                     "done, but narratives are in one file only or unreadable"),
+                                              agree_command);
   command->add_option("A", options->a, "codes: id,label[,forms,evidence]; .csv, .jsonl")->required()->type_name("");
   command->add_option("B", options->b, "codes of the other, taken as the reference")->required()->type_name("");
   command->add_option("--as", options->as, "counts a label as another: undetermined=neither")->delimiter(',')->type_name("L=L,");
@@ -75,9 +77,6 @@ void add_agree_command(CLI::App& app, Console& console, Action& action) {
   command->add_option("--format", options->format, "text (the default), html, markdown, json, csv")
       ->check(CLI::IsMember({"text", "html", "markdown", "json", "csv"}))
       ->type_name("FORMAT");
-  command->footer(footer("distinguo agree coded.csv by-hand.csv",
-                         "done, but narratives are in one file only or unreadable"));
-  command->callback([&console, &action, options] { action = [&console, options] { return agree_command(console, *options); }; });
 }
 
 }  // namespace distinguo::cli

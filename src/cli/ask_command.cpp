@@ -292,15 +292,15 @@ int ask(Console& console, const Options& options) {
 }  // namespace
 
 void add_ask_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("ask", "An interview: few questions, gentle ones first");
+  const auto [command, options] = add_command(app, console, action, "ask", "An interview: few questions, gentle ones first",
+                                              footer("distinguo ask --out matter.yaml --country GB"), ask);
   command->add_option("FILE", options->file, "a matter to continue, YAML or JSON")->type_name("");
   command->add_option("--out", options->out, "keep the answers in this file, after each answer")->type_name("FILE");
   command->add_option("--law", options->instruments, "instruments to settle; else UN and the countries'")
       ->delimiter(',')
       ->type_name("NAME,");
   add_country_option(*command, options->countries);
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+  add_law_dir_option(*command, options->law_dir);
   command->add_option("--as-of", options->as_of, "the law of this day; else of the events")->type_name("DATE");
   command->add_option("--standard", options->standard, "grounds (the default) or proof")
       ->check(CLI::IsMember({"grounds", "proof"}))
@@ -313,8 +313,6 @@ void add_ask_command(CLI::App& app, Console& console, Action& action) {
       ->check(CLI::IsMember({"text", "json"}))
       ->needs("--list")
       ->type_name("FORMAT");
-  command->footer(footer("distinguo ask --out matter.yaml --country GB"));
-  command->callback([&console, &action, options] { action = [&console, options] { return ask(console, *options); }; });
 }
 
 }  // namespace distinguo::cli

@@ -96,8 +96,10 @@ int code_command(Console& console, const Options& options) {
 }  // namespace
 
 void add_code_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("code", "Code narratives: trafficking, smuggling, both");
+  const auto [command, options] = add_command(app, console, action, "code", "Code narratives: trafficking, smuggling, both",
+                                              footer("distinguo code corpus.jsonl -o coded.csv",
+                                                     "done, but narratives were left out, or have no cues of their language"),
+                                              code_command);
   command->add_option("CORPUS", options->corpus, "id,text[,title,language]; .jsonl, .csv; a folder")->required()->type_name("");
   command->add_option("-o,--out", options->out, "codes go there; .csv, .tsv or .jsonl")->required()->type_name("FILE");
   command->add_flag("--mask", options->mask, "first take out the words that name the offences");
@@ -106,12 +108,9 @@ void add_code_command(CLI::App& app, Console& console, Action& action) {
   command->add_option("--problems", options->problems, "what could not be read; else OUT.problems.csv")->type_name("FILE");
   command->add_option("--jobs", options->jobs, "threads; else as many as there are cores")->type_name("N");
   command->add_option("--as-of", options->as_of, "the law of this day; else of today")->type_name("DATE");
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+  add_law_dir_option(*command, options->law_dir);
   command->add_option("--cues", options->cues_dir, "cue files in place of the published cues")->type_name("DIR");
   command->add_flag("--quiet", options->quiet, "no line of progress, no counts at the end");
-  command->footer(footer("distinguo code corpus.jsonl -o coded.csv",
-                         "done, but narratives were left out, or have no cues of their language"));
-  command->callback([&console, &action, options] { action = [&console, options] { return code_command(console, *options); }; });
 }
 
 }  // namespace distinguo::cli

@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/console.h"
@@ -29,6 +31,9 @@ void add_map_commands(CLI::App& app, Console& console, Action& action);
 void add_cue_commands(CLI::App& app, Console& console, Action& action);
 void add_web_command(CLI::App& app, Console& console, Action& action);
 
+// --law-dir, of the commands that need a law; load_law() of cli/inputs.h reads it.
+CLI::Option* add_law_dir_option(CLI::App& command, std::string& law_dir);
+
 // --language and --cues, of the commands on narratives.
 void add_language_options(CLI::App& command, std::string& language, std::string& cues_dir);
 
@@ -37,5 +42,17 @@ CLI::Option* add_country_option(CLI::App& command, std::vector<std::string>& cod
 
 // The end of every --help: one example, and what the exit codes mean.
 std::string footer(std::string_view example, std::string_view when_one = {});
+
+// A command with its options, which `run` gets; they are added to what is returned.
+template <typename Options>
+std::pair<CLI::App*, std::shared_ptr<Options>> add_command(CLI::App& group, Console& console, Action& action, const char* name,
+                                                           const char* description, std::string foot,
+                                                           int (*run)(Console&, const Options&)) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = group.add_subcommand(name, description);
+  command->footer(std::move(foot));
+  command->callback([&console, &action, options, run] { action = [&console, options, run] { return run(console, *options); }; });
+  return {command, options};
+}
 
 }  // namespace distinguo::cli

@@ -91,8 +91,8 @@ int run_compare(Console& console, const Options& options) {
 }  // namespace
 
 void add_compare_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("compare", "Where two laws part, over all fact patterns");
+  const auto [command, options] = add_command(app, console, action, "compare", "Where two laws part, over all fact patterns",
+                                              footer("distinguo compare un-tip uk-msa-2015", "the comparison is too large to decide"), run_compare);
   command->add_option("LAW", options->law, "an instrument or a statement, perhaps with @DATE")->type_name("");
   command->add_option("OTHER", options->other, "another, or the same on another day")->type_name("");
   command->add_flag("--matrix", options->matrix, "the same questions put to all laws, as a table");
@@ -108,11 +108,7 @@ void add_compare_command(CLI::App& app, Console& console, Action& action) {
   command->add_option("--format", options->format, "text, html, markdown, json or csv")
       ->check(CLI::IsMember({"text", "html", "markdown", "json", "csv"}))
       ->type_name("FORMAT");
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
-  command->footer(footer("distinguo compare un-tip uk-msa-2015", "the comparison is too large to decide"));
-  command->callback([&console, &action, options] {
-    action = [&console, options] { return run_compare(console, *options); };
-  });
+  add_law_dir_option(*command, options->law_dir);
 }
 
 }  // namespace distinguo::cli

@@ -178,17 +178,12 @@ void add_cue_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* cues = app.add_subcommand("cues", "In which words facts are told");
   cues->require_subcommand(1);
   cues->footer(footer("distinguo cues list --fact papers-kept"));
-  const auto add = [&](const char* name, const char* description, std::string foot,
-                       int (*run)(Console&, const Options&)) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = cues->add_subcommand(name, description);
-    command->footer(std::move(foot));
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+    const auto made = add_command(*cues, console, action, name, description, std::move(foot), run);
+    const auto& [command, options] = made;
     command->add_option("--language", options->language, "only this one, such as en")->type_name("LANGUAGE");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
-    command->callback([&console, &action, options, run] {
-      action = [&console, options, run] { return run(console, *options); };
-    });
-    return std::pair(command, options);
+    add_law_dir_option(*command, options->law_dir);
+    return made;
   };
   {
     const auto [command, options] = add("check", "Run the examples of cues; all that is wrong",

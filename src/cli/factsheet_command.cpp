@@ -32,19 +32,14 @@ int write_sheet(Console& console, const Options& options) {
 }  // namespace
 
 void add_factsheet_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("factsheet", "How trafficking and smuggling differ, law by law");
+  const auto [command, options] = add_command(app, console, action, "factsheet", "How trafficking and smuggling differ, law by law",
+                                              footer("distinguo factsheet us-22usc7102 us-8usc1324"), write_sheet);
   command->add_option("LAW", options->laws, "instruments; else un-tip and un-som")->type_name("");
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-      ->type_name("DIR");
+  add_law_dir_option(*command, options->law_dir);
   command->add_option("--as-of", options->as_of, "the law of this day; else of today")->type_name("DATE");
   command->add_option("--format", options->format, "text (the default), html or markdown")
       ->check(CLI::IsMember({"text", "html", "markdown"}))
       ->type_name("FORMAT");
-  command->footer(footer("distinguo factsheet us-22usc7102 us-8usc1324"));
-  command->callback([&console, &action, options] {
-    action = [&console, options] { return write_sheet(console, *options); };
-  });
 }
 
 }  // namespace distinguo::cli

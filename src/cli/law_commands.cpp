@@ -216,15 +216,8 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* law = app.add_subcommand("law", "Look at the law, check and format law files");
   law->require_subcommand(1);
   law->footer(footer("distinguo law list"));
-  const auto add = [&](const char* name, const char* description, std::string foot,
-                       int (*run)(Console&, const Options&)) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = law->add_subcommand(name, description);
-    command->footer(std::move(foot));
-    command->callback([&console, &action, options, run] {
-      action = [&console, options, run] { return run(console, *options); };
-    });
-    return std::pair(command, options);
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+    return add_command(*law, console, action, name, description, std::move(foot), run);
   };
   {
     const auto [command, options] = add("check", "Everything that is wrong with law files",
@@ -249,16 +242,14 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     command->add_option("--format", options->format, "text (the default) or json: the whole law as data")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json"}));
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
   {
     const auto [command, options] =
         add("find", "What is called how: anything by a word",
             footer("distinguo law find papers"), find);
     command->add_option("WORD", options->paths, "words that must all occur")->required()->type_name("");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
   {
     const auto [command, options] = add("show", "One instrument, statement, fact or claim in full",
@@ -266,8 +257,7 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     command->add_option("NAME", options->name, "such as un-tip, un-tip.means, papers-kept")->type_name("");
     command->add_flag("--diagram", options->diagram, "the size of each offence's decision diagram");
     command->add_option("--as-of", options->as_of, "the day for --diagram; else today")->type_name("DATE");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
   {
     const auto [command, options] = add("graph", "What refers to what, for Graphviz",
@@ -275,14 +265,12 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
     command->add_option("NAME", options->name, "an instrument, statement or fact; else all")->type_name("");
     command->add_flag("--svg", options->svg, "drawn; of a statement its ladder");
     command->add_option("--as-of", options->as_of, "the day for a ladder; else today")->type_name("DATE");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
   {
     const auto [command, options] = add("phrases", "Every label and question, for translators (PO)",
                                         footer("distinguo law phrases > law.pot"), write_phrases);
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
 }
 

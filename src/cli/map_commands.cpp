@@ -74,28 +74,19 @@ void add_map_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* map = app.add_subcommand("map", "What data standards tell of facts");
   map->require_subcommand(1);
   map->footer(footer("distinguo map list"));
-  const auto add = [&](const char* name, const char* description, std::string foot,
-                       int (*run)(Console&, const Options&)) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = map->add_subcommand(name, description);
-    command->footer(std::move(foot));
-    command->callback([&console, &action, options, run] {
-      action = [&console, options, run] { return run(console, *options); };
-    });
-    return std::pair(command, options);
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+    return add_command(*map, console, action, name, description, std::move(foot), run);
   };
   {
     const auto [command, options] = add("check", "Everything that is wrong with map files",
                                         footer("distinguo map check my.map", "a map has errors"), check);
     command->add_option("FILE", options->paths, "map files; else the published maps")->type_name("");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
   {
     const auto [command, options] =
         add("list", "The published maps", footer("distinguo map list"), list);
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
+    add_law_dir_option(*command, options->law_dir);
   }
   {
     const auto [command, options] = add("show", "A published map as a file, to read or to change",

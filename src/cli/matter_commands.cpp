@@ -189,17 +189,11 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* matter = app.add_subcommand("matter", "Check, verify and convert matter files");
   matter->require_subcommand(1);
   matter->footer(footer("distinguo matter check matter.yaml"));
-  const auto add = [&](const char* name, const char* description, std::string foot,
-                       int (*run)(Console&, const Options&)) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = matter->add_subcommand(name, description);
-    command->footer(std::move(foot));
-    command->callback([&console, &action, options, run] {
-      action = [&console, options, run] { return run(console, *options); };
-    });
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
-    return std::pair(command, options);
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+    const auto made = add_command(*matter, console, action, name, description, std::move(foot), run);
+    const auto& [command, options] = made;
+    add_law_dir_option(*command, options->law_dir);
+    return made;
   };
   {
     const auto [command, options] = add("check", "Read matter files and say what is wrong with them",

@@ -189,18 +189,12 @@ int from_table(Console& console, const Options& options) {
 }  // namespace
 
 void add_matter_table_commands(CLI::App& matter, Console& console, Action& action) {
-  const auto add = [&](const char* name, const char* description, std::string foot,
-                       int (*run)(Console&, const Options&)) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = matter.add_subcommand(name, description);
-    command->footer(std::move(foot));
-    command->callback([&console, &action, options, run] {
-      action = [&console, options, run] { return run(console, *options); };
-    });
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+    const auto made = add_command(matter, console, action, name, description, std::move(foot), run);
+    const auto& [command, options] = made;
     command->add_option("--map", options->map, "a published map, or a map file")->required()->type_name("MAP");
-    command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-        ->type_name("DIR");
-    return std::pair(command, options);
+    add_law_dir_option(*command, options->law_dir);
+    return made;
   };
   {
     const auto [command, options] =

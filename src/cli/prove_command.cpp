@@ -58,23 +58,19 @@ int prove_claims(Console& console, const Options& options) {
 }  // namespace
 
 void add_prove_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("prove", "Decide claims about the law over all fact patterns");
+  const auto [command, options] = add_command(app, console, action, "prove", "Decide claims about the law over all fact patterns",
+                                              footer("distinguo prove --claim always-transnational",
+                                                     "a claim came out otherwise than its file says"),
+                                              prove_claims);
   command->add_option("FILE", options->files, "law files with claims, joined to the law")->type_name("");
   command->add_option("--claim", options->claims, "only this claim; may be repeated")->type_name("NAME");
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")
-      ->type_name("DIR");
+  add_law_dir_option(*command, options->law_dir);
   command->add_option("--as-of", options->as_of, "for claims that name no day; else today")
       ->type_name("DATE");
   command->add_option("--format", options->format, "text (the default), html, markdown or json")
       ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
       ->type_name("FORMAT");
   command->add_flag("--details", options->details, "every case in full");
-  command->footer(footer("distinguo prove --claim always-transnational",
-                         "a claim came out otherwise than its file says"));
-  command->callback([&console, &action, options] {
-    action = [&console, options] { return prove_claims(console, *options); };
-  });
 }
 
 }  // namespace distinguo::cli

@@ -44,16 +44,14 @@ void add_language_options(CLI::App& command, std::string& language, std::string&
 }
 
 void add_read_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("read", "The facts that a narrative tells, with quotes");
+  const auto [command, options] = add_command(app, console, action, "read", "The facts that a narrative tells, with quotes",
+                                              footer("distinguo read story.txt"), read_command);
   command->add_option("FILE", options->file, ".txt, .md, .html, .pdf, .docx; - standard input")->required()->type_name("");
   add_language_options(*command, options->language, options->cues_dir);
-  command->add_option("--law-dir", options->law_dir, "law files in place of the published law")->type_name("DIR");
+  add_law_dir_option(*command, options->law_dir);
   command->add_option("--format", options->format, "text (the default), html, markdown or json")
       ->check(CLI::IsMember({"text", "html", "markdown", "json"}))
       ->type_name("FORMAT");
-  command->footer(footer("distinguo read story.txt"));
-  command->callback([&console, &action, options] { action = [&console, options] { return read_command(console, *options); }; });
 }
 
 }  // namespace distinguo::cli

@@ -45,8 +45,7 @@ std::vector<CLI::Option*> add_common(CLI::App& command, Options& options) {
       ->delimiter(',')
       ->type_name("NAME,");
   CLI::Option* country = add_country_option(command, options.countries);
-  command.add_option("--law-dir", options.law_dir, "law files in place of the published law")
-      ->type_name("DIR");
+  add_law_dir_option(command, options.law_dir);
   command.add_option("--as-of", options.as_of, "the law of this day; else of the events")->type_name("DATE");
   command.add_option("--standard", options.standard, "grounds (the default) or proof")
       ->check(CLI::IsMember({"grounds", "proof"}))
@@ -61,6 +60,10 @@ std::vector<CLI::Option*> add_common(CLI::App& command, Options& options) {
 }
 
 }  // namespace
+
+CLI::Option* add_law_dir_option(CLI::App& command, std::string& law_dir) {
+  return command.add_option("--law-dir", law_dir, "law files in place of the published law")->type_name("DIR");
+}
 
 CLI::Option* add_country_option(CLI::App& command, std::vector<std::string>& codes) {
   return command.add_option("--country", codes, "countries of the matter, such as GB")->delimiter(',')->type_name("CODE,");

@@ -102,12 +102,10 @@ int web_command(Console& console, const Options& options) {
 }  // namespace
 
 void add_web_command(CLI::App& app, Console& console, Action& action) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("web", "The page, in your browser, on this machine only");
+  const auto [command, options] = add_command(app, console, action, "web", "The page, in your browser, on this machine only",
+                                              footer("distinguo web"), web_command);
   command->add_option("--port", options->port, "of this machine; else one that is free")->check(CLI::Range(1, 65535))->type_name("N");
   command->add_flag("--no-browser", options->no_browser, "only say where it is");
-  command->footer(footer("distinguo web"));
-  command->callback([&console, &action, options] { action = [&console, options] { return web_command(console, *options); }; });
 }
 
 }  // namespace distinguo::cli
