@@ -43,7 +43,8 @@ struct CuePattern {
     kBegin,     // ^
     kTogether   // children anywhere in one sentence; only the whole pattern can be this
   };
-  enum class Typed : uint8_t { kAge, kNumber, kMoney, kHours, kDays, kMonths, kYears, kCountry, kPlace, kStatute };
+  // kOtherCountry: one that differs from another that the match names.
+  enum class Typed : uint8_t { kAge, kNumber, kMoney, kHours, kDays, kMonths, kYears, kCountry, kPlace, kStatute, kOtherCountry };
   enum class Compare : uint8_t { kNone, kLess, kAtMost, kMore, kAtLeast, kEqual };
 
   Op op = Op::kWord;

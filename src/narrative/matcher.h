@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "narrative/bits.h"
+#include "narrative/countries_named.h"
 #include "narrative/program.h"
 
 namespace distinguo::narrative {
@@ -157,9 +158,9 @@ class Matcher {
  public:
   using Set = Bits<W>;
 
-  // Requires: size < 64 W.
-  Matcher(const Program& program, Rows& rows, uint32_t size)
-      : program_(program), rows_(rows), all_(Set::below(size + 1)) {}
+  // `hashes`: of the words, fewer than 64 W.
+  Matcher(const Program& program, Rows& rows, std::span<const uint64_t> hashes)
+      : program_(program), rows_(rows), countries_(program.country_names, hashes), all_(Set::below(static_cast<uint32_t>(hashes.size()) + 1)) {}
 
   // Where clauses begin: gaps stop there, and ^ finds it.
   void set_clauses(const Set& breaks, const Set& begins) {
@@ -168,10 +169,20 @@ class Matcher {
   }
 
   // The positions where matches end.
-  Set ends(const Pattern& pattern) const { return forward(root(pattern), all_); }
+  Set ends(const Pattern& pattern) const {
+    if (!pattern.countries_differ) return forward(root(pattern), all_);
+    Set ends;
+    each_match(pattern, [&](Match match, const Set&) { ends.set(match.last); });
+    return ends;
+  }
 
   // The positions where they begin.
-  Set begins(const Pattern& pattern) const { return backward(root(pattern), all_); }
+  Set begins(const Pattern& pattern) const {
+    if (!pattern.countries_differ) return backward(root(pattern), all_);
+    Set begins;
+    each_match(pattern, [&](Match match, const Set&) { begins.set(match.first); });
+    return begins;
+  }
 
   // Calls found(Match, words) for each end with the shortest match that ends there and is not empty; `words` are those
   // that the pattern names, without those that its gaps pass.
@@ -183,7 +194,7 @@ class Matcher {
   // The same, but where the words have yet to be found out by words_of() there are none: of most matches nobody asks.
   template <typename Found>
   void each_match(const Pattern& pattern, Found found) const {
-    Set rest = ends(pattern);
+    Set rest = forward(root(pattern), all_);
     while (rest.any()) {
       const uint32_t last = rest.lowest();
       rest &= ~Set::one(last);
@@ -195,6 +206,7 @@ class Matcher {
         consume(root(pattern), match.first, last, words);
         together(root(pattern), match, words);
       }
+      if (pattern.countries_differ && !countries_differ(match)) continue;
       found(match, words);
     }
   }
@@ -207,6 +219,10 @@ class Matcher {
  private:
   using Op = PatternNode::Op;
 
+  bool countries_differ(Match match) const {
+    const auto is_country = [&](uint32_t at) { return rows_.has(program_.country_slot, at); };
+    return countries_.differ(match.first, match.last, is_country);
+  }
   const PatternNode& root(const Pattern& pattern) const { return program_.nodes[pattern.root]; }
   const PatternNode* children(const PatternNode& node) const { return program_.nodes.data() + node.first; }
 
@@ -370,6 +386,7 @@ class Matcher {
 
   const Program& program_;
   Rows& rows_;
+  CountriesNamed countries_;
   Set all_;
   mutable std::vector<Set> rest_;  // of the sequences that consume() is in
   Set breaks_;

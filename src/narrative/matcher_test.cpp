@@ -167,8 +167,8 @@ class Maker {
 };
 
 template <int W>
-std::vector<Match> at_once(const Program& program, Rows& rows, const Needs& needs, const Words& words) {
-  Matcher<W> matcher(program, rows, static_cast<uint32_t>(words.words.size()));
+std::vector<Match> at_once(const Program& program, Rows& rows, const Needs& needs, const Sentence& sentence, const Words& words) {
+  Matcher<W> matcher(program, rows, sentence.hashes());
   Bits<W> breaks;
   for (const size_t at : words.breaks) {
     if (at < words.words.size()) breaks.set(static_cast<uint32_t>(at));
@@ -228,7 +228,7 @@ TEST(Matcher, FindsWhatTryingEveryWayFinds) {
           });
         }
         const std::vector<Match> found =
-            width == 1 ? at_once<1>(program, rows, needs, words) : at_once<4>(program, rows, needs, words);
+            width == 1 ? at_once<1>(program, rows, needs, sentence, words) : at_once<4>(program, rows, needs, sentence, words);
         ASSERT_EQ(found, expected) << "seed " << seed << ", sentence " << text;
       }
     }

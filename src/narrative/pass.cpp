@@ -392,7 +392,7 @@ void Pass::read_sentence() {
   if (chosen(Role::kCue).empty() && chosen(Role::kCharge).empty() && chosen(Role::kSegment).empty() && typed_.provisions().empty()) return;
 
   place<W>();
-  Matcher<W> matcher(program_, rows_, sentence_.size);
+  Matcher<W> matcher(program_, rows_, sentence_.hashes());
   Bounds<W> bounds = clauses(matcher);
   const Bits<W> charged = charges(matcher);
   segments(matcher);
@@ -415,7 +415,7 @@ void Pass::mask_sentence(std::string& masked) {
   choose_patterns();
   if (chosen(Role::kMask).empty() && chosen(Role::kCharge).empty() && typed_.provisions().empty()) return;
   place<W>();
-  Matcher<W> matcher(program_, rows_, sentence_.size);
+  Matcher<W> matcher(program_, rows_, sentence_.hashes());
   clauses(matcher);
   Bits<W> words = charges(matcher, false);
   for (const PatternId id : chosen(Role::kMask)) {

@@ -27,7 +27,7 @@ struct TypedName {
   Typed typed;
   bool compares;
 };
-constexpr std::array<TypedName, 10> kTyped = {{{"age", Typed::kAge, true},
+constexpr std::array<TypedName, 11> kTyped = {{{"age", Typed::kAge, true},
                                                {"number", Typed::kNumber, true},
                                                {"money", Typed::kMoney, true},
                                                {"hours", Typed::kHours, true},
@@ -35,6 +35,7 @@ constexpr std::array<TypedName, 10> kTyped = {{{"age", Typed::kAge, true},
                                                {"months", Typed::kMonths, true},
                                                {"years", Typed::kYears, true},
                                                {"country", Typed::kCountry, false},
+                                               {"other-country", Typed::kOtherCountry, false},
                                                {"place", Typed::kPlace, false},
                                                {"statute", Typed::kStatute, false}}};
 
@@ -68,6 +69,9 @@ class Parser {
       fail("N0116", at_, at_ + 1, "this parenthesis closes nothing", "delete it, or open it where the group begins");
     }
     check_parts(whole);
+    if (const CuePattern* other = find_typed(whole, Typed::kOtherCountry); other != nullptr && find_typed(whole, Typed::kCountry) == nullptr) {
+      fail_at("N0130", other->span, "there is no `@country` from which this one could differ", "write `@country` where the first is named");
+    }
     if (whole.op == Op::kTogether) {
       for (const CuePattern& part : whole.children) check_whole(part);
     } else {
@@ -479,6 +483,14 @@ class Parser {
     if (std::find(ops.begin(), ops.end(), pattern.op) != ops.end()) return true;
     return std::any_of(pattern.children.begin(), pattern.children.end(),
                        [&](const CuePattern& child) { return contains(child, ops); });
+  }
+
+  static const CuePattern* find_typed(const CuePattern& pattern, Typed typed) {
+    if (pattern.op == Op::kTyped && pattern.typed == typed) return &pattern;
+    for (const CuePattern& child : pattern.children) {
+      if (const CuePattern* found = find_typed(child, typed)) return found;
+    }
+    return nullptr;
   }
 
   static bool may_find_nothing(const CuePattern& pattern) {

@@ -32,7 +32,7 @@ PatternSource inside_quotes(const SourceSet& sources, Span quoted);
 // Its parts between commas, without the blanks around them; an empty part too.
 std::vector<PatternSource> between_commas(const PatternSource& list);
 
-// One pattern. Problems are reported (N0111, N0112, N0114 to N0121, N0127 to N0129) and give nothing.
+// One pattern. Problems are reported (N0111, N0112, N0114 to N0121, N0127 to N0130) and give nothing.
 std::optional<CuePattern> read_pattern(const PatternNames& names, const PatternSource& source,
                                        Diagnostics& diagnostics);
 

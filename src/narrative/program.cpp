@@ -204,6 +204,12 @@ class Compiler {
     return ids;
   }
 
+  static std::vector<uint64_t> hashes_of(const std::string& text) {
+    std::vector<uint64_t> hashes;
+    for (const std::string& word : words_of(text)) hashes.push_back(word_hash(word));
+    return hashes;
+  }
+
   WordId id_of(const std::string& word) {
     const WordId id = program_.vocabulary.id_of(word);
     // How many words in ten thousand are this one: a guess, which only decides which patterns are tried.
@@ -293,13 +299,19 @@ class Compiler {
   const Slots& country_symbol() {
     if (countries_) return *countries_;
     Phrases entries;
+    std::map<std::string_view, uint16_t> numbers;
     for (const auto& [words, code] : cues_.countries) {
       const std::vector<WordId> ids = ids_of(words);
+      if (ids.empty()) continue;
+      program_.country_names.push_back({hashes_of(words), numbers.try_emplace(code, static_cast<uint16_t>(numbers.size())).first->second});
       entries.push(ids);
       entries.end();
       // "us" is no country, "US" is.
       if (ids.size() == 1 && words.size() <= 3) program_.vocabulary.mark(ids[0], Vocabulary::kNeedsCapital);
     }
+    std::sort(program_.country_names.begin(), program_.country_names.end(), [](const CountryName& a, const CountryName& b) {
+      return std::pair(a.words.front(), b.words.size()) < std::pair(b.words.front(), a.words.size());
+    });
     countries_ = symbol(entries);
     for (const Slot slot : *countries_) {
       if (program_.length_of[slot] == 1) program_.country_slot = slot;
@@ -309,6 +321,10 @@ class Compiler {
 
   const Slots& typed_symbol(const CuePattern& pattern) {
     if (pattern.typed == Typed::kCountry) return country_symbol();
+    if (pattern.typed == Typed::kOtherCountry) {
+      countries_differ_ = true;
+      return country_symbol();
+    }
     const auto key = std::tuple(pattern.typed, pattern.compare, pattern.value);
     const auto [found, added] = typed_.try_emplace(key);
     if (!added) return found->second;
@@ -559,7 +575,9 @@ class Compiler {
     const auto id = static_cast<PatternId>(program_.patterns.size());
     Pattern made;
     made.order = id;
+    countries_differ_ = false;
     made.root = laid_out(tree(pattern, needs));
+    made.countries_differ = countries_differ_;
     end_of_nodes_.push_back(static_cast<uint32_t>(program_.nodes.size()));
     made.role = role;
     made.owner = owner;
@@ -752,6 +770,7 @@ class Compiler {
   std::optional<Slots> countries_;
   std::vector<uint32_t> end_of_nodes_;  // by pattern, as declared
   std::vector<Need> needs_;         // of the pattern that is being compiled
+  bool countries_differ_ = false;   // of its matches
   std::vector<PatternNode> nodes_;  // of the pattern that is being compiled
   std::vector<uint32_t> children_;
   static constexpr uint32_t kNotWanted = ~uint32_t{0};

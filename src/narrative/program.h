@@ -60,6 +60,7 @@ struct Pattern {
   NeedId others[kOthers] = {};  // what else it needs; where there is less, what is always there
   Role role = Role::kNever;
   bool more = false;          // the next pattern has the same anchor
+  bool countries_differ = false;  // its matches name two countries that differ
 };
 
 // A typed thing that some pattern asks for: the rows of its lengths, and the test on its value.
@@ -75,6 +76,11 @@ struct TypedTest {
   bool holds(int64_t found) const { return least <= found && found <= most; }
 };
 inline constexpr int kTyped = 10;
+
+struct CountryName {
+  std::vector<uint64_t> words;  // their hashes
+  uint16_t country = 0;
+};
 
 // Words that typed things are made of, by the names of classes that a language may declare. docs/cues.md, "Measures".
 enum class Measure : uint8_t {
@@ -103,6 +109,7 @@ struct Program {
   std::vector<TypedTest> typed[kTyped];
   SymbolId measures[kMeasures] = {};
   Slot country_slot = 0;  // of countries of one word
+  std::vector<CountryName> country_names;  // by their first word, the longer ones first
 
   // The patterns of each cue and context: `when` and `unless`.
   struct Told {

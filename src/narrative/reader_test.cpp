@@ -112,6 +112,7 @@ cue long-hours
 cue crossed
   tells   crossed
   when    "from @country ..3 to @country"
+  when    "(born | grew up) in (the)? @country ..6 (in | to) (the)? @other-country"
   when    "border & crossed"
   yes     "He drove them from Italy to the United States."
   no      "He drove them from here to us."
@@ -360,6 +361,17 @@ TEST(Reader, CountriesAreNoPronouns) {
   EXPECT_EQ(told("He drove them from Italy to the US."), "");  // `the` stands between
   EXPECT_EQ(told("He drove them from Italy to US soil."), "crossed yes");
   EXPECT_EQ(told("He came from Italy to us."), "");
+}
+
+TEST(Reader, AnotherCountryIsNotTheSameOne) {
+  EXPECT_EQ(told("She was born in Italy and works in the United States."), "crossed yes");
+  EXPECT_EQ(told("She was born in the United States and works in Italy."), "crossed yes");
+  EXPECT_EQ(told("She was born in Italy, is Italian, and went to Italy."), "");
+  EXPECT_EQ(told("She was born in the US and works in the United States."), "");
+  EXPECT_EQ(told("She grew up in Italy and came to us."), "");
+  const std::string far(70, ';');  // a sentence of more than 64 words
+  EXPECT_EQ(told(far + " she was born in Italy and works in the US."), "crossed yes");
+  EXPECT_EQ(told(far + " she was born in Italy and works in Italy."), "");
 }
 
 TEST(Reader, WordsTogetherMayStandInAnyOrder) {

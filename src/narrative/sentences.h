@@ -42,6 +42,7 @@ struct Sentence {
   uint8_t marks[kMost + 1];
 
   bool marked(uint32_t position, Mark mark) const { return (marks[position] & mark) != 0; }
+  std::span<const uint64_t> hashes() const { return {hash, size}; }
   std::span<const WordId> words_from(uint32_t position) const { return {word + position, size - position}; }
 };
 
