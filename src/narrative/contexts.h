@@ -67,6 +67,9 @@ struct Told {
   const FoundContext<W>* set_aside = nullptr;
 };
 
+// "He denied carrying the 17-year-old" denies the deed: what somebody is, is turned only by the words right beside it.
+inline constexpr uint32_t kNearPerson = 2;
+
 inline uint32_t distance(Match a, Match b) {
   return a.first >= b.last ? a.first - b.last : b.first >= a.last ? b.first - a.last : 0;
 }
@@ -83,7 +86,8 @@ Told<W> told(const Cue& cue, Match match, const Bits<W>& words, bool quoted, con
     if (kind == ContextKind::kAnother && !cue.of_person) continue;
     if (std::find(cue.also_in.begin(), cue.also_in.end(), kind) != cue.also_in.end()) continue;
     // What is said in general, or of another, is said in the cue's words too ("traffickers take", "her three children").
-    const bool with_more = (kind == ContextKind::kGeneral || kind == ContextKind::kAnother) && (found.words & ~words).any();
+    const bool of_whole = kind == ContextKind::kGeneral || kind == ContextKind::kAnother || kind == ContextKind::kElsewhere;
+    const bool with_more = of_whole && (kind == ContextKind::kGeneral || (found.words & ~words).any());
     if ((found.words & words).any() && !with_more) continue;
     const bool says = kind == ContextKind::kAllegation || kind == ContextKind::kDenial;
     if (says && !found.context->by.empty() && anyone == nullptr) anyone = &found;
@@ -92,7 +96,7 @@ Told<W> told(const Cue& cue, Match match, const Bits<W>& words, bool quoted, con
       if (told.set_aside == nullptr) told.set_aside = &found;
     } else if (kind == ContextKind::kHedge) {
       told.unsure = true;
-    } else if (kind != ContextKind::kAllegation && !(turning & found.words).any()) {
+    } else if (kind != ContextKind::kAllegation && !(turning & found.words).any() && (!cue.of_person || distance(found.match, match) <= kNearPerson)) {
       turning |= found.words;
       told.turned = !told.turned;
     }
