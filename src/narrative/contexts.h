@@ -65,9 +65,10 @@ struct Told {
   bool unsure = false;
   std::string_view by;
   const FoundContext<W>* set_aside = nullptr;
+  ContextKind as = ContextKind::kNegation;  // of what is set aside
 };
 
-// "He denied carrying the 17-year-old" denies the deed: what somebody is, is turned only by the words right beside it.
+// "He did not hit the 17-year-old" negates the deed: what somebody is, is turned only by words right beside it.
 inline constexpr uint32_t kNearPerson = 2;
 
 inline uint32_t distance(Match a, Match b) {
@@ -85,18 +86,25 @@ Told<W> told(const Cue& cue, Match match, const Bits<W>& words, bool quoted, con
     const ContextKind kind = found.context->sets;
     if (kind == ContextKind::kAnother && !cue.of_person) continue;
     if (std::find(cue.also_in.begin(), cue.also_in.end(), kind) != cue.also_in.end()) continue;
-    // What is said in general, or of another, is said in the cue's words too ("traffickers take", "her three children").
-    const bool of_whole = kind == ContextKind::kGeneral || kind == ContextKind::kAnother || kind == ContextKind::kElsewhere;
-    const bool with_more = of_whole && (kind == ContextKind::kGeneral || (found.words & ~words).any());
-    if ((found.words & words).any() && !with_more) continue;
+    // A context within the cue's words is the cue's: "threatened to kill". But whom it is said of is said in them, too: "traffickers
+    // take" is general, and "her three children" another's where the context has a word more.
+    const bool of_others = kind == ContextKind::kAnother || kind == ContextKind::kElsewhere;
+    const bool counts = kind == ContextKind::kGeneral || (of_others && (found.words & ~words).any());
+    if ((found.words & words).any() && !counts) continue;
     const bool says = kind == ContextKind::kAllegation || kind == ContextKind::kDenial;
     if (says && !found.context->by.empty() && anyone == nullptr) anyone = &found;
     if (!(found.reach & words).any()) continue;
-    if (sets_aside(kind)) {
-      if (told.set_aside == nullptr) told.set_aside = &found;
+    // Of what somebody is nobody can say whether it is denied, too: "he denied that she was 17", "he denied carrying the 17-year-old".
+    const bool unclear = kind == ContextKind::kDenial && cue.of_person;
+    if (sets_aside(kind) || unclear) {
+      if (told.set_aside == nullptr) {
+        told.set_aside = &found;
+        told.as = unclear ? ContextKind::kUnproved : kind;
+      }
     } else if (kind == ContextKind::kHedge) {
       told.unsure = true;
-    } else if (kind != ContextKind::kAllegation && !(turning & found.words).any() && (!cue.of_person || distance(found.match, match) <= kNearPerson)) {
+    } else if (kind != ContextKind::kAllegation && !(turning & found.words).any()) {
+      if (cue.of_person && distance(found.match, match) > kNearPerson) continue;
       turning |= found.words;
       told.turned = !told.turned;
     }

@@ -330,7 +330,7 @@ void Pass::tell(const Matcher<W>& matcher, const FoundCue<W>& found, const std::
   bool set_aside = false;
   if (told.set_aside != nullptr) {
     set_aside = true;
-    sighting.context = told.set_aside->context->sets;
+    sighting.context = told.as;
     sighting.context_words = quote(told.set_aside->match.first, told.set_aside->match.last);
   } else if (sentence_.question &&
              std::find(cue.also_in.begin(), cue.also_in.end(), ContextKind::kQuestion) == cue.also_in.end()) {

@@ -363,6 +363,13 @@ TEST(Reader, CountriesAreNoPronouns) {
   EXPECT_EQ(told("He came from Italy to us."), "");
 }
 
+TEST(Reader, WhatSomebodyIsIsTurnedByTheWordsBesideItOnly) {
+  EXPECT_EQ(told("She was not 17 years old."), "child no");
+  EXPECT_EQ(told("He did not drive with the girl, aged 17."), "child yes");
+  EXPECT_EQ(told("He denied carrying the 17-year-old."), "(child unproved)");
+  EXPECT_EQ(told("He denied that she was 17 years old."), "(child unproved)");
+}
+
 TEST(Reader, AnotherCountryIsNotTheSameOne) {
   EXPECT_EQ(told("She was born in Italy and works in the United States."), "crossed yes");
   EXPECT_EQ(told("She was born in the United States and works in Italy."), "crossed yes");
