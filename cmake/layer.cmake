@@ -59,6 +59,10 @@ function(distinguo_test name)
   add_executable(${name} ${test_SOURCES})
   target_link_libraries(${name} PRIVATE ${test_LIBRARIES} GTest::gtest GTest::gtest_main)
   distinguo_compile_as_ours(${name})
+  # What is tested is optimised as it is shipped; the tests themselves are compiled twice as fast if they are not.
+  if(NOT MSVC)
+    target_compile_options(${name} PRIVATE -O0)
+  endif()
   # PRE_TEST: asking the program for its tests when ctest starts keeps the build from running it.
   gtest_discover_tests(${name}
     DISCOVERY_MODE PRE_TEST
