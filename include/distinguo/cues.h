@@ -43,7 +43,7 @@ struct CuePattern {
     kBegin,     // ^
     kTogether   // children anywhere in one sentence; only the whole pattern can be this
   };
-  // kOtherCountry: one that differs from another that the match names.
+  // kOtherCountry: one that differs from another that the match names; of both a town may be named, too.
   enum class Typed : uint8_t { kAge, kNumber, kMoney, kHours, kDays, kMonths, kYears, kCountry, kPlace, kStatute, kOtherCountry };
   enum class Compare : uint8_t { kNone, kLess, kAtMost, kMore, kAtLeast, kEqual };
 
@@ -134,6 +134,7 @@ struct Cues {
   std::vector<CuePattern> mask;
   std::vector<std::pair<std::string, int64_t>> numbers;  // folded words of a number, and the number
   std::vector<std::pair<std::string, std::string>> countries;  // folded words, ISO 3166-1 alpha-2
+  std::vector<std::pair<std::string, std::string>> towns;      // the same; they tell of their country only beside another
   std::vector<bool> about_text;  // by FactId: is_about_text()
   SourceSet sources;  // that spans point into
 };

@@ -48,7 +48,7 @@ class Parser : LineReader {
         {"irregular", &Parser::forms},       {"cue", &Parser::cue},             {"context", &Parser::context},
         {"clause", &Parser::clause},         {"stop", &Parser::stop},           {"mask", &Parser::mask},
         {"segment", &Parser::segment},       {"charge", &Parser::charge},       {"numbers", &Parser::numbers},
-        {"country", &Parser::country}};
+        {"country", &Parser::country},       {"towns", &Parser::towns}};
     if (is(TokenKind::kIndent)) {
       take();
       expected("a declaration at the left margin", "only the lines of a declaration are indented");
@@ -272,14 +272,17 @@ class Parser : LineReader {
     end_line();
   }
 
-  void country() {
+  void country() { names_of_country("the names of the country and its people", files_.countries); }
+  void towns() { names_of_country("the names of towns of the country", files_.towns); }
+
+  void names_of_country(const char* which, std::vector<CountryDeclaration>& declared) {
     take();
     CountryDeclaration country;
     if (!is(TokenKind::kCode)) expected("the code of a country, such as DE");
     country.code = take();
-    texts("the names of the country and its people", [&](const Token& names) {
+    texts(which, [&](const Token& names) {
       country.names = names.span;
-      files_.countries.push_back(country);
+      declared.push_back(country);
     });
     end_line();
   }

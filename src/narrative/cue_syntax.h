@@ -66,7 +66,7 @@ struct ChargeDeclaration {
 
 struct CountryDeclaration {
   Token code;
-  Span names;
+  Span names;  // of the country and its people, or of towns
 };
 
 struct LanguageDeclaration {
@@ -87,7 +87,7 @@ struct CueFiles {
   std::vector<SegmentDeclaration> segments;
   std::vector<ChargeDeclaration> charges;
   std::vector<Span> numbers;
-  std::vector<CountryDeclaration> countries;
+  std::vector<CountryDeclaration> countries, towns;
 };
 
 // Adds what one file declares. Problems are reported (N0101 to N0104, N0122 to N0125).

@@ -220,7 +220,7 @@ class Matcher {
   using Op = PatternNode::Op;
 
   bool countries_differ(Match match) const {
-    const auto is_country = [&](uint32_t at) { return rows_.has(program_.country_slot, at); };
+    const auto is_country = [&](uint32_t at) { return rows_.has(program_.country_slot, at) || rows_.has(program_.town_slot, at); };
     return countries_.differ(match.first, match.last, is_country);
   }
   const PatternNode& root(const Pattern& pattern) const { return program_.nodes[pattern.root]; }

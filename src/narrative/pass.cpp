@@ -45,7 +45,7 @@ void Pass::look_at_words() {
     const Vocabulary::Word& word = vocabulary.word(sentence_.word[at]);
     if (no_country(word, at)) {
       for (const Slot slot : vocabulary.slots(word)) {
-        if (slot != program_.country_slot) needs_.add(slot);
+        if (!of_country(slot)) needs_.add(slot);
       }
     } else {
       needs_.add(word);
@@ -89,7 +89,7 @@ void Pass::place_words() {
     for (size_t i = Vocabulary::kUsualSlots; i < slots.size(); ++i) occurrences[i] = {slots[i], at};
     count += slots.size();
     if (no_country(word, at)) {
-      const auto not_country = [&](const Rows::Occurrence& each) { return each.slot != program_.country_slot; };
+      const auto not_country = [&](const Rows::Occurrence& each) { return !of_country(each.slot); };
       count = static_cast<size_t>(std::stable_partition(occurrences, occurrences + slots.size(), not_country) - occurrences_.data());
     }
   }

@@ -42,10 +42,11 @@ class Pass {
   void place_words();
   template <int W>
   void look();
-  // "us" is no country, "US" is.
+  // "us" is no country, "US" is; and "in reading" is no town.
   bool no_country(const Vocabulary::Word& word, uint32_t at) const {
     return (word.marks & Vocabulary::kNeedsCapital) != 0 && !sentence_.marked(at, Sentence::kCapital);
   }
+  bool of_country(Slot slot) const { return slot == program_.country_slot || slot == program_.town_slot; }
   void choose_patterns();
   const std::vector<PatternId>& chosen(Role role) const { return chosen_[static_cast<int>(role)]; }
 

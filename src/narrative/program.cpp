@@ -114,6 +114,8 @@ class Compiler {
     for (uint32_t i = 0; i < cues_.charges.size(); ++i) add_all(cues_.charges[i].when, Role::kCharge, i);
     program_.contexts = told(cues_.contexts, Role::kContext);
     program_.cues = told(cues_.cues, Role::kCue);
+    add_towns();
+    order_country_names();
 
     number_needs();
     order_patterns();
@@ -299,19 +301,15 @@ class Compiler {
   const Slots& country_symbol() {
     if (countries_) return *countries_;
     Phrases entries;
-    std::map<std::string_view, uint16_t> numbers;
     for (const auto& [words, code] : cues_.countries) {
       const std::vector<WordId> ids = ids_of(words);
       if (ids.empty()) continue;
-      program_.country_names.push_back({hashes_of(words), numbers.try_emplace(code, static_cast<uint16_t>(numbers.size())).first->second});
+      add_country_name(words, code);
       entries.push(ids);
       entries.end();
       // "us" is no country, "US" is.
       if (ids.size() == 1 && words.size() <= 3) program_.vocabulary.mark(ids[0], Vocabulary::kNeedsCapital);
     }
-    std::sort(program_.country_names.begin(), program_.country_names.end(), [](const CountryName& a, const CountryName& b) {
-      return std::pair(a.words.front(), b.words.size()) < std::pair(b.words.front(), a.words.size());
-    });
     countries_ = symbol(entries);
     for (const Slot slot : *countries_) {
       if (program_.length_of[slot] == 1) program_.country_slot = slot;
@@ -319,11 +317,50 @@ class Compiler {
     return *countries_;
   }
 
+  // Why towns only where two countries have to differ: alone, a town says nothing of a border.
+  const Slots& country_or_town_symbol() {
+    if (countries_and_towns_) return *countries_and_towns_;
+    countries_and_towns_ = country_symbol();
+    size_t longest = 0;  // words
+    for (const auto& [words, code] : cues_.towns) longest = std::max<size_t>(longest, std::count(words.begin(), words.end(), ' ') + 1);
+    longest = std::min<size_t>(longest, Sentence::kMost);
+    for (size_t length = 1; length <= longest; ++length) {
+      const Slot slot = new_slot(length);
+      if (length == 1) program_.town_slot = slot;
+      countries_and_towns_->push_back(slot);
+      frequencies_.back() = 10;
+    }
+    return *countries_and_towns_;
+  }
+
+  // Why after all patterns: what is only known as a town's name is a name like those that no cue knows (`@place`).
+  void add_towns() {
+    if (program_.town_slot == kNeverThere) return;
+    const auto known = static_cast<WordId>(program_.vocabulary.size());
+    for (const auto& [words, code] : cues_.towns) {
+      const std::vector<WordId> ids = ids_of(words);
+      if (ids.empty() || ids.size() > Sentence::kMost) continue;
+      add_country_name(words, code);
+      program_.vocabulary.add(ids, program_.town_slot + static_cast<Slot>(ids.size() - 1));
+      // "in reading" is no town.
+      if (ids.size() == 1) program_.vocabulary.mark(ids[0], Vocabulary::kNeedsCapital);
+    }
+    for (auto word = known; word < program_.vocabulary.size(); ++word) program_.vocabulary.mark(word, Vocabulary::kName);
+  }
+
+  void add_country_name(const std::string& words, const std::string& code) {
+    const auto number = country_numbers_.try_emplace(code, static_cast<uint16_t>(country_numbers_.size())).first->second;
+    program_.country_names.push_back({hashes_of(words), number});
+  }
+  void order_country_names() {
+    std::sort(program_.country_names.begin(), program_.country_names.end(), [](const CountryName& a, const CountryName& b) {
+      return std::pair(a.words.front(), b.words.size()) < std::pair(b.words.front(), a.words.size());
+    });
+  }
+
   const Slots& typed_symbol(const CuePattern& pattern) {
-    if (pattern.typed == Typed::kCountry) return country_symbol();
-    if (pattern.typed == Typed::kOtherCountry) {
-      countries_differ_ = true;
-      return country_symbol();
+    if (pattern.typed == Typed::kCountry || pattern.typed == Typed::kOtherCountry) {
+      return countries_differ_ ? country_or_town_symbol() : country_symbol();
     }
     const auto key = std::tuple(pattern.typed, pattern.compare, pattern.value);
     const auto [found, added] = typed_.try_emplace(key);
@@ -567,6 +604,11 @@ class Compiler {
     return node(PatternNode::Op::kAny, children);
   }
 
+  static bool names_other_country(const CuePattern& pattern) {
+    return (pattern.op == CuePattern::Op::kTyped && pattern.typed == Typed::kOtherCountry) ||
+           std::any_of(pattern.children.begin(), pattern.children.end(), names_other_country);
+  }
+
   static bool rarer(const Need& a, const Need& b) { return a.frequency < b.frequency; }
 
   PatternId add(const CuePattern& pattern, Role role, uint32_t owner) {
@@ -575,9 +617,8 @@ class Compiler {
     const auto id = static_cast<PatternId>(program_.patterns.size());
     Pattern made;
     made.order = id;
-    countries_differ_ = false;
+    countries_differ_ = made.countries_differ = names_other_country(pattern);
     made.root = laid_out(tree(pattern, needs));
-    made.countries_differ = countries_differ_;
     end_of_nodes_.push_back(static_cast<uint32_t>(program_.nodes.size()));
     made.role = role;
     made.owner = owner;
@@ -767,10 +808,11 @@ class Compiler {
   NumberTable symbol_numbers_;
   std::map<std::pair<uint32_t, std::vector<std::string>>, Slots> classes_;
   std::map<std::tuple<Typed, CuePattern::Compare, int64_t>, Slots> typed_;
-  std::optional<Slots> countries_;
+  std::optional<Slots> countries_, countries_and_towns_;
+  std::map<std::string_view, uint16_t> country_numbers_;  // by code
   std::vector<uint32_t> end_of_nodes_;  // by pattern, as declared
   std::vector<Need> needs_;         // of the pattern that is being compiled
-  bool countries_differ_ = false;   // of its matches
+  bool countries_differ_ = false;   // of the pattern that is being compiled
   std::vector<PatternNode> nodes_;  // of the pattern that is being compiled
   std::vector<uint32_t> children_;
   static constexpr uint32_t kNotWanted = ~uint32_t{0};

@@ -77,6 +77,7 @@ struct TypedTest {
 };
 inline constexpr int kTyped = 10;
 
+// Of a country, its people or a town of it.
 struct CountryName {
   std::vector<uint64_t> words;  // their hashes
   uint16_t country = 0;
@@ -109,6 +110,7 @@ struct Program {
   std::vector<TypedTest> typed[kTyped];
   SymbolId measures[kMeasures] = {};
   Slot country_slot = 0;  // of countries of one word
+  Slot town_slot = 0;     // of towns of one word; that of no word where no pattern asks for them
   std::vector<CountryName> country_names;  // by their first word, the longer ones first
 
   // The patterns of each cue and context: `when` and `unless`.

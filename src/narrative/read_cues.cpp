@@ -54,7 +54,8 @@ class Builder {
       if (std::none_of(cues.charges.begin(), cues.charges.end(), same)) cues.charges.push_back({declared.name.text, {}, declared.name.span});
     }
     for (const Span text : files_.numbers) numbers(text);
-    for (const syntax::CountryDeclaration& declared : files_.countries) country(declared);
+    for (const syntax::CountryDeclaration& declared : files_.countries) names_of_country(declared, cues_->countries);
+    for (const syntax::CountryDeclaration& declared : files_.towns) names_of_country(declared, cues_->towns);
   }
 
   // The patterns of what was declared, in the order of PatternsInReading. Nothing else may be read or looked up meanwhile but
@@ -253,13 +254,13 @@ class Builder {
     return std::nullopt;
   }
 
-  void country(const syntax::CountryDeclaration& declared) {
+  void names_of_country(const syntax::CountryDeclaration& declared, std::vector<std::pair<std::string, std::string>>& names) {
     if (!is_country(declared.code.text)) {
       diagnostics_.error("N0125", declared.code.span, "no country has the code `" + declared.code.text + "`",
                          "use the two letters of ISO 3166-1, such as DE");
     }
     for (const PatternSource& part : parts(declared.names)) {
-      add(cues_->countries, country_words_, part, part.text, declared.code.text);
+      add(names, country_words_, part, part.text, declared.code.text);
     }
   }
 

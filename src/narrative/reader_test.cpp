@@ -40,6 +40,8 @@ charge   trafficking-upheld "convicted ..8 human trafficking"
 numbers  "one = 1, two = 2, nine = 9, twelve = 12, twenty = 20, a dozen = 12, hundred = 100, thousand = 1000"
 country  US "us, united states"
 country  IT "italy, italian"
+towns    IT "bari, reggio di calabria"
+towns    US "new orleans, reading, reggio"
 
 words years "year, years"
 words months "month, months"
@@ -113,7 +115,7 @@ cue crossed
   tells   crossed
   when    "from @country ..3 to @country"
   when    "(born | grew up) in (the)? @country ..6 (in | to) (the)? @other-country"
-  when    "border & crossed"
+  when    "border & crossed", "landed near @place"
   yes     "He drove them from Italy to the United States."
   no      "He drove them from here to us."
 cue promised
@@ -355,6 +357,30 @@ TEST(Reader, HoursAreOfADay) {
   EXPECT_EQ(told("They worked 10 to 14 hours a day."), "long-hours yes");
   EXPECT_EQ(told("They worked twelve hours a day."), "long-hours yes");
   EXPECT_EQ(told("They worked 60 hours a week."), "");
+}
+
+TEST(Reader, ATownIsOfItsCountryWhereTwoCountriesHaveToDiffer) {
+  EXPECT_EQ(told("She was born in Italy and works in New Orleans."), "crossed yes");
+  EXPECT_EQ(told("She was born in Bari and works in New Orleans."), "crossed yes");
+  EXPECT_EQ(told("She was born in Bari and works in Italy."), "");
+  EXPECT_EQ(told("She was born in Bari and works in Reggio di Calabria."), "");
+  EXPECT_EQ(told("She was born in Bari and works in Reggio."), "crossed yes");
+  EXPECT_EQ(told("She was born in Italy and works in Reading."), "crossed yes");
+}
+
+TEST(Reader, ATownWithoutItsCapitalIsNone) {
+  EXPECT_EQ(told("She was born in Italy and works in reading."), "");
+}
+
+TEST(Reader, ATownAloneIsNoCountry) {
+  EXPECT_EQ(told("He drove them from Italy to New Orleans."), "");
+  EXPECT_EQ(told("He drove them from Bari to the United States."), "");
+}
+
+TEST(Reader, ATownIsANameStill) {
+  EXPECT_EQ(told("They landed near Genoa."), told("They landed near Bari."));
+  EXPECT_EQ(told("They landed near Bari."), "crossed yes");
+  EXPECT_EQ(told("They landed near bari."), "");
 }
 
 TEST(Reader, CountriesAreNoPronouns) {

@@ -100,7 +100,7 @@ bool Sentences::finish(Sentence& sentence) const {
     const Vocabulary::Word& word = vocabulary_.word(sentence.word[at]);
     vocabulary_.fetch(word);
     marks |= word.marks;
-    names |= sentence.word[at] == 0 ? sentence.marks[at] : 0u;
+    names |= vocabulary_.may_be_name(sentence.word[at]) ? sentence.marks[at] : 0u;
   }
   sentence.word_marks = static_cast<uint8_t>(marks);
   sentence.has_name = (names & Sentence::kCapital) != 0;

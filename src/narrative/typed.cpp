@@ -251,10 +251,10 @@ void TypedReader::money(size_t from, size_t to) {
   }
 }
 
-// Names: words with capitals that no cue knows, not at the beginning of a sentence, side by side.
+// Names: words with capitals that no cue knows but as a town, not at the beginning of a sentence, side by side.
 void TypedReader::names() {
   const Sentence& s = *sentence_;
-  const auto is_name = [&](uint32_t at) { return s.marked(at, Sentence::kCapital) && s.word[at] == 0; };
+  const auto is_name = [&](uint32_t at) { return s.marked(at, Sentence::kCapital) && program_.vocabulary.may_be_name(s.word[at]); };
   for (uint32_t at = 1; at < s.size;) {
     uint32_t last = at;
     while (last < s.size && is_name(last) && last - at < TypedTest::kLongest &&

@@ -49,7 +49,8 @@ class Vocabulary {
     kNumber = 8,        // of those that begin a number: it is one by itself
     kBeginsMeasure = 16,
     kEndsMeasure = 32,
-    kBeginsCitation = 64  // of the measures that provisions are cited with
+    kBeginsCitation = 64,  // of the measures that provisions are cited with
+    kName = 128            // with a capital it is a name, though it is known
   };
 
   // A word or a phrase. What it means stands in lists_: how many rows there are, and how many more anchors and masks of
@@ -121,7 +122,9 @@ class Vocabulary {
     at += more_anchors;
     for (size_t i = 0; i < more_masks; ++i) need(NeedMask{at[2 * i], at[2 * i + 1]});
   }
+  size_t size() const { return words_.size(); }
   bool marked(WordId id, Mark mark) const { return (words_[id].marks & mark) != 0; }
+  bool may_be_name(WordId id) const { return id == 0 || marked(id, kName); }
 
   // Whether a phrase may begin with the two: nearly always right.
   bool may_follow(const Word& first, WordId second) const {
