@@ -336,6 +336,18 @@ TEST(Reader, WhatMayNotFollowIsLookedFor) {
   EXPECT_EQ(told("He hit hard on her."), "");
 }
 
+TEST(Reader, NumbersOfListsNotesAndSharesAreNoAges) {
+  EXPECT_EQ(told("See the notes, [1] and more."), "");
+  EXPECT_EQ(told("They mended the bug, #12, at last."), "");
+  EXPECT_EQ(told("The rules are these, 3) the last."), "");
+  EXPECT_EQ(told("The constant, 3.14, is known."), "");
+  EXPECT_EQ(told("The share was smaller, 4%, then."), "");
+  EXPECT_EQ(told("The bug is this, %2%, again."), "");
+  EXPECT_EQ(told("Somebody met Ana, 17; she wept."), "child yes");
+  EXPECT_EQ(told("Somebody met Ana, 17 (the elder)."), "child yes");
+  EXPECT_EQ(told("Somebody met Ana, 17."), "child yes");
+}
+
 TEST(Reader, AgesAreReadInWordsAndNumbers) {
   EXPECT_EQ(told("A girl aged twelve."), "child yes");
   EXPECT_EQ(told("Girls of 14 and 16 years old."), "child yes");

@@ -187,16 +187,22 @@ bool TypedReader::age(size_t from, size_t to) {
       return !s.marked(at, Sentence::kNumber) && !s.marked(at, Sentence::kSign) && s.end[at] - s.begin[at] > 2 &&
              !program_.vocabulary.may_begin_number(s.words_from(at));  // "eighteen (18) persons"
     };
-    // What stands in brackets after other words than names counts things, or is a day of the month.
+    // Only a comma or a bracket stands before it, and the like behind: "#1", "3)", "[1]" and "3.14" are no ages. What stands in brackets
+    // after other words than names counts things, or is a day of the month.
     const auto well_beside = [&] {
-      const std::string_view between = text_.substr(s.end[first - 1], s.begin[first] - s.end[first - 1]);
-      const bool bracket = between.find('(') != std::string_view::npos;
-      const bool name = s.marked(first - 1, Sentence::kCapital) && s.word[first - 1] == 0;
-      return between.find('\n') == std::string_view::npos && (!bracket || (name && figures_[from].value > 5));
+      const std::string_view figure = text_.substr(s.begin[first], s.end[first] - s.begin[first]);
+      const std::string_view before = text_.substr(s.end[first - 1], s.begin[first] - s.end[first - 1]);
+      const std::string_view behind = text_.substr(s.end[first], 2);
+      const bool bracket = before.find('(') != std::string_view::npos;
+      const bool name = s.marked(first - 1, Sentence::kCapital) && program_.vocabulary.may_be_name(s.word[first - 1]);
+      const bool ends = behind.empty() || static_cast<unsigned char>(behind[0]) >= 0x80 || std::string_view(" \t\r\n,.;:!?)\"'").find(behind[0]) != std::string_view::npos;
+      const bool decimal = behind.size() == 2 && is_digits(behind.substr(1));
+      return is_digits(figure) && before.find_first_not_of(",( \t\xC2\xA0") == std::string_view::npos &&
+             ends && !decimal && (bracket ? name && figures_[from].value > 5 : !behind.starts_with(')'));
     };
     const bool beside_a_person = to - from == 1 && figures_[from].digits && last - first == 1 && first > 0 &&
                                  s.marked(first, Sentence::kAfterComma) && is_word(first - 1) && well_beside() &&
-                                 (last == s.size || s.marked(last, Sentence::kAfterComma));
+                                 (last == s.size || s.marked(last, Sentence::kAfterComma) || s.marked(last, Sentence::kSign));
     if (!beside_a_person) return false;
   }
   bool any = false;
