@@ -21,6 +21,9 @@ bool single(const Wordings& wordings) {
   return std::all_of(wordings.begin(), wordings.end(), [](const auto& items) { return items.size() == 1 && !items[0].words.empty() && !items[0].optional; });
 }
 
+// Letters. Vectorscan takes no larger ones: classes of hundreds of words with gaps between have too many states.
+constexpr size_t kLongestExpression = 2'000;
+
 class Comparer {
  public:
   explicit Comparer(const Cues& cues) : cues_(cues) {}
@@ -142,7 +145,10 @@ ComparableCues comparable(const Cues& cues, size_t most) {
       const bool names_words = wordings && std::all_of(wordings->begin(), wordings->end(), [](const auto& items) {
         return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.words.empty() && !item.optional; });
       });
-      if (names_words) {
+      const bool fits = names_words && std::all_of(wordings->begin(), wordings->end(), [](const auto& items) {
+        return regular_expression(items).size() <= kLongestExpression;
+      });
+      if (fits) {
         every.push_back({cue.name, std::move(*wordings)});
       } else {
         ++all.left_out;

@@ -1,5 +1,5 @@
 // What token matchers and regular expressions can say too: of the cues' patterns those of words, classes, gaps,
-// alternatives and optional words. Typed things, `!`, `^`, `&` and the phrases of classes are left out, and contexts and
+// alternatives and optional words. Typed things, `!`, `^`, `&`, the phrases of classes and very large patterns are left out, and contexts and
 // clauses are: so every peer is asked for less than the reader finds.
 #pragma once
 
