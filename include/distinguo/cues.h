@@ -84,7 +84,7 @@ struct Cue {
   bool of_person = false;          // what somebody is (age, sex, papers), not what was done: contexts of another person count
   std::vector<CuePattern> when;    // any of them
   std::vector<CuePattern> unless;
-  std::vector<ContextKind> also_in;
+  std::vector<ContextKind> also_in;  // these do nothing to it
   std::string note;
   std::vector<CueExample> examples;
   Span span;

@@ -324,10 +324,10 @@ class Parser : LineReader {
 
   ContextKind also_in() {
     const Token word = now();
-    const ContextKind kind = context_kind(ContextKind::kPossibility);
-    if (!sets_aside(kind)) {
-      diagnostics_.error("N0124", word.span, "`" + word.text + "` sets no cue aside",
-                         "`also in` is for contexts that do, such as `plan` or `threat`");
+    const ContextKind kind = context_kind();
+    if (!sets_aside(kind) && kind != ContextKind::kNegation) {
+      diagnostics_.error("N0124", word.span, "`" + word.text + "` neither turns a cue nor sets it aside",
+                         "`also in` is for contexts that do, such as `negation`, `plan` or `threat`");
     }
     return kind;
   }

@@ -15,7 +15,7 @@ namespace {
 const Law& tiny_law() {
   static const std::shared_ptr<const Law> law = [] {
     std::string text = "group work \"Work\"\n";
-    for (const char* fact : {"papers-kept", "paid", "hit", "child", "long-hours", "crossed", "promised", "in-danger"}) {
+    for (const char* fact : {"papers-kept", "paid", "hit", "child", "long-hours", "crossed", "promised", "in-danger", "no-rest"}) {
       text += std::string("fact ") + fact + " \"" + fact + "?\"\n  label \"so\"\n  definition \"so\"\n  group work\n  sensitivity 1\n  source \"made for tests\"\n";
     }
     CheckedLaw checked = check_law({{"tiny.law", text}});
@@ -118,6 +118,12 @@ cue crossed
   when    "border & crossed", "landed near @place"
   yes     "He drove them from Italy to the United States."
   no      "He drove them from here to us."
+cue no-rest
+  tells   no-rest
+  also in negation
+  when    "(no | never) ..3 (day | days) ..2 (off | free)"
+  yes     "There was no day off."
+  no      "It was a day like any other."
 cue promised
   tells   promised
   also in promise
@@ -276,6 +282,12 @@ TEST(Reader, TwoNegationsGiveYes) {
 
 TEST(Reader, WordsOfTheCueItselfDoNotTurnIt) {
   EXPECT_EQ(told("They worked not quite free of charge."), "paid no");
+}
+
+TEST(Reader, WhatIsAlsoToldInNegationIsNotTurned) {
+  EXPECT_EQ(told("There was no rest, there were no days off."), "no-rest yes");
+  EXPECT_EQ(told("She was not let out and had no days off."), "no-rest yes");
+  EXPECT_EQ(told("She was not paid."), "paid no");
 }
 
 TEST(Reader, WhoSaysSoIsKept) {
