@@ -23,6 +23,13 @@ bool single(const Wordings& wordings) {
 
 // Letters. Vectorscan takes no larger ones: classes of hundreds of words with gaps between have too many states.
 constexpr size_t kLongestExpression = 2'000;
+// Words. Over a gap of 30 spaCy's Matcher takes a minute and gigabytes for 200 sentences.
+constexpr uint32_t kLongestGap = 20;
+
+bool fits(const std::vector<Item>& items) {
+  return regular_expression(items).size() <= kLongestExpression &&
+         std::all_of(items.begin(), items.end(), [](const Item& item) { return item.gap <= kLongestGap; });
+}
 
 class Comparer {
  public:
@@ -145,10 +152,7 @@ ComparableCues comparable(const Cues& cues, size_t most) {
       const bool names_words = wordings && std::all_of(wordings->begin(), wordings->end(), [](const auto& items) {
         return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.words.empty() && !item.optional; });
       });
-      const bool fits = names_words && std::all_of(wordings->begin(), wordings->end(), [](const auto& items) {
-        return regular_expression(items).size() <= kLongestExpression;
-      });
-      if (fits) {
+      if (names_words && std::all_of(wordings->begin(), wordings->end(), fits)) {
         every.push_back({cue.name, std::move(*wordings)});
       } else {
         ++all.left_out;
