@@ -82,6 +82,7 @@ add_library(distinguo_published_law STATIC
 add_library(distinguo::published_law ALIAS distinguo_published_law)
 set_target_properties(distinguo_published_law PROPERTIES
   EXPORT_NAME published_law
+  UNITY_BUILD OFF
   CXX_EXTENSIONS OFF
   POSITION_INDEPENDENT_CODE ${DISTINGUO_RELOCATABLE})
 target_compile_features(distinguo_published_law PUBLIC cxx_std_20)

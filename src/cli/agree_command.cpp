@@ -11,7 +11,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct AgreeCommand {
   std::string a;
   std::string b;
   std::vector<std::string> as;
@@ -41,7 +41,7 @@ std::pair<std::string, std::string> counted_as(const std::string& text) {
   return {code_word(text.substr(0, equals)), code_word(text.substr(equals + 1))};
 }
 
-int agree_command(Console& console, const Options& options) {
+int agree_command(Console& console, const AgreeCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, "");
   const CodeTable a = table_of(console, options.a);
   const CodeTable b = table_of(console, options.b);

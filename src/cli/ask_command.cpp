@@ -16,7 +16,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct AskCommand {
   std::string file;
   std::string out;
   std::vector<std::string> instruments;
@@ -33,19 +33,19 @@ struct Options {
 
 // ---- What is asked about ---------------------------------------------------------------------
 
-std::vector<uint32_t> instruments_for(const Law& law, const Matter& matter, const Options& options) {
+std::vector<uint32_t> instruments_for(const Law& law, const Matter& matter, const AskCommand& options) {
   std::vector<uint32_t> chosen;
   for (const std::string& name : options.instruments) chosen.push_back(instrument_named(law, name));
   return chosen.empty() ? instruments_to_settle(law, matter) : chosen;
 }
 
-Date date_for(const Matter& matter, const Options& options) {
+Date date_for(const Matter& matter, const AskCommand& options) {
   if (!options.as_of.empty()) return date_named(options.as_of);
   if (matter.as_of) return *matter.as_of;
   return matter.dates.last ? *matter.dates.last : today();
 }
 
-size_t person_for(const Matter& matter, const Options& options) {
+size_t person_for(const Matter& matter, const AskCommand& options) {
   if (!options.person.empty()) {
     require_person(matter, options.person);
   } else if (matter.persons.size() > 1) {
@@ -60,9 +60,9 @@ size_t person_for(const Matter& matter, const Options& options) {
 
 // ---- The talk --------------------------------------------------------------------------------
 
-class Session {
+class AskSession {
  public:
-  Session(Console& console, const Law& law, Matter matter, size_t person, const Options& options)
+  AskSession(Console& console, const Law& law, Matter matter, size_t person, const AskCommand& options)
       : console_(console),
         law_(law),
         base_(std::move(matter)),
@@ -267,7 +267,7 @@ void check_not_sealed(const std::string& path) {
                      "keep them in another file, and seal it then: distinguo matter seal");
 }
 
-int ask(Console& console, const Options& options) {
+int ask(Console& console, const AskCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   if (options.file == "-") {
     throw CommandError(kBadUsage, "the matter cannot come from standard input, which has the answers", "give it as a file");
@@ -280,7 +280,7 @@ int ask(Console& console, const Options& options) {
   if (!matter) return kBadInput;
   add_countries(*matter, options.countries);
   const size_t person = person_for(*matter, options);
-  Session session(console, *law, std::move(*matter), person, options);
+  AskSession session(console, *law, std::move(*matter), person, options);
   if (options.list > 0) {
     session.list(options.list, options.format == "json");
   } else {

@@ -15,7 +15,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct CodeCommand {
   std::string corpus;
   std::string out;
   std::string problems;
@@ -50,7 +50,7 @@ std::string in_short(const CorpusSummary& sum, const CodeCorpusOptions& asked) {
   return text;
 }
 
-int code_command(Console& console, const Options& options) {
+int code_command(Console& console, const CodeCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const uint32_t instrument = instrument_named(*law, options.scheme);
   const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);

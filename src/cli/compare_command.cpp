@@ -11,7 +11,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct CompareCommand {
   std::string law;
   std::string other;
   std::string law_dir;
@@ -33,7 +33,7 @@ ComparedStatement side_named(const Law& law, const std::string& text, Date as_of
                      looked_up.help.empty() ? "`distinguo law list` names all laws" : looked_up.help);
 }
 
-int compare_two(Console& console, const Options& options) {
+int compare_two(Console& console, const CompareCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
   CompareOptions asked;
@@ -50,7 +50,7 @@ int compare_two(Console& console, const Options& options) {
   return comparison.decided ? kOk : kCheckFailed;
 }
 
-int draw_matrix(Console& console, const Options& options) {
+int draw_matrix(Console& console, const CompareCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const Standard standard = options.standard == "grounds" ? Standard::kReasonableGrounds : Standard::kProof;
   const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
@@ -71,7 +71,7 @@ int draw_matrix(Console& console, const Options& options) {
   return kOk;
 }
 
-int run_compare(Console& console, const Options& options) {
+int run_compare(Console& console, const CompareCommand& options) {
   if (options.matrix) {
     if (options.format == "markdown") {
       throw CommandError(kBadUsage, "the matrix is not written as Markdown", "use text, html, csv or json");

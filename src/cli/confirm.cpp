@@ -29,9 +29,9 @@ struct Place {
   bool struck = false;
 };
 
-class Session {
+class ConfirmSession {
  public:
-  Session(Console& console, const Law& law, Matter matter, const Reading& reading, std::string_view text, const std::string& out)
+  ConfirmSession(Console& console, const Law& law, Matter matter, const Reading& reading, std::string_view text, const std::string& out)
       : console_(console), law_(law), dialogue_(console), matter_(std::move(matter)), text_(text), out_(out) {
     // matter_of() has the pieces of each fact in the order of the text.
     std::map<FactId, size_t> next;
@@ -150,7 +150,7 @@ class Session {
 }  // namespace
 
 Matter confirmed(Console& console, const Law& law, Matter matter, const Reading& reading, std::string_view text, const std::string& out) {
-  return Session(console, law, std::move(matter), reading, text, out).run();
+  return ConfirmSession(console, law, std::move(matter), reading, text, out).run();
 }
 
 }  // namespace distinguo::cli

@@ -13,7 +13,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct CueCommand {
   std::string folder;
   std::string language;
   std::string fact;
@@ -32,7 +32,7 @@ std::string counted(size_t count, std::string_view one, std::string_view more) {
 }
 
 // Every language asked for, in the order of their names.
-std::vector<CueLanguage> languages(const Options& options) {
+std::vector<CueLanguage> languages(const CueCommand& options) {
   std::vector<CueLanguage> all = cue_languages(options.folder);
   if (options.language.empty()) return all;
   std::vector<std::string> names;
@@ -58,7 +58,7 @@ size_t examples(const Cues& cues) {
   return count;
 }
 
-int check(Console& console, const Options& options) {
+int check(Console& console, const CueCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   int worst = kOk;
   for (CueLanguage& language : languages(options)) {
@@ -148,7 +148,7 @@ std::string list_of(const Law& law, const Cues& cues) {
          out;
 }
 
-int list(Console& console, const Options& options) {
+int list(Console& console, const CueCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   std::optional<FactId> fact;
   if (!options.fact.empty()) fact = fact_named(*law, options.fact);
@@ -178,7 +178,7 @@ void add_cue_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* cues = app.add_subcommand("cues", "In which words facts are told");
   cues->require_subcommand(1);
   cues->footer(footer("distinguo cues list --fact papers-kept"));
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const CueCommand&)) {
     const auto made = add_command(*cues, console, action, name, description, std::move(foot), run);
     const auto& [command, options] = made;
     command->add_option("--language", options->language, "only this one, such as en")->type_name("LANGUAGE");

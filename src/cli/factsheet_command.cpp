@@ -9,14 +9,14 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct FactsheetCommand {
   std::vector<std::string> laws;
   std::string law_dir;
   std::string as_of;
   std::string format = "text";
 };
 
-int write_sheet(Console& console, const Options& options) {
+int write_sheet(Console& console, const FactsheetCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   FactSheetOptions asked;
   asked.as_of = options.as_of.empty() ? today() : date_named(options.as_of);

@@ -19,7 +19,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct LawCommand {
   std::vector<std::string> paths;
   std::string name;
   std::string law_dir;
@@ -34,7 +34,7 @@ struct Options {
   bool svg = false;
 };
 
-int check(Console& console, const Options& options) {
+int check(Console& console, const LawCommand& options) {
   const CheckedLaw checked = check_law(options.paths.empty() ? base_law_texts("") : law_texts(options.paths));
   Diagnostics diagnostics = checked.diagnostics;
   if (checked.law != nullptr) {
@@ -80,7 +80,7 @@ void replace_file(const std::string& path, const std::string& text) {
   }
 }
 
-int format_one(Console& console, const Options& options, const std::string& path) {
+int format_one(Console& console, const LawCommand& options, const std::string& path) {
   const std::string text = read_file(path);
   Diagnostics diagnostics;
   SourceSet sources;
@@ -103,7 +103,7 @@ int format_one(Console& console, const Options& options, const std::string& path
   return kOk;
 }
 
-int format_files(Console& console, const Options& options) {
+int format_files(Console& console, const LawCommand& options) {
   std::vector<std::string> files = law_files(options.paths);
   if (options.paths.empty()) files.emplace_back("-");
   int worst = kOk;
@@ -132,7 +132,7 @@ Kind kind_named(const std::string& name) {
                      did_you_mean(name, names));
 }
 
-int list(Console& console, const Options& options) {
+int list(Console& console, const LawCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   if (options.format == "json") {
     if (!options.kind.empty() || !options.instrument.empty() || options.facts) {
@@ -167,7 +167,7 @@ Named anything_named(const Law& law, const std::string& name) {
   throw CommandError(kBadUsage, fmt::format("nothing in the law is called `{}`", name), help);
 }
 
-int show(Console& console, const Options& options) {
+int show(Console& console, const LawCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const Date as_of = options.as_of.empty() ? today() : date_named(options.as_of);
   if (options.name.empty() && !options.diagram) {
@@ -191,7 +191,7 @@ int show(Console& console, const Options& options) {
   return kOk;
 }
 
-int graph(Console& console, const Options& options) {
+int graph(Console& console, const LawCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   std::optional<Named> from;
   if (!options.name.empty()) from = anything_named(*law, options.name);
@@ -200,12 +200,12 @@ int graph(Console& console, const Options& options) {
   return kOk;
 }
 
-int find(Console& console, const Options& options) {
+int find(Console& console, const LawCommand& options) {
   console.out(law_find(*load_law(console, options.law_dir), options.paths, console.text()));
   return kOk;
 }
 
-int write_phrases(Console& console, const Options& options) {
+int write_phrases(Console& console, const LawCommand& options) {
   console.out(law_phrases(*load_law(console, options.law_dir)));
   return kOk;
 }
@@ -216,7 +216,7 @@ void add_law_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* law = app.add_subcommand("law", "Look at the law, check and format law files");
   law->require_subcommand(1);
   law->footer(footer("distinguo law list"));
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const LawCommand&)) {
     return add_command(*law, console, action, name, description, std::move(foot), run);
   };
   {

@@ -12,7 +12,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct MapCommand {
   std::vector<std::string> paths;
   std::string name;
   std::string law_dir;
@@ -31,7 +31,7 @@ int check_one(Console& console, const Law& law, const std::string& path, std::st
   return kOk;
 }
 
-int check(Console& console, const Options& options) {
+int check(Console& console, const MapCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   int worst = kOk;
   for (const std::string& path : options.paths) {
@@ -50,7 +50,7 @@ int check(Console& console, const Options& options) {
   return worst;
 }
 
-int list(Console& console, const Options& options) {
+int list(Console& console, const MapCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   std::string out;
   for (const std::string& name : published_maps()) {
@@ -61,7 +61,7 @@ int list(Console& console, const Options& options) {
   return kOk;
 }
 
-int show(Console& console, const Options& options) {
+int show(Console& console, const MapCommand& options) {
   const std::string_view text = published_map(options.name);
   if (text.empty()) throw no_such_map(options.name);
   console.out(text);
@@ -74,7 +74,7 @@ void add_map_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* map = app.add_subcommand("map", "What data standards tell of facts");
   map->require_subcommand(1);
   map->footer(footer("distinguo map list"));
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const MapCommand&)) {
     return add_command(*map, console, action, name, description, std::move(foot), run);
   };
   {

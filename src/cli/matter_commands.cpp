@@ -14,14 +14,14 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct MatterCommand {
   std::vector<std::string> paths;
   std::string law_dir;
   std::string to;
   std::string out;
 };
 
-int check(Console& console, const Options& options) {
+int check(Console& console, const MatterCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   int worst = kOk;
   for (const std::string& path : options.paths) {
@@ -36,7 +36,7 @@ int check(Console& console, const Options& options) {
   return worst;
 }
 
-int convert(Console& console, const Options& options) {
+int convert(Console& console, const MatterCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const std::optional<Matter> matter = load_matter(console, *law, options.paths.front());
   if (!matter) return kBadInput;
@@ -45,7 +45,7 @@ int convert(Console& console, const Options& options) {
 }
 
 // The matter has to be readable before it is sealed: afterwards nobody sees what is wrong with it.
-int seal_matter(Console& console, const Options& options) {
+int seal_matter(Console& console, const MatterCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const std::string& path = options.paths.front();
   check_apart({path, options.out});
@@ -161,7 +161,7 @@ void verify_one(Console& console, const Law& law, const std::string& path, Count
   console.out(text);
 }
 
-int verify(Console& console, const Options& options) {
+int verify(Console& console, const MatterCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   Counts counts;
   const std::vector<std::string> matters = matters_to_verify(options.paths);
@@ -189,7 +189,7 @@ void add_matter_commands(CLI::App& app, Console& console, Action& action) {
   CLI::App* matter = app.add_subcommand("matter", "Check, verify and convert matter files");
   matter->require_subcommand(1);
   matter->footer(footer("distinguo matter check matter.yaml"));
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const MatterCommand&)) {
     const auto made = add_command(*matter, console, action, name, description, std::move(foot), run);
     const auto& [command, options] = made;
     add_law_dir_option(*command, options->law_dir);

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Options {
+struct MatterTableCommand {
   std::vector<std::string> paths;
   std::string law_dir;
   std::string map;
@@ -44,7 +44,7 @@ std::string counted(size_t number, std::string_view thing) {
   return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
 }
 
-int table(Console& console, const Options& options) {
+int table(Console& console, const MatterTableCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const Map map = map_named(console, *law, options.map);
   const std::vector<std::string> header = record_header(map);
@@ -147,7 +147,7 @@ class NewFolder {
   std::string path_, part_;
 };
 
-int from_table(Console& console, const Options& options) {
+int from_table(Console& console, const MatterTableCommand& options) {
   const std::string& in = options.paths.front();
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const Map map = map_named(console, *law, options.map);
@@ -189,7 +189,7 @@ int from_table(Console& console, const Options& options) {
 }  // namespace
 
 void add_matter_table_commands(CLI::App& matter, Console& console, Action& action) {
-  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const Options&)) {
+  const auto add = [&](const char* name, const char* description, std::string foot, int (*run)(Console&, const MatterTableCommand&)) {
     const auto made = add_command(matter, console, action, name, description, std::move(foot), run);
     const auto& [command, options] = made;
     command->add_option("--map", options->map, "a published map, or a map file")->required()->type_name("MAP");

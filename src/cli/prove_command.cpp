@@ -11,7 +11,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct ProveCommand {
   std::vector<std::string> files;
   std::vector<std::string> claims;
   std::string law_dir;
@@ -21,7 +21,7 @@ struct Options {
 };
 
 // The claims asked for by name, else those of the files given, else all.
-std::vector<uint32_t> chosen_claims(const Law& law, const Options& options,
+std::vector<uint32_t> chosen_claims(const Law& law, const ProveCommand& options,
                                     const std::vector<LawText>& extra) {
   std::vector<uint32_t> chosen;
   for (const std::string& name : options.claims) {
@@ -39,7 +39,7 @@ std::vector<uint32_t> chosen_claims(const Law& law, const Options& options,
   return chosen;
 }
 
-int prove_claims(Console& console, const Options& options) {
+int prove_claims(Console& console, const ProveCommand& options) {
   const std::vector<LawText> extra = law_texts(options.files);
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir, extra);
   const ProofOptions asked{options.as_of.empty() ? today() : date_named(options.as_of)};

@@ -12,7 +12,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct ReadCommand {
   std::string file;
   std::string law_dir;
   std::string cues_dir;
@@ -20,7 +20,7 @@ struct Options {
   std::string format = "text";
 };
 
-int read_command(Console& console, const Options& options) {
+int read_command(Console& console, const ReadCommand& options) {
   const LawInReading law = load_law_aside(console, options.law_dir);
   const std::string text = narrative_text(options.file);
   Readers readers(console, [&]() -> const Law& { return *law.get(); }, options.cues_dir, options.language);

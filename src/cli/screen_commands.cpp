@@ -19,9 +19,9 @@ namespace distinguo::cli {
 
 namespace {
 
-constexpr const char* kNarrativeGroup = "Options for narratives (.txt, .md, .html, .pdf, .docx)";
+constexpr const char* kNarrativeGroup = "ScreenCommand for narratives (.txt, .md, .html, .pdf, .docx)";
 
-struct Options {
+struct ScreenCommand {
   std::vector<std::string> files;
   std::vector<std::string> instruments;
   std::vector<std::string> countries;
@@ -40,7 +40,7 @@ struct Options {
 };
 
 // Adds the options that all have; returns those that only make sense for matters.
-std::vector<CLI::Option*> add_common(CLI::App& command, Options& options) {
+std::vector<CLI::Option*> add_common(CLI::App& command, ScreenCommand& options) {
   command.add_option("--law", options.instruments, "instruments to look at; else those that apply")
       ->delimiter(',')
       ->type_name("NAME,");
@@ -75,7 +75,7 @@ std::vector<CLI::Option*> narrative_options(CLI::App& command) {
   return command.get_options([](const CLI::Option* option) { return option->get_group() == kNarrativeGroup; });
 }
 
-ScreenOptions screen_options(const Law& law, const Options& options) {
+ScreenOptions screen_options(const Law& law, const ScreenCommand& options) {
   ScreenOptions asked;
   asked.standard = options.standard == "proof" ? Standard::kProof : Standard::kReasonableGrounds;
   if (!options.as_of.empty()) asked.as_of = date_named(options.as_of);
@@ -96,7 +96,7 @@ void refuse(const std::vector<CLI::Option*>& options, const std::string& help) {
 }
 
 // One table, or matters only: their options and what they give are different.
-bool is_about_a_table(const Options& options, const std::vector<CLI::Option*>& of_matters,
+bool is_about_a_table(const ScreenCommand& options, const std::vector<CLI::Option*>& of_matters,
                       const std::vector<CLI::Option*>& of_tables) {
   const auto table = std::find_if(options.files.begin(), options.files.end(),
                                   [](const std::string& file) { return table_format_of(file).has_value(); });
@@ -111,7 +111,7 @@ bool is_about_a_table(const Options& options, const std::vector<CLI::Option*>& o
   return true;
 }
 
-int screen_records(Console& console, const Options& options) {
+int screen_records(Console& console, const ScreenCommand& options) {
   TableOptions table = options.table;
   table.in = options.files.front();
   table.instruments = options.instruments;
@@ -122,7 +122,7 @@ int screen_records(Console& console, const Options& options) {
 }
 
 // What is read in a narrative; where a person is to confirm it, what is left of it then.
-Matter read_narrative(Console& console, const Law& law, const std::string& file, const Options& options) {
+Matter read_narrative(Console& console, const Law& law, const std::string& file, const ScreenCommand& options) {
   const std::string text = narrative_text(file);
   Readers readers(console, [&]() -> const Law& { return law; }, options.cues_dir, options.language);
   const Reading reading = readers.for_text(text).read(text);
@@ -132,7 +132,7 @@ Matter read_narrative(Console& console, const Law& law, const std::string& file,
 }
 
 // A matter, from its file or read in a narrative. Nothing after an error, which has been shown.
-std::optional<Matter> matter_from(Console& console, const Law& law, const std::string& file, const Options& options) {
+std::optional<Matter> matter_from(Console& console, const Law& law, const std::string& file, const ScreenCommand& options) {
   if (!file_kind_named(file)) {
     std::optional<Matter> matter = load_matter(console, law, file);
     if (matter) add_countries(*matter, options.countries);
@@ -147,7 +147,7 @@ std::optional<Matter> matter_from(Console& console, const Law& law, const std::s
   }
 }
 
-void check_narrative_options(CLI::App& command, const Options& options) {
+void check_narrative_options(CLI::App& command, const ScreenCommand& options) {
   const bool any = std::any_of(options.files.begin(), options.files.end(), [](const std::string& file) { return file_kind_named(file).has_value(); });
   if (!any) refuse(narrative_options(command), "it is for narratives: names that end in .txt, .md, .html, .pdf or .docx");
   if (options.confirm.empty()) return;
@@ -160,7 +160,7 @@ void check_narrative_options(CLI::App& command, const Options& options) {
   check_writable(options.confirm, "");
 }
 
-int screen_files(Console& console, const Options& options) {
+int screen_files(Console& console, const ScreenCommand& options) {
   if (options.format == "html" && options.files.size() > 1) {
     throw CommandError(kBadUsage, "a page in HTML is about one matter", "screen the files one by one");
   }
@@ -193,7 +193,7 @@ int screen_files(Console& console, const Options& options) {
   return worst;
 }
 
-int why(Console& console, const Options& options) {
+int why(Console& console, const ScreenCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   ScreenOptions asked = screen_options(*law, options);
   const StatementId statement = statement_named(*law, options.statement);
@@ -221,7 +221,7 @@ FactChange change_of(const Law& law, const std::string& text) {
   return {fact_named(law, text.substr(0, equals)), *value};
 }
 
-int what_if_command(Console& console, const Options& options) {
+int what_if_command(Console& console, const ScreenCommand& options) {
   const std::shared_ptr<const Law> law = load_law(console, options.law_dir);
   const ScreenOptions asked = screen_options(*law, options);
   std::vector<FactChange> changes;
@@ -247,7 +247,7 @@ int what_if_command(Console& console, const Options& options) {
 
 void add_screen_commands(CLI::App& app, Console& console, Action& action) {
   {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ScreenCommand>();
     CLI::App* command = app.add_subcommand("screen", "What is found of each person, and why");
     command->add_option("FILE", options->files, "matters, YAML or JSON; narratives; -; a table")
         ->required()
@@ -272,7 +272,7 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
     });
   }
   {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ScreenCommand>();
     CLI::App* command = app.add_subcommand("why", "Why one finding is what it is, in full");
     options->files.resize(1);
     command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; a narrative; -")
@@ -291,7 +291,7 @@ void add_screen_commands(CLI::App& app, Console& console, Action& action) {
     });
   }
   {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ScreenCommand>();
     CLI::App* command = app.add_subcommand("what-if", "Which findings change when facts are otherwise");
     options->files.resize(1);
     command->add_option("FILE", options->files.front(), "a matter, YAML or JSON; a narrative; -")

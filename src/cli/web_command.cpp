@@ -23,7 +23,7 @@ namespace distinguo::cli {
 
 namespace {
 
-struct Options {
+struct WebCommand {
   int port = 0;
   bool no_browser = false;
 };
@@ -61,7 +61,7 @@ std::string policy_of(const std::vector<web::PageFile>& files) {
   return policy;
 }
 
-int web_command(Console& console, const Options& options) {
+int web_command(Console& console, const WebCommand& options) {
   std::vector<web::PageFile> files;
   for (const EmbeddedFile* file = published_page_begin(); file != published_page_end(); ++file) files.push_back({file->path, file->text});
   if (files.empty()) {

@@ -7,7 +7,7 @@ namespace {
 
 using Confusion = std::vector<std::vector<int64_t>>;
 
-CodeTable coded(const std::string& labels, const std::string& prefix = "n") {
+CodeTable coded_as(const std::string& labels, const std::string& prefix = "n") {
   CodeTable table;
   for (size_t i = 0; i < labels.size(); ++i) table.codes.push_back({prefix + std::to_string(i), std::string(1, labels[i]), {}, {}});
   return table;
@@ -20,20 +20,20 @@ TEST(Kappa, IsAsInCohensExample) {
 
 // K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), part A: two coders, binary.
 TEST(Alpha, IsAsInKrippendorffsBinaryExample) {
-  const Agreement agreement = agree(coded("0100000010"), coded("1110010000"));
+  const Agreement agreement = agree(coded_as("0100000010"), coded_as("1110010000"));
   EXPECT_NEAR(*agreement.alpha.value, 0.095, 0.0005);
 }
 
 // The same, part B: two coders, nominal.
 TEST(Alpha, IsAsInKrippendorffsNominalExample) {
-  const Agreement agreement = agree(coded("aabbdcccedda"), coded("babbbccceddd"));
+  const Agreement agreement = agree(coded_as("aabbdcccedda"), coded_as("babbbccceddd"));
   EXPECT_NEAR(*agreement.alpha.value, 0.692, 0.0005);
   EXPECT_EQ(agreement.disagreements.size(), 3u);
   EXPECT_NEAR(*agreement.accuracy.value, 0.75, 1e-12);
 }
 
 TEST(Agreement, OfCodersWhoAgreeIsOneInEveryMeasure) {
-  const Agreement agreement = agree(coded("abcab"), coded("abcab"));
+  const Agreement agreement = agree(coded_as("abcab"), coded_as("abcab"));
   for (const Measure* measure : {&agreement.accuracy, &agreement.macro_f1, &agreement.kappa, &agreement.alpha}) {
     EXPECT_DOUBLE_EQ(*measure->value, 1);
     EXPECT_DOUBLE_EQ(measure->interval->first, 1);
@@ -42,7 +42,7 @@ TEST(Agreement, OfCodersWhoAgreeIsOneInEveryMeasure) {
 }
 
 TEST(Agreement, WhereOnlyOneLabelWasGivenChanceHasNoMeaning) {
-  const Agreement agreement = agree(coded("aaa"), coded("aaa"));
+  const Agreement agreement = agree(coded_as("aaa"), coded_as("aaa"));
   EXPECT_FALSE(agreement.kappa.value);
   EXPECT_FALSE(agreement.alpha.value);
   EXPECT_DOUBLE_EQ(*agreement.accuracy.value, 1);
@@ -57,7 +57,7 @@ TEST(Agreement, OfNothingIsNotDefined) {
 
 TEST(Agreement, TellsPrecisionByAAndRecallByB) {
   // A says x three times, and B x twice, together once.
-  const Agreement agreement = agree(coded("xxxyy"), coded("xyyxy"));
+  const Agreement agreement = agree(coded_as("xxxyy"), coded_as("xyyxy"));
   const ClassAgreement& x = agreement.classes.front();
   EXPECT_EQ(x.name, "x");
   EXPECT_DOUBLE_EQ(*x.precision(), 1.0 / 3);
@@ -67,9 +67,9 @@ TEST(Agreement, TellsPrecisionByAAndRecallByB) {
 }
 
 TEST(Agreement, NamesEveryNarrativeThatOnlyOneCoded) {
-  CodeTable a = coded("ab");
+  CodeTable a = coded_as("ab");
   a.codes.push_back({"extra", "a", {}, {}});
-  CodeTable b = coded("ab");
+  CodeTable b = coded_as("ab");
   b.codes.push_back({"other", "a", {}, {}});
   const Agreement agreement = agree(a, b);
   EXPECT_EQ(agreement.compared, 2);
@@ -80,13 +80,13 @@ TEST(Agreement, NamesEveryNarrativeThatOnlyOneCoded) {
 TEST(Agreement, CountsALabelAsAnotherWhereAsked) {
   AgreeOptions options;
   options.as = {{"u", "n"}};
-  EXPECT_DOUBLE_EQ(*agree(coded("unt"), coded("nnt"), options).accuracy.value, 1);
-  EXPECT_LT(*agree(coded("unt"), coded("nnt")).accuracy.value, 1);
+  EXPECT_DOUBLE_EQ(*agree(coded_as("unt"), coded_as("nnt"), options).accuracy.value, 1);
+  EXPECT_LT(*agree(coded_as("unt"), coded_as("nnt")).accuracy.value, 1);
 }
 
 TEST(Agreement, IntervalsAreTheSameInEveryRunAndHoldTheMeasure) {
-  const CodeTable a = coded("aabbdcccedda");
-  const CodeTable b = coded("babbbcccedad");
+  const CodeTable a = coded_as("aabbdcccedda");
+  const CodeTable b = coded_as("babbbcccedad");
   const Agreement one = agree(a, b);
   const Agreement other = agree(a, b);
   EXPECT_EQ(one.alpha.interval, other.alpha.interval);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "distinguo/language.h"
@@ -52,6 +53,8 @@ struct ReadMatter {
     return std::to_string(at.line) + ":" + std::to_string(at.column) + " " + each.code;
   }
 };
+
+inline FactId fact(std::string_view name) { return tiny_law().find_fact(name).value(); }
 
 inline ReadMatter read_text(std::string text, MatterFormat format = MatterFormat::kYaml) {
   ReadMatter read;

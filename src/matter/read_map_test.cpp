@@ -34,8 +34,6 @@ ReadMap read(const std::string& text) {
 // Lines of a map that begins in order; they stand from line 3 on.
 ReadMap read_columns(const std::string& columns) { return read("map m \"M\"\n  source \"s\"\n" + columns); }
 
-FactId fact(std::string_view name) { return *tiny_law().find_fact(name); }
-
 TEST(ReadMap, PassesOverTheMarkOfByteOrder) {
   EXPECT_TRUE(read("\xEF\xBB\xBFmap m \"M\"\n  source \"s\"\n").map);
 }

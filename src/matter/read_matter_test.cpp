@@ -9,8 +9,6 @@
 namespace distinguo {
 namespace {
 
-FactId fact(std::string_view name) { return tiny_law().find_fact(name).value(); }
-
 // A matter with the answer to `papers-kept`.
 ReadMatter answered(const std::string& answer) {
   return read_text("title: t\nfacts:\n  papers-kept: " + answer + "\n");

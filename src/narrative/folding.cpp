@@ -25,16 +25,14 @@ constexpr std::string_view kLatinAdditional =
 static_assert(kLatin.size() == 2 * (0x180 - 0xC0));
 static_assert(kLatinAdditional.size() == 2 * 0x100);
 
-using Kind = Folded::Kind;
-
-Folded of_kind(Kind kind) {
+Folded of_kind(Folded::Kind kind) {
   Folded folded;
   folded.kind = kind;
   return folded;
 }
 
 Folded letter(std::string_view text, bool capital) {
-  Folded folded = of_kind(Kind::kLetter);
+  Folded folded = of_kind(Folded::Kind::kLetter);
   folded.capital = capital;
   for (const char c : text) {
     if (c != ' ') folded.text[folded.size++] = c;
@@ -43,7 +41,7 @@ Folded letter(std::string_view text, bool capital) {
 }
 
 Folded letter(char32_t c, bool capital) {
-  Folded folded = of_kind(Kind::kLetter);
+  Folded folded = of_kind(Folded::Kind::kLetter);
   folded.capital = capital;
   const auto add = [&](char32_t byte) { folded.text[folded.size++] = static_cast<char>(static_cast<unsigned char>(byte)); };
   if (c < 0x800) {
@@ -70,21 +68,21 @@ bool latin_capital(char32_t c) {
 
 Folded punctuation(char32_t c) {
   switch (c) {
-    case 0x85: case 0x2028: case 0x2029: return of_kind(Kind::kLineBreak);
-    case 0xA0: case 0x202F: case 0x205F: case 0x3000: return of_kind(Kind::kSpace);
-    case 0xAD: case 0x200B: case 0x200C: case 0x200D: case 0xFEFF: return of_kind(Kind::kMark);
-    case 0xA7: return of_kind(Kind::kSection);
-    case 0xA2: case 0xA3: case 0xA5: return of_kind(Kind::kCurrency);
-    case 0x2019: case 0x2BC: return of_kind(Kind::kApostrophe);
-    case 0xAB: case 0x201C: case 0x201E: case 0x201F: case 0x2039: return of_kind(Kind::kOpenQuote);
-    case 0xBB: case 0x201D: case 0x203A: return of_kind(Kind::kCloseQuote);
-    case 0x2026: return of_kind(Kind::kEllipsis);
+    case 0x85: case 0x2028: case 0x2029: return of_kind(Folded::Kind::kLineBreak);
+    case 0xA0: case 0x202F: case 0x205F: case 0x3000: return of_kind(Folded::Kind::kSpace);
+    case 0xAD: case 0x200B: case 0x200C: case 0x200D: case 0xFEFF: return of_kind(Folded::Kind::kMark);
+    case 0xA7: return of_kind(Folded::Kind::kSection);
+    case 0xA2: case 0xA3: case 0xA5: return of_kind(Folded::Kind::kCurrency);
+    case 0x2019: case 0x2BC: return of_kind(Folded::Kind::kApostrophe);
+    case 0xAB: case 0x201C: case 0x201E: case 0x201F: case 0x2039: return of_kind(Folded::Kind::kOpenQuote);
+    case 0xBB: case 0x201D: case 0x203A: return of_kind(Folded::Kind::kCloseQuote);
+    case 0x2026: return of_kind(Folded::Kind::kEllipsis);
     default: break;
   }
-  if (c >= 0x2000 && c <= 0x200A) return of_kind(Kind::kSpace);
-  if (c >= 0x20A0 && c <= 0x20CF) return of_kind(Kind::kCurrency);
+  if (c >= 0x2000 && c <= 0x200A) return of_kind(Folded::Kind::kSpace);
+  if (c >= 0x20A0 && c <= 0x20CF) return of_kind(Folded::Kind::kCurrency);
   if ((c >= 0x300 && c <= 0x36F) || (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F)) {
-    return of_kind(Kind::kMark);
+    return of_kind(Folded::Kind::kMark);
   }
   return {};
 }

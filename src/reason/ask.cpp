@@ -7,6 +7,7 @@
 #include "reason/completions.h"
 #include "reason/dated_law.h"
 #include "reason/outlook.h"
+#include "reason/skeleton.h"
 #include "reason/undecided.h"
 
 namespace distinguo {
@@ -46,13 +47,6 @@ bool same(const Formula& a, const Formula& b) {
 }
 
 bool has(const std::vector<FactId>& facts, FactId fact) { return std::find(facts.begin(), facts.end(), fact) != facts.end(); }
-
-Formula reference_to(Formula::Op op, uint32_t target) {
-  Formula formula;
-  formula.op = op;
-  formula.target = target;
-  return formula;
-}
 
 }  // namespace
 
@@ -285,7 +279,7 @@ class Interview::Implementation {
   }
 
   static std::vector<FactId> facts_of(StatementId id, const DatedLaw& reading) {
-    const Formula reference = reference_to(Formula::Op::kStatement, id);
+    const Formula reference = reference_to(id);
     return FactOrder(reading, {&reference}).facts();
   }
 
@@ -371,7 +365,7 @@ class Interview::Implementation {
   Views views_of(size_t goal) {
     const StatementId id = goals_[goal].statements.front();
     Views views;
-    views.whole = add_view(goals_[goal].reading, reference_to(Formula::Op::kStatement, id), options_.max_nodes, views);
+    views.whole = add_view(goals_[goal].reading, reference_to(id), options_.max_nodes, views);
     return views;
   }
 

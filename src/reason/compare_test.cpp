@@ -10,9 +10,6 @@
 namespace distinguo {
 namespace {
 
-constexpr Literal yes(FactId id) { return {id, true}; }
-constexpr Literal no(FactId id) { return {id, false}; }
-
 Comparison compared(const Law& law, StatementId one, StatementId other, const CompareOptions& options = {}) {
   return compare(law, {one, Date{}}, {other, Date{}}, options);
 }
@@ -22,8 +19,6 @@ constexpr OffencePart fact_itself(FactId id) { return {false, id}; }
 
 // "any of"; a part of an offence, as it is no conjunction of others.
 Formula any_of(std::vector<Formula> facts) { return formula(Formula::Op::kAny, std::move(facts)); }
-
-Date day(int year) { return std::chrono::sys_days{std::chrono::year{year} / 1 / 1}; }
 
 // --- the meaning, case by case ---
 

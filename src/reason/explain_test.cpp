@@ -7,10 +7,6 @@
 namespace distinguo {
 namespace {
 
-constexpr Literal yes(FactId id) { return {id, true}; }
-constexpr Literal no(FactId id) { return {id, false}; }
-using Sets = std::vector<LiteralSet>;
-
 Explanation explained(const Law& law, StatementId id, const Told& told, Standard standard = Standard::kProof,
                       const ExplainOptions& limits = {}) {
   return explain(law, id, told, {standard, Date{}}, limits);
@@ -18,7 +14,7 @@ Explanation explained(const Law& law, StatementId id, const Told& told, Standard
 
 // --- against the naive reading ---
 
-std::set<LiteralSet> as_set(const MinimalSets& minimal) {
+std::set<LiteralSet> as_whole_set(const MinimalSets& minimal) {
   EXPECT_TRUE(minimal.complete);
   EXPECT_TRUE(std::is_sorted(minimal.sets.begin(), minimal.sets.end(),
                              [](const LiteralSet& a, const LiteralSet& b) { return a.size() < b.size(); }));
@@ -41,8 +37,8 @@ void expect_as_oracle(const Law& law, Standard standard, StatementId root, uint3
     const auto settled = explanation.value == kNeither ? oracle.settled(index) : std::nullopt;
     ASSERT_EQ(explanation.settled, settled) << index;
     const Value shown = settled.value_or(explanation.value);
-    ASSERT_EQ(as_set(explanation.yes), shown.yes ? oracle.reasons(index, true) : none) << index;
-    ASSERT_EQ(as_set(explanation.no), shown.no ? oracle.reasons(index, false) : none) << index;
+    ASSERT_EQ(as_whole_set(explanation.yes), shown.yes ? oracle.reasons(index, true) : none) << index;
+    ASSERT_EQ(as_whole_set(explanation.no), shown.no ? oracle.reasons(index, false) : none) << index;
     ASSERT_TRUE(!oracle.bits(index).yes || !explanation.yes.sets.empty()) << index;
     ASSERT_TRUE(!oracle.bits(index).no || !explanation.no.sets.empty()) << index;
     if (shown != kNeither) {

@@ -137,7 +137,6 @@ const Law& law() {
   return *law;
 }
 
-Date day(int year) { return std::chrono::sys_days{std::chrono::year{year} / 1 / 1}; }
 const JudgeOptions kToday{Standard::kProof, day(2020)};
 
 uint32_t question(const char* name) {
@@ -153,7 +152,7 @@ std::vector<std::string> cited(const MatrixCell& cell) {
   for (const StatementId id : cell.cites) ids.push_back(law().statements[id].id);
   return ids;
 }
-FactId fact(const char* name) { return *law().find_fact(name); }
+FactId fact_named(const char* name) { return *law().find_fact(name); }
 
 TEST(Question, ProvedIsAnsweredWithTheStatementThatNamesTheFact) {
   const MatrixCell cell = asked("border", "one");
@@ -167,14 +166,14 @@ TEST(Question, YesOfSomeAlternativesOnlyIsPartly) {
   const MatrixCell cell = asked("border", "two");
   EXPECT_EQ(cell.answer, Answer::kPartly);
   EXPECT_EQ(cited(cell), (std::vector<std::string>{"two.entry"}));
-  EXPECT_EQ(cell.example, (LiteralSet{{fact("act"), true}, {fact("gain"), true}})) << "a stay, without a crossing";
+  EXPECT_EQ(cell.example, (LiteralSet{{fact_named("act"), true}, {fact_named("gain"), true}})) << "a stay, without a crossing";
 }
 
 TEST(Question, FactThatDecidesNowhereIsAnsweredNo) {
   EXPECT_EQ(asked("gain-decides", "one").answer, Answer::kNo);
   const MatrixCell cell = asked("gain-decides", "two");
   EXPECT_EQ(cell.answer, Answer::kYes);
-  EXPECT_EQ(cell.matters, fact("gain"));
+  EXPECT_EQ(cell.matters, fact_named("gain"));
   EXPECT_EQ(cited(cell), (std::vector<std::string>{"two.stay"}));
 }
 
@@ -198,7 +197,7 @@ TEST(Question, TestGivenAgainIsForLawsThatCannotReadTheFirst) {
 TEST(Question, PartlyIsTriedAfterYes) {
   const MatrixCell cell = asked("gain-possible", "one");
   EXPECT_EQ(cell.answer, Answer::kPartly);
-  EXPECT_EQ(cell.example, (LiteralSet{{fact("act"), true}, {fact("crossed"), true}})) << "beside the gain of the question";
+  EXPECT_EQ(cell.example, (LiteralSet{{fact_named("act"), true}, {fact_named("crossed"), true}})) << "beside the gain of the question";
 }
 
 TEST(Question, WhatNothingCanMeetIsNotProved) { EXPECT_EQ(asked("never", "one").answer, Answer::kNo); }

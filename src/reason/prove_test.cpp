@@ -10,9 +10,6 @@ namespace {
 using Mode = ClaimCase::Mode;
 using Outcome = Proof::Outcome;
 
-constexpr Literal yes(FactId id) { return {id, true}; }
-constexpr Literal no(FactId id) { return {id, false}; }
-
 Proof proof_of(LawMaker& maker) { return prove(*maker.finish(), 0, {}).at(0); }
 
 // --- against all patterns, one by one ---

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <memory>
 #include <random>
 #include <set>
@@ -18,6 +19,13 @@
 #include "language/dependencies.h"
 
 namespace distinguo {
+
+constexpr Literal yes(FactId id) { return {id, true}; }
+constexpr Literal no(FactId id) { return {id, false}; }
+using Sets = std::vector<LiteralSet>;
+
+// The first of January.
+inline Date day(int year) { return std::chrono::sys_days{std::chrono::year{year} / 1 / 1}; }
 
 inline Formula formula(Formula::Op op, std::vector<Formula> children, uint32_t k = 0) {
   Formula made;

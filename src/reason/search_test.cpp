@@ -8,9 +8,6 @@
 namespace distinguo {
 namespace {
 
-constexpr Literal yes(FactId id) { return {id, true}; }
-using Sets = std::vector<LiteralSet>;
-
 struct Asked {
   Asked(const Law& law, Standard standard, StatementId id, Told told_facts, size_t max_sets = 10000)
       : reading(law, {standard, Date{}}),

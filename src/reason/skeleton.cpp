@@ -12,7 +12,7 @@ bool presumable(const DatedLaw& reading, StatementId statement) {
   return found;
 }
 
-bool same(const Formula& a, const Formula& b) { return a.op == b.op && a.target == b.target; }
+bool same_reference(const Formula& a, const Formula& b) { return a.op == b.op && a.target == b.target; }
 
 Formula joined(Formula::Op op, std::vector<Formula> children) {
   Formula formula;
@@ -83,7 +83,7 @@ const Formula* Skeleton::followed(const Formula& reference) const {
 void Skeleton::gather(const Formula& formula) {
   if (const Formula* inner = followed(formula)) return gather(*inner);
   if (formula.op == Formula::Op::kFact || formula.op == Formula::Op::kStatement) {
-    const auto known = [&](const Formula& part) { return same(part, formula); };
+    const auto known = [&](const Formula& part) { return same_reference(part, formula); };
     if (std::none_of(parts_.begin(), parts_.end(), known)) parts_.push_back(formula);
     return;
   }
@@ -92,7 +92,7 @@ void Skeleton::gather(const Formula& formula) {
 
 uint32_t Skeleton::part(const Formula& reference) const {
   uint32_t at = 0;
-  while (!same(parts_[at], reference)) ++at;
+  while (!same_reference(parts_[at], reference)) ++at;
   return at;
 }
 

@@ -19,8 +19,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// How many names that are no column are kept to be shown: hostile records could have no end of them.
-constexpr size_t kMostOthers = 1000;
 // Nobody nests records; the limit keeps a hostile line cheap.
 constexpr size_t kDeepest = 16;
 

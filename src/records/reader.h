@@ -15,6 +15,9 @@ namespace distinguo::records {
 // and vectors of the JSON parser read past the end.
 inline constexpr size_t kPadding = 64;
 
+// How many names that are no column are kept to be shown: hostile records could have no end of them.
+inline constexpr size_t kMostOthers = 1000;
+
 // Reads the records of one text of whole records.
 class RecordReader {
  public:

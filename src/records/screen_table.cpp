@@ -145,7 +145,7 @@ class Run {
   void work() {
     try {
       PieceScreener screener = work_.screener();
-      for (Piece piece; take(piece);) {
+      for (records::Piece piece; take(piece);) {
         screener.read(piece);
         if (!numbering_.wait(piece.index)) return;
         const int64_t first = numbered_ + 1;
@@ -164,7 +164,7 @@ class Run {
     }
   }
 
-  bool take(Piece& piece) {
+  bool take(records::Piece& piece) {
     const std::lock_guard lock(mutex_);
     if (failure_ || !input_.next(*work_.table().reader, piece)) return false;
     piece.index = taken_++;
@@ -172,7 +172,7 @@ class Run {
   }
 
   // One thread at a time, in the order of pieces.
-  void write(const Piece& piece, const PieceScreener& screener) {
+  void write(const records::Piece& piece, const PieceScreener& screener) {
     out_->write(screener.findings());
     if (!screener.problems().empty()) {
       if (!problems_) {

@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 
 const Date kDay = *parse_date("2024-06-01");
 
-Map map_of(const std::string& text) {
+Map map_to_two_laws(const std::string& text) {
   SourceSet sources;
   Diagnostics diagnostics;
   std::optional<Map> map = read_map(two_laws(), "m.map", text, sources, diagnostics);
@@ -654,7 +654,7 @@ TEST(ScreenTable, JsonNamesTheColumnsThatWereMet) {
   const TemporaryFolder folder;
   folder.write("in.jsonl", "{\"c\": \"1\", \"sex\": \"f\", \"extra\": {}}\n{\"n\": 7}\n");
   ScreenTableOptions options = options_of(folder, "in.jsonl", "out.csv");
-  options.map = map_of("map m \"M\"\n  source \"s\"\ncolumn \"c\"\n  \"1\" tells papers-kept\ncolumn \"n\" is id\n"
+  options.map = map_to_two_laws("map m \"M\"\n  source \"s\"\ncolumn \"c\"\n  \"1\" tells papers-kept\ncolumn \"n\" is id\n"
                        "column \"d\"\n  \"1\" tells under-18\ncolumn \"sex\" is ignored note \"n\"\n");
   TableError error;
   const auto sum = screen_table(two_laws(), options, error);

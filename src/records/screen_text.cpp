@@ -14,7 +14,7 @@ std::optional<ScreenedTable> screen_table_text(const Law& law, std::string_view 
     ScreenedTable screened;
     screened.findings = work.writer().header();
     int64_t numbered = 0;
-    for (Piece piece; input.next(*work.table().reader, piece); ++piece.index) {
+    for (records::Piece piece; input.next(*work.table().reader, piece); ++piece.index) {
       screener.read(piece);
       const int64_t first = numbered + 1;
       numbered += screener.records();

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "records/reader.h"
+
 namespace distinguo::records {
 
 namespace {
@@ -13,7 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1;
-constexpr size_t kMostOthers = 1000;
 
 template <typename Number>
 void add_up(std::vector<Number>& sum, const std::vector<Number>& more) {

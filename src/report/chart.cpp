@@ -13,11 +13,8 @@ namespace distinguo::report {
 namespace {
 
 constexpr int kWidth = 360;  // what a telephone shows without scrolling
-constexpr int kFont = 13;
-constexpr int kSmall = 12;
-constexpr int kLine = 17;
 constexpr int kBar = 14;
-constexpr int kBetween = 10;  // from the amounts of one bar to the label of the next
+constexpr int kBetweenBars = 10;  // from the amounts of one bar to the label of the next
 constexpr int kSwatch = 12;
 
 std::string_view class_of(const Chart::Series& series) {
@@ -44,9 +41,9 @@ std::vector<int> ends_of(const Chart& chart, const Chart::Bar& bar, int steps) {
   return ends;
 }
 
-class Painter {
+class ChartPainter {
  public:
-  Painter(const Chart& chart, const Document& words, const std::string& id, Markup& markup)
+  ChartPainter(const Chart& chart, const Document& words, const std::string& id, Markup& markup)
       : chart_(chart), id_(id), from_right_(words.right_to_left), markup_(markup) {}
 
   // The text's first baseline is below `y`; returns where the next line begins.
@@ -113,7 +110,7 @@ class Painter {
       text({series.name}, "amounts", x + kSwatch + 5, y);
       x += width + 14;
     }
-    return y + kLine + kBetween / 2;
+    return y + kLine + kBetweenBars / 2;
   }
 
   int bar(const Chart::Bar& bar, int y) {
@@ -125,7 +122,7 @@ class Painter {
       part(chart_.series[i], begin, y, ends[i] - begin, kBar);
       begin = ends[i];
     }
-    return text(wrap_pixels(amounts(chart_, bar), kSmall, kWidth), "amounts", 0, y + kBar) + kBetween;
+    return text(wrap_pixels(amounts(chart_, bar), kSmall, kWidth), "amounts", 0, y + kBar) + kBetweenBars;
   }
 
  private:
@@ -138,7 +135,7 @@ class Painter {
 int height_of(const Chart& chart, const Document& words) {
   Markup nowhere;
   const std::string id;
-  Painter painter(chart, words, id, nowhere);
+  ChartPainter painter(chart, words, id, nowhere);
   int y = chart.series.size() > 1 ? painter.legend(0) : 0;
   for (const Chart::Bar& bar : chart.bars) y = painter.bar(bar, y);
   return std::max(1, y);
@@ -211,7 +208,7 @@ void draw(const Chart& chart, const Document& words, const std::string& id, std:
   markup.leaf("title", {{"id", id + "-title"}}, chart.title).line();
   markup.leaf("desc", {{"id", id + "-desc"}}, chart.description).line();
   if (!sheet.empty()) markup.style(sheet).line();
-  Painter painter(chart, words, id, markup);
+  ChartPainter painter(chart, words, id, markup);
   painter.patterns();
   markup.open("g", {{"direction", words.right_to_left ? "rtl" : ""}}).line();
   int y = chart.series.size() > 1 ? painter.legend(0) : 0;

@@ -15,7 +15,7 @@ namespace report {
 namespace {
 
 // What people wrote, so that none of it is taken for Markdown or for HTML.
-std::string escaped(std::string_view text) {
+std::string escaped_markdown(std::string_view text) {
   static constexpr std::string_view kMarks = "\\`*_{}[]<>#|~!&";
   std::string safe;
   bool space = true;  // line breaks and runs of spaces mean something else at the start of a line
@@ -48,8 +48,8 @@ class MarkdownWriter {
   explicit MarkdownWriter(const Document& document) : document_(document) {}
 
   std::string write() && {
-    text_ = fmt::format("# {}: {}\n", escaped(document_.kind), escaped(document_.title));
-    for (const std::string& said : document_.opening) paragraph(escaped(said));
+    text_ = fmt::format("# {}: {}\n", escaped_markdown(document_.kind), escaped_markdown(document_.title));
+    for (const std::string& said : document_.opening) paragraph(escaped_markdown(said));
     blocks(document_.blocks, 2);
     return std::move(text_);
   }
@@ -61,7 +61,7 @@ class MarkdownWriter {
     for (const Block& block : blocks) std::visit([&](const auto& is) { write(is, level); }, block.is);
   }
 
-  void write(const Paragraph& said, int) { paragraph(styled(escaped(said.text), said.look)); }
+  void write(const Paragraph& said, int) { paragraph(styled(escaped_markdown(said.text), said.look)); }
 
   void write(const List& list, int) {
     // Two lists one after the other would be one; what stands between them is seen by nobody.
@@ -75,14 +75,14 @@ class MarkdownWriter {
     if (terms.rows.empty()) return;
     if (after_list()) text_ += "\n<!-- -->\n";
     text_ += '\n';
-    for (const auto& [term, text] : terms.rows) text_ += fmt::format("- **{}:** {}\n", escaped(term), escaped(text));
+    for (const auto& [term, text] : terms.rows) text_ += fmt::format("- **{}:** {}\n", escaped_markdown(term), escaped_markdown(text));
     list_end_ = text_.size();
   }
 
   void write(const Table& table, int) {
-    if (!table.caption.empty()) paragraph(escaped(table.caption));
+    if (!table.caption.empty()) paragraph(escaped_markdown(table.caption));
     text_ += "\n|";
-    for (const std::string& column : table.columns) text_ += fmt::format(" {} |", escaped(column));
+    for (const std::string& column : table.columns) text_ += fmt::format(" {} |", escaped_markdown(column));
     text_ += "\n|";
     for (size_t i = 0; i < table.columns.size(); ++i) text_ += " --- |";
     text_ += '\n';
@@ -108,16 +108,16 @@ class MarkdownWriter {
       std::string text;
       for (const MarkedParagraph::Stretch& stretch : each) {
         // Spaces at the edges of a stretch are part of the text.
-        const std::string words = escaped(stretch.words);
+        const std::string words = escaped_markdown(stretch.words);
         const bool before = stretch.words.front() == ' ' || stretch.words.front() == '\n';
         const bool after = stretch.words.back() == ' ' || stretch.words.back() == '\n';
         if (before && !text.empty()) text += ' ';
         if (stretch.passage == nullptr || words.empty()) {
           text += words;
         } else if (stretch.passage->look == Look::kFaint) {
-          text += fmt::format("*{}* \\[{}\\]", words, escaped(stretch.passage->number));
+          text += fmt::format("*{}* \\[{}\\]", words, escaped_markdown(stretch.passage->number));
         } else {
-          text += fmt::format("**{}** \\[{}\\]", words, escaped(stretch.passage->number));
+          text += fmt::format("**{}** \\[{}\\]", words, escaped_markdown(stretch.passage->number));
         }
         if (after && !words.empty()) text += ' ';
       }
@@ -127,7 +127,7 @@ class MarkdownWriter {
 
   void write(const Section& section, int level) {
     if (section.medium == Section::Medium::kTerminal) return;
-    text_ += fmt::format("\n{} {}\n", std::string(static_cast<size_t>(std::min(level, 6)), '#'), escaped(section.title));
+    text_ += fmt::format("\n{} {}\n", std::string(static_cast<size_t>(std::min(level, 6)), '#'), escaped_markdown(section.title));
     blocks(section.blocks, level + 1);
   }
 
@@ -135,22 +135,22 @@ class MarkdownWriter {
 
   // As code, because brackets would be a box to tick.
   std::string mark(Value value, bool in_words) const {
-    return in_words ? fmt::format("`{}` {}", sign(value), escaped(document_.word(value)))
+    return in_words ? fmt::format("`{}` {}", sign(value), escaped_markdown(document_.word(value)))
                     : fmt::format("`{}`", sign(value));
   }
 
   std::string text_of(const Cell& cell, bool title) const {
-    const std::string text = escaped(cell.text);
+    const std::string text = escaped_markdown(cell.text);
     if (!cell.value) return title ? styled(text, Look::kStrong) : text;
     if (text.empty()) return mark(*cell.value, cell.in_words);
     return mark(*cell.value, cell.in_words) + (cell.in_words ? ": " : " ") + text;
   }
 
   static std::string said(const Item& item) {
-    std::string text = styled(escaped(item.text), item.look);
-    if (!item.quote.empty()) text += fmt::format(": \u201c{}\u201d", escaped(item.quote));
-    if (!item.place.empty()) text += fmt::format(" ({})", escaped(item.place));
-    if (!item.note.empty()) text += fmt::format(" \\[{}\\]", escaped(item.note));
+    std::string text = styled(escaped_markdown(item.text), item.look);
+    if (!item.quote.empty()) text += fmt::format(": \u201c{}\u201d", escaped_markdown(item.quote));
+    if (!item.place.empty()) text += fmt::format(" ({})", escaped_markdown(item.place));
+    if (!item.note.empty()) text += fmt::format(" \\[{}\\]", escaped_markdown(item.note));
     if (!item.id.empty()) text += fmt::format(" `{}`", item.id);
     return text;
   }
@@ -162,7 +162,7 @@ class MarkdownWriter {
     if (item.value) {
       line += mark(*item.value, item.in_words || item.was) + (item.in_words || item.was ? ": " : " ");
     } else if (!item.lead.empty() && item.lead != "-") {
-      line += escaped(item.lead) + ' ';
+      line += escaped_markdown(item.lead) + ' ';
     }
     line += said(item);
     const bool beside = item.below.size() == 1 && item.below.front().beside && item.below.front().below.empty();

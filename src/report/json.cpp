@@ -6,11 +6,6 @@ namespace distinguo::report {
 
 namespace {
 
-// Sets a key only when there is something to say, so that readers do not meet empty strings.
-void set_text(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
-
 Json sets_json(const Law& law, const std::vector<LiteralSet>& sets, bool complete) {
   Json all = Json::array();
   for (const LiteralSet& set : sets) all.push_back(literals_json(law, set));
@@ -27,6 +22,10 @@ std::string_view silence_word(Silence silence) {
 }
 
 }  // namespace
+
+void set_text(Json& json, const char* key, const std::string& text) {
+  if (!text.empty()) json[key] = text;
+}
 
 std::string dump(const Json& json) {
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';

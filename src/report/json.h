@@ -12,6 +12,8 @@ using Json = nlohmann::ordered_json;
 
 // Indented, with a closing line break. Malformed UTF-8 is replaced, never thrown at the reader.
 std::string dump(const Json& json);
+// Sets a key only when there is something to say, so that readers do not meet empty strings.
+void set_text(Json& json, const char* key, const std::string& text);
 
 Json dates_json(const DateRange& range);
 Json literals_json(const Law& law, const LiteralSet& set);

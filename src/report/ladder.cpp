@@ -12,12 +12,6 @@ namespace distinguo::report {
 
 namespace {
 
-using What = Ladder::What;
-
-constexpr int kFont = 13;
-constexpr int kSmall = 12;
-constexpr int kLine = 17;          // from one line of text to the next
-constexpr int kPadding = 8;        // within a contact and a frame
 constexpr int kWidestLabel = 164;  // of a contact, before its text is broken
 constexpr int kNarrowest = 64;
 constexpr int kWire = 16;          // between what stands in series
@@ -76,12 +70,12 @@ class Layout {
   // At the origin.
   Placed place(const Ladder& ladder, int widest) const {
     Placed placed;
-    if (ladder.what == What::kContact) {
+    if (ladder.what == Ladder::What::kContact) {
       placed = contact(ladder);
     } else {
       const bool framed = !ladder.label.empty();
       const int inner = framed ? widest - 2 * kPadding : widest;
-      placed = ladder.what == What::kSeries ? series(ladder, inner) : parallel(ladder, inner);
+      placed = ladder.what == Ladder::What::kSeries ? series(ladder, inner) : parallel(ladder, inner);
       if (framed) frame(placed, ladder, widest);
     }
     placed.of = &ladder;
@@ -119,7 +113,7 @@ class Layout {
       const size_t begin = placed.rows[row];
       const size_t end = row + 1 < placed.rows.size() ? placed.rows[row + 1] : placed.parts.size();
       if (row > 0) top += kReturn;
-      // What stands side by side takes the line in at one height.
+      // Ladder::What stands side by side takes the line in at one height.
       int axis = 0;
       for (size_t i = begin; i < end; ++i) axis = std::max(axis, placed.parts[i].in);
       int bottom = top;
@@ -167,9 +161,9 @@ class Layout {
   const Document& words_;
 };
 
-class Painter {
+class LadderPainter {
  public:
-  Painter(const Document& words, Markup& markup) : words_(words), markup_(markup) {}
+  LadderPainter(const Document& words, Markup& markup) : words_(words), markup_(markup) {}
 
   // Returns whether the line, when it comes in, goes out as made out.
   bool paint(const Placed& placed, bool live) const {
@@ -185,7 +179,7 @@ class Painter {
       const int edge = words_.right_to_left ? placed.x + placed.width - kPadding : placed.x + kPadding;
       lines(placed, edge, "start", placed.y + kPadding - 2);
     }
-    const bool out = ladder.what == What::kSeries ? series(placed, live) : parallel(placed, live);
+    const bool out = ladder.what == Ladder::What::kSeries ? series(placed, live) : parallel(placed, live);
     // A count of ways ("at least 2 of these 5") and what is presumed pass as the whole is found.
     return ladder.value ? passes : out;
   }
@@ -326,10 +320,10 @@ std::vector<std::string> wrap_pixels(std::string_view text, int size, int widest
 }
 
 void lay_out(const Figure& figure, const Document& words, int widest, Drawing& drawing) {
-  if (figure.ladder.what == What::kSeries && figure.ladder.label.empty()) {
+  if (figure.ladder.what == Ladder::What::kSeries && figure.ladder.label.empty()) {
     drawing.whole = figure.ladder;
   } else {
-    drawing.whole = {What::kSeries, "", "", std::nullopt, {figure.ladder}};
+    drawing.whole = {Ladder::What::kSeries, "", "", std::nullopt, {figure.ladder}};
   }
   drawing.whole.value.reset();
   drawing.whole.parts.push_back(figure.end);
@@ -357,7 +351,7 @@ void draw(const Figure& figure, const Document& words, const std::string& id, st
   markup.leaf("desc", {{"id", id + "-desc"}}, figure.description).line();
   if (!sheet.empty()) markup.style(sheet).line();
   markup.open("g", {{"direction", words.right_to_left ? "rtl" : ""}}).line();
-  const Painter painter(words, markup);
+  const LadderPainter painter(words, markup);
   const auto rail = [&](int x) {
     markup
         .empty("line", {{"class", "rail"},

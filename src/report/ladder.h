@@ -47,6 +47,12 @@ void lay_out(const Figure& figure, const Document& words, int widest, Drawing& d
 void draw(const Figure& figure, const Document& words, const std::string& id, std::string_view sheet,
           Markup& markup);
 
+// Of letters in every drawing: pixels.
+inline constexpr int kFont = 13;
+inline constexpr int kSmall = 12;
+inline constexpr int kLine = 17;    // from one line of text to the next
+inline constexpr int kPadding = 8;  // within a box
+
 // Pixels that a text takes in a sans-serif font of this size, with some to spare.
 int text_width(std::string_view text, int size);
 // The lines of a text, each at most so wide where its words allow.

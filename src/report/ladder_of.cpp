@@ -9,9 +9,7 @@ namespace distinguo::report {
 
 namespace {
 
-using What = Node::What;
-
-constexpr size_t kFewOpen = 4;      // open alternatives that are drawn one by one
+constexpr size_t kFewDrawn = 4;      // open alternatives that are drawn one by one
 constexpr size_t kFewRuledOut = 2;  // the same of those ruled out
 constexpr int kDepth = 2;           // statements that are opened, one in the other; deeper ones are contacts
 
@@ -20,7 +18,7 @@ class Builder {
   Builder(const Judgement& judgement, bool with_findings, bool all)
       : judgement_(judgement), law_(*judgement.law), with_findings_(with_findings), all_(all) {}
 
-  // What a statement needs, without the statement itself.
+  // Node::What a statement needs, without the statement itself.
   Ladder inside(StatementId id) const {
     const Version& version = version_on(law_.statements[id], judgement_.options.as_of);
     return with_presumptions(id, ladder(tree_of(judgement_, version.formula), kDepth - 1));
@@ -32,15 +30,15 @@ class Builder {
 
   Ladder ladder(const Node& node, int depth) const {
     switch (node.what) {
-      case What::kFact: return contact(literal_words(law_, {node.target, !node.negated}), node.value);
-      case What::kStatement: return statement(node, depth);
-      case What::kAll: {
+      case Node::What::kFact: return contact(literal_words(law_, {node.target, !node.negated}), node.value);
+      case Node::What::kStatement: return statement(node, depth);
+      case Node::What::kAll: {
         Ladder series{Ladder::What::kSeries, "", "", value_of(node), {}};
         for (const Node& child : node.children) series.parts.push_back(ladder(child, depth));
         return series;
       }
-      case What::kAny: return alternatives(node, depth);
-      case What::kAtLeast: {
+      case Node::What::kAny: return alternatives(node, depth);
+      case Node::What::kAtLeast: {
         Ladder frame = alternatives(node, depth);
         frame.label = say(law_, "at least {} of these {}", node.k, node.children.size());
         return frame;
@@ -70,7 +68,7 @@ class Builder {
     return opened;
   }
 
-  // What is presumed is one more way, as long as nobody told the opposite.
+  // Node::What is presumed is one more way, as long as nobody told the opposite.
   Ladder with_presumptions(StatementId id, Ladder ladder) const {
     if (!with_findings_) return ladder;
     if (judgement_.statements[id].presumed.empty()) return ladder;
@@ -96,7 +94,7 @@ class Builder {
       }
     }
     // Where a way is made out, the others wait; else they are what is asked about next.
-    const size_t few_open = parallel.parts.empty() ? kFewOpen : 0;
+    const size_t few_open = parallel.parts.empty() ? kFewDrawn : 0;
     const size_t few_against = parallel.parts.empty() ? kFewRuledOut : 0;
     const auto draw = [&](const std::vector<const Node*>& nodes, size_t few, Value value, bool ruled_out) {
       // One alone takes no more room than the count of it.

@@ -18,11 +18,7 @@ namespace report {
 
 namespace {
 
-constexpr int kFont = 13;
-constexpr int kSmall = 12;
-constexpr int kLine = 17;
-constexpr int kPadding = 8;
-constexpr int kWidestLabel = 190;
+constexpr int kWidestBox = 190;
 constexpr int kAround = 34;  // how far a line leads out that turns back
 
 void references(const Formula& formula, Referred& referred) {
@@ -66,11 +62,11 @@ std::string drawn(const Law& law, const LawGraph& graph, const std::string& titl
   std::vector<size_t> of_statement(law.statements.size(), 0), of_fact(law.facts.size(), 0);
   for (const StatementId id : graph.statements) {
     of_statement[id] = boxes.size();
-    boxes.push_back({wrap_pixels(law.statements[id].versions.back().label, kFont, kWidestLabel), law.statements[id].id, false});
+    boxes.push_back({wrap_pixels(law.statements[id].versions.back().label, kFont, kWidestBox), law.statements[id].id, false});
   }
   for (const FactId fact : graph.facts) {
     of_fact[fact] = boxes.size();
-    boxes.push_back({wrap_pixels(fact_label(law, fact), kFont, kWidestLabel), law.facts[fact].name, true});
+    boxes.push_back({wrap_pixels(fact_label(law, fact), kFont, kWidestBox), law.facts[fact].name, true});
   }
   Layered layered;
   for (const Box& box : boxes) {

@@ -7,10 +7,6 @@ namespace report {
 
 namespace {
 
-void set_text(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
-
 Json formula_json(const Law& law, const Formula& formula) {
   Json parts = Json::array();
   for (const Formula& child : formula.children) parts.push_back(formula_json(law, child));

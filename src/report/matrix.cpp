@@ -56,7 +56,7 @@ std::string example_words(const Law& law, const MatrixCell& cell) {
 
 namespace {
 
-constexpr std::array kWords = {"yes", "partly", "no", "not expressed", "not in force", "undecided"};
+constexpr std::array kAnswers = {"yes", "partly", "no", "not expressed", "not in force", "undecided"};
 
 void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row, Date as_of) {
   const MatrixQuestion& question = law.questions[table.questions[row]];
@@ -65,7 +65,7 @@ void write_row(Page& page, const Law& law, const MatrixTable& table, size_t row,
   page.line(2, question.name, Style::kFaint);
   if (!question.note.empty()) page.line(2, say(law, "note:"), question.note);
   if (!question.unverified.empty()) page.line(2, say(law, "unverified:"), question.unverified);
-  for (const std::string_view word : kWords) {
+  for (const std::string_view word : kAnswers) {
     std::vector<std::string> names;
     for (size_t column = 0; column < table.instruments.size(); ++column) {
       const MatrixCell& cell = table.cells[row][column];

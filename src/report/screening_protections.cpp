@@ -32,15 +32,15 @@ Item item_of(const Law& law, const Offer& offer) {
 }
 
 // Those of one kind of help stand together, in the order of the vocabulary.
-struct Kind {
+struct KindOfHelp {
   uint32_t group;
   std::vector<Offer> offers;
 };
 
-std::vector<Offer>& kind_of(std::vector<Kind>& kinds, uint32_t group) {
-  const auto at = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.group >= group; });
+std::vector<Offer>& kind_of(std::vector<KindOfHelp>& kinds, uint32_t group) {
+  const auto at = std::find_if(kinds.begin(), kinds.end(), [&](const KindOfHelp& kind) { return kind.group >= group; });
   if (at != kinds.end() && at->group == group) return at->offers;
-  return kinds.insert(at, Kind{group, {}})->offers;
+  return kinds.insert(at, KindOfHelp{group, {}})->offers;
 }
 
 // One that a single further answer makes sure of.
@@ -106,8 +106,8 @@ size_t ScreeningPage::attaching(const PersonScreening& person, Value value) cons
 
 void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const {
   constexpr uint32_t kNoKind = ~0U;  // after all the others
-  std::vector<Kind> attached;
-  std::vector<Kind> attached_if_read_rightly;  // the same of evidence that nobody confirmed
+  std::vector<KindOfHelp> attached;
+  std::vector<KindOfHelp> attached_if_read_rightly;  // the same of evidence that nobody confirmed
   std::vector<Near> near;
   std::vector<Group> far;
   for (const ProtectionFinding& protection : person.protections) {
@@ -133,10 +133,10 @@ void ScreeningPage::protections(const PersonScreening& person, Blocks& to) const
   }
 
   Section section{Section::Rank::kSubject, say(law_, "Protections")};
-  const auto attach = [&](std::string title, const std::vector<Kind>& kinds) {
+  const auto attach = [&](std::string title, const std::vector<KindOfHelp>& kinds) {
     if (kinds.empty()) return;
     List list;
-    for (const Kind& kind : kinds) {
+    for (const KindOfHelp& kind : kinds) {
       std::vector<Item> offers;
       for (const Offer& offer : kind.offers) offers.push_back(item_of(law_, offer));
       if (kinds.size() == 1 && kind.group == kNoKind) {  // a law that names no kinds

@@ -11,14 +11,12 @@ namespace distinguo::report {
 
 namespace {
 
-using What = Node::What;
-
 constexpr int kShortQuote = 100;  // columns
 constexpr int kWholeQuote = 2000;
 constexpr size_t kFewOpen = 2;       // so few open options are unfolded; more are listed on one line
 constexpr size_t kManyRuledOut = 6;  // more ruled-out options than this are listed on one line
 
-Node leaf_of(What what, uint32_t target, bool negated, Value value, Value bits, Value possible) {
+Node leaf_of(Node::What what, uint32_t target, bool negated, Value value, Value bits, Value possible) {
   const auto turned = [&](Value it) { return negated ? negation(it) : it; };
   return {what, target, negated, 0, turned(value), turned(bits), turned(possible), {}};
 }
@@ -26,18 +24,18 @@ Node leaf_of(What what, uint32_t target, bool negated, Value value, Value bits, 
 Node fact_node(const Judgement& judgement, FactId fact, bool negated) {
   const Value value = judgement.facts[fact].value;
   const Value possible = judgement.possible_facts.empty() ? value : judgement.possible_facts[fact];
-  return leaf_of(What::kFact, fact, negated, value, value, possible);
+  return leaf_of(Node::What::kFact, fact, negated, value, value, possible);
 }
 
 Node statement_node(const Judgement& judgement, StatementId id, bool negated) {
   const StatementFinding& finding = judgement.statements[id];
   const Value possible =
       judgement.possible_statements.empty() ? finding.bits : judgement.possible_statements[id];
-  return leaf_of(What::kStatement, id, negated, finding.value, finding.bits, possible);
+  return leaf_of(Node::What::kStatement, id, negated, finding.value, finding.bits, possible);
 }
 
 // The tables, over one of the values of the children.
-Value computed(What what, uint32_t k, const std::vector<Node>& children, Value Node::*of) {
+Value computed(Node::What what, uint32_t k, const std::vector<Node>& children, Value Node::*of) {
   int yes = 0;
   int no = 0;
   for (const Node& child : children) {
@@ -45,20 +43,20 @@ Value computed(What what, uint32_t k, const std::vector<Node>& children, Value N
     no += (child.*of).no ? 1 : 0;
   }
   const int size = static_cast<int>(children.size());
-  if (what == What::kAll) return at_least(size, size, yes, no);
-  return at_least(what == What::kAny ? 1 : static_cast<int>(k), size, yes, no);
+  if (what == Node::What::kAll) return at_least(size, size, yes, no);
+  return at_least(what == Node::What::kAny ? 1 : static_cast<int>(k), size, yes, no);
 }
 
-Node combined(What what, std::vector<Node> parts, uint32_t k = 0) {
+Node combined(Node::What what, std::vector<Node> parts, uint32_t k = 0) {
   Node node{what, 0, false, k, {}, {}, {}, {}};
   for (Node& part : parts) {
-    if (part.what == what && what != What::kAtLeast) {
+    if (part.what == what && what != Node::What::kAtLeast) {
       std::move(part.children.begin(), part.children.end(), std::back_inserter(node.children));
     } else {
       node.children.push_back(std::move(part));
     }
   }
-  if (node.children.size() == 1 && what != What::kAtLeast) return Node(std::move(node.children.front()));
+  if (node.children.size() == 1 && what != Node::What::kAtLeast) return Node(std::move(node.children.front()));
   node.bits = computed(what, k, node.children, &Node::bits);
   node.possible = computed(what, k, node.children, &Node::possible);
   node.value = node.bits == kNeither ? kNeither : combine(node.bits, node.possible);
@@ -68,9 +66,9 @@ Node combined(What what, std::vector<Node> parts, uint32_t k = 0) {
 void add_carriers(const Judgement& judgement, const Node& node, bool yes, std::set<FactId>& facts,
                   std::set<std::pair<StatementId, bool>>& seen) {
   if (yes ? !node.value.yes : !node.value.no) return;
-  if (node.what == What::kFact) {
+  if (node.what == Node::What::kFact) {
     facts.insert(node.target);
-  } else if (node.what == What::kStatement) {
+  } else if (node.what == Node::What::kStatement) {
     const Version* version = judgement.law->statements[node.target].on(judgement.options.as_of);
     if (version == nullptr || !seen.emplace(node.target, node.negated).second) return;
     add_carriers(judgement, tree_of(judgement, version->formula, node.negated), yes, facts, seen);
@@ -100,23 +98,23 @@ Node tree_of(const Judgement& judgement, const Formula& formula, bool negated) {
   };
   // a implies b  =  not a or b; negated: a and not b.
   const auto implication_of = [&](size_t from, size_t to, bool flip) {
-    return combined(flip ? What::kAll : What::kAny, {tree_of(judgement, formula.children[from], !flip),
+    return combined(flip ? Node::What::kAll : Node::What::kAny, {tree_of(judgement, formula.children[from], !flip),
                                                      tree_of(judgement, formula.children[to], flip)});
   };
   switch (formula.op) {
     case Formula::Op::kFact: return fact_node(judgement, formula.target, negated);
     case Formula::Op::kStatement: return statement_node(judgement, formula.target, negated);
     case Formula::Op::kNot: return tree_of(judgement, formula.children.front(), !negated);
-    case Formula::Op::kAll: return combined(negated ? What::kAny : What::kAll, children(negated));
-    case Formula::Op::kAny: return combined(negated ? What::kAll : What::kAny, children(negated));
+    case Formula::Op::kAll: return combined(negated ? Node::What::kAny : Node::What::kAll, children(negated));
+    case Formula::Op::kAny: return combined(negated ? Node::What::kAll : Node::What::kAny, children(negated));
     case Formula::Op::kAtLeast: {
       // Not at least k of m: at least m - k + 1 are not so.
       const auto size = static_cast<uint32_t>(formula.children.size());
-      return combined(What::kAtLeast, children(negated), negated ? size - formula.k + 1 : formula.k);
+      return combined(Node::What::kAtLeast, children(negated), negated ? size - formula.k + 1 : formula.k);
     }
     case Formula::Op::kImplies: return implication_of(0, 1, negated);
     case Formula::Op::kEquivalent:
-      return combined(negated ? What::kAny : What::kAll,
+      return combined(negated ? Node::What::kAny : Node::What::kAll,
                       {implication_of(0, 1, negated), implication_of(1, 0, negated)});
   }
   return {};
@@ -125,23 +123,23 @@ Node tree_of(const Judgement& judgement, const Formula& formula, bool negated) {
 std::string node_label(const Judgement& judgement, const Node& node) {
   const Law& law = *judgement.law;
   switch (node.what) {
-    case What::kFact: {
+    case Node::What::kFact: {
       const bool hurts = node.value == kNeither && law.facts[node.target].sensitivity >= 3;
       const std::string words = literal_words(law, {node.target, !node.negated});
       return hurts ? say(law, "{} (ask with care)", words) : words;
     }
-    case What::kStatement: {
+    case Node::What::kStatement: {
       const std::string words = statement_label(law, node.target, judgement.options.as_of);
       return node.negated ? say(law, "not: {}", words) : words;
     }
-    case What::kAll:
-    case What::kAny:
-    case What::kAtLeast: break;
+    case Node::What::kAll:
+    case Node::What::kAny:
+    case Node::What::kAtLeast: break;
   }
   std::vector<std::string> parts;
   for (const Node& child : node.children) parts.push_back(node_label(judgement, child));
-  if (node.what == What::kAll) return join(parts, " + ", " + ");
-  if (node.what == What::kAny) return join(parts, say(law, " or "), say(law, " or "));
+  if (node.what == Node::What::kAll) return join(parts, " + ", " + ");
+  if (node.what == Node::What::kAny) return join(parts, say(law, " or "), say(law, " or "));
   return say(law, "at least {} of ({})", node.k, named(law, parts));
 }
 
@@ -206,7 +204,7 @@ std::vector<Item> evidence_items(const Judgement& judgement, const std::map<Fact
     }
   }
   for (const Derivation& derivation : judgement.facts[fact].derived) {
-    // What was told needs no derivation; the whole list is for who wants everything.
+    // Node::What was told needs no derivation; the whole list is for who wants everything.
     const Value told = judgement.facts[fact].told;
     if (quote_columns <= kShortQuote && (derivation.yes ? told.yes : told.no)) continue;
     add(derivation.yes, derivation.how == Derivation::How::kImplied
@@ -270,8 +268,8 @@ std::string Trees::name_of(StatementId id, bool negated, Role role) const {
 }
 
 bool Trees::has_told(const Node& node) const {
-  if (node.what == What::kFact) return judgement_.facts[node.target].value != kNeither;
-  if (node.what == What::kStatement) return touched_[node.target];
+  if (node.what == Node::What::kFact) return judgement_.facts[node.target].value != kNeither;
+  if (node.what == Node::What::kStatement) return touched_[node.target];
   return std::any_of(node.children.begin(), node.children.end(),
                      [&](const Node& child) { return has_told(child); });
 }
@@ -292,8 +290,8 @@ Trees::Items Trees::reasons(StatementId id, bool negated) {
     return items;
   }
   const Node tree = tree_of(judgement_, version->formula, negated);
-  Items parts = tree.what == What::kAll   ? all(tree)
-                : tree.what == What::kAny ? any(tree)
+  Items parts = tree.what == Node::What::kAll   ? all(tree)
+                : tree.what == Node::What::kAny ? any(tree)
                                           : Items{item(tree)};
   std::move(parts.begin(), parts.end(), std::back_inserter(items));
   return items;
@@ -338,14 +336,14 @@ Item Trees::known(const Node& node) {
 
 Item Trees::item(const Node& node) {
   switch (node.what) {
-    case What::kFact: return leaf(node);
-    case What::kStatement: return statement(node);
-    case What::kAll: {
+    case Node::What::kFact: return leaf(node);
+    case Node::What::kStatement: return statement(node);
+    case Node::What::kAll: {
       Item item = finding_item(node.value, say(law_, "all of these"));
       item.below = all(node);
       return item;
     }
-    case What::kAny: {
+    case Node::What::kAny: {
       const auto supports = [](const Node& child) { return child.value.yes; };
       const auto supporters = std::count_if(node.children.begin(), node.children.end(), supports);
       if (detail_ == Detail::kShort && node.value == kTrue && supporters == 1) {
@@ -358,7 +356,7 @@ Item Trees::item(const Node& node) {
       item.below = any(node);
       return item;
     }
-    case What::kAtLeast: return at_least(node);
+    case Node::What::kAtLeast: return at_least(node);
   }
   return {};
 }
@@ -369,7 +367,7 @@ Trees::Items Trees::all(const Node& node) {
   // Short: what was shown before, and what does not carry a "no", is only named.
   std::vector<const Node*> established, open, named_established, named_open;
   for (const Node& child : node.children) {
-    const bool again = detail_ == Detail::kShort && child.what == What::kStatement &&
+    const bool again = detail_ == Detail::kShort && child.what == Node::What::kStatement &&
                        !is_root(child.target) && was_explained(child);
     if (only_what_fails && !child.value.no) {
       (child.value.yes ? named_established : named_open).push_back(&child);
@@ -403,7 +401,7 @@ Trees::Items Trees::any(const Node& node) {
     } else if (child.value.no) {
       against.push_back(&child);
     } else {
-      (child.what != What::kFact && has_told(child) ? open_and_told : open).push_back(&child);
+      (child.what != Node::What::kFact && has_told(child) ? open_and_told : open).push_back(&child);
     }
   }
   if (!supporting.empty()) {
@@ -419,10 +417,10 @@ Trees::Items Trees::any(const Node& node) {
   }
   if (open.size() <= kFewOpen) {
     for (const Node* child : open) {
-      if (child->what != What::kFact) open_and_told.push_back(child);
+      if (child->what != Node::What::kFact) open_and_told.push_back(child);
     }
     open.erase(std::remove_if(open.begin(), open.end(),
-                              [](const Node* child) { return child->what != What::kFact; }),
+                              [](const Node* child) { return child->what != Node::What::kFact; }),
                open.end());
   }
   for (const Node* child : open_and_told) items.push_back(item(*child));
