@@ -360,6 +360,11 @@ TEST(Reader, NumbersOfListsNotesAndSharesAreNoAges) {
   EXPECT_EQ(told("Somebody met Ana, 17."), "child yes");
 }
 
+TEST(Reader, NumbersOfParagraphsCountNothing) {
+  EXPECT_EQ(told("[14] hours a day they worked."), "");
+  EXPECT_EQ(told("They worked 14 hours a day [9]."), "long-hours yes");
+}
+
 TEST(Reader, AgesAreReadInWordsAndNumbers) {
   EXPECT_EQ(told("A girl aged twelve."), "child yes");
   EXPECT_EQ(told("Girls of 14 and 16 years old."), "child yes");

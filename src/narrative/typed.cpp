@@ -100,6 +100,7 @@ bool TypedReader::figure_at(uint32_t position, Figure& figure) const {
       ++figure.last;
     }
     if (figure.last < s.size && s.marked(figure.last, Sentence::kNear) && is_ordinal_ending(text_at(figure.last))) return false;
+    if (text_.substr(s.end[figure.last - 1]).starts_with(']')) return false;  // "[41] The women": of a paragraph, or a note
     // "5 million"
     while (figure.last < s.size) {
       const Vocabulary::Number word = program_.vocabulary.number(s.words_from(figure.last));
