@@ -19,7 +19,7 @@ namespace distinguo::cli {
 
 namespace {
 
-constexpr const char* kNarrativeGroup = "ScreenCommand for narratives (.txt, .md, .html, .pdf, .docx)";
+constexpr const char* kNarrativeGroup = "Options for narratives (.txt, .md, .html, .pdf, .docx)";
 
 struct ScreenCommand {
   std::vector<std::string> files;
