@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "distinguo/language.h"
+#include "reason/reason_testing.h"
 
 namespace distinguo {
 namespace {
