@@ -66,7 +66,7 @@ test('what if a fact were otherwise is shown, and the matter stays as it is', as
   const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
   assert.ok([saved, ...saved.persons].some(({ facts }) => facts?.['debt-used-as-lever'] && facts['debt-used-as-lever'] !== 'not known'));
   await page.locator('.supposing').getByRole('button', { name: 'Take back: debt used as a lever' }).click();
-  assert.equal(await page.locator('.supposing').count(), 0);
+  await page.locator('.supposing').waitFor({ state: 'detached' });
   assert.equal(await page.locator('.supposed').count(), 0);
   await fact.locator('.finding.yes').first().waitFor();
   await context.close();
@@ -187,6 +187,7 @@ test('whose laws stand there is said, and which of them nobody has checked', asy
     await button(page, 'Close').click();
   };
   await button(page, 'Matter and laws').click();
+  await page.getByLabel('Countries', { exact: true }).waitFor();
   const free = button(page, 'Let the countries choose');
   if (await free.count()) await free.click();
   await button(page, 'Close').click();
