@@ -14,9 +14,6 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
-# Most of the time to compile goes into headers, so most presets compile the sources of a folder at once, in a fifth of the time
-# (CMAKE_UNITY_BUILD). `debug` and `clang` do not: after an edit less is compiled again, and an #include that is missing shows.
-
 # Static libraries may end up in a shared one. A module of WebAssembly moves nowhere.
 set(DISTINGUO_RELOCATABLE ON)
 if(EMSCRIPTEN)
@@ -33,7 +30,7 @@ if(DISTINGUO_DEVELOPER AND NOT MSVC)
     target_compile_options(distinguo_private_options INTERFACE -Wno-restrict)
   endif()
   if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Why: it takes sources that are compiled together for headers.
+    # Why: GCC takes the sources of a folder for headers when the preset compiles them as one (CONTRIBUTING.md).
     target_compile_options(distinguo_private_options INTERFACE -Wno-subobject-linkage)
   endif()
 endif()

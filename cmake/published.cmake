@@ -80,6 +80,7 @@ add_library(distinguo_published_law STATIC
   "${CMAKE_CURRENT_BINARY_DIR}/published_cues.cpp"
   "${CMAKE_CURRENT_BINARY_DIR}/published_translations.cpp")
 add_library(distinguo::published_law ALIAS distinguo_published_law)
+# Each generated file names its arrays alike, so they are not compiled as one.
 set_target_properties(distinguo_published_law PROPERTIES
   EXPORT_NAME published_law
   UNITY_BUILD OFF
