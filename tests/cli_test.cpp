@@ -120,7 +120,7 @@ TEST(Color, RepeatsOnlyWhatSignsAndWordsSay) {
 
 TEST(Color, NoColorWinsOverAuto) {
   // `script` gives the program a terminal; without it there is nothing to switch off.
-  if (std::system("command -v script >/dev/null 2>&1") != 0) GTEST_SKIP() << "no `script` to make a terminal";
+  if (std::system("script -qec true /dev/null < /dev/null >/dev/null 2>&1") != 0) GTEST_SKIP() << "`script` makes no terminal here";
   const std::string on_terminal = "script -qec '" + kScreen + "' /dev/null < /dev/null";
   EXPECT_NE(run(on_terminal, "TERM=xterm; export TERM; unset NO_COLOR;").out.find("\x1b["),
             std::string::npos);

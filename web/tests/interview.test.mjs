@@ -84,6 +84,19 @@ test('an answer can be changed, put off, skipped and gone back to', async () => 
   await context.close();
 });
 
+test('a question that was put off is out of sight while the next is looked for', async () => {
+  const { context, page } = await interview();
+  await through_opening(page);
+  const seen = await question(page).textContent();
+  // Without waiting for the engine: what stands there two frames after the click.
+  const left = await page.getByRole('button', { name: 'Later comes back' }).evaluate((button) => new Promise((done) => {
+    button.click();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(document.querySelector('.question h1')?.textContent ?? null)));
+  }));
+  assert.notEqual(left, seen);
+  await context.close();
+});
+
 test('who says so and their words are kept with the answer', async () => {
   const { context, page } = await interview();
   await through_opening(page);

@@ -60,12 +60,13 @@ function Ended({ putOff }: { putOff: number }) {
 }
 
 function Questions() {
-  const { later, skipped } = progress.value;
-  const { value, error, waiting } = useAsked(nextQuestion,
-    [matter.value, personId.value, lookOptions.value, lawsToSettle.value, later, skipped, language.value]);
+  const { value, error } = useAsked(nextQuestion,
+    [matter.value, personId.value, lookOptions.value, lawsToSettle.value, progress.value, language.value]);
   if (revisited.value !== undefined) return <QuestionCard key={`again-${personId.value}-${revisited.value}`} id={revisited.value} question={undefined} />;
   if (error) return <Notice kind="error" title={t('The engine could not answer')}><p>{error}</p></Notice>;
-  if (!value || (waiting && value.question && progress.value.asked.includes(value.question.id))) return <p class="card waiting" role="status">{t('One moment …')}</p>;
+  // What followed an earlier step is not shown: the question may be answered or put off already, and the next would take its
+  // place under somebody's hands.
+  if (value?.after !== progress.value) return <p class="card waiting" role="status">{t('One moment …')}</p>;
   if (!value.question) return <Ended putOff={value.putOff} />;
   return <QuestionCard key={`${personId.value}-${value.question.id}`} id={value.question.id} question={value.question} />;
 }

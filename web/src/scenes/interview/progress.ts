@@ -74,12 +74,14 @@ export const revisited = signal<string | undefined>(undefined);
 export const toldBefore = (id: string): Told | undefined => person.value.facts[id] ?? matter.value.facts[id];
 
 export interface Next {
+  after: Progress; // the step of the talk that it follows
   question: Question | undefined; // none: no answer can change a finding any more, or all that could are put off
   putOff: number; // then, how many questions could that were put off or skipped
 }
 
 export async function nextQuestion(): Promise<Next> {
-  const { later, skipped } = progress.value;
+  const after = progress.value;
+  const { later, skipped } = after;
   const putOff = Object.keys(later);
   const notNow = new Set([...skipped, ...putOff.filter((id) => later[id]! >= mayBePutOff)]);
   const stillToCome = putOff.filter((id) => !notNow.has(id));
@@ -88,9 +90,9 @@ export async function nextQuestion(): Promise<Next> {
   const options = { ...lookOptions.value, person: personId.value, laws: lawsToSettle.value, path: 'matter.json' };
   const file = JSON.stringify(fileOf(matter.value));
   const question = await interview.next(file, { ...options, ...aside });
-  if (question || notNow.size === 0) return { question, putOff: 0 };
+  if (question || notNow.size === 0) return { after, question, putOff: 0 };
   const left = await interview.ranked(file, notNow.size, options);
-  return { question, putOff: left.length };
+  return { after, question, putOff: left.length };
 }
 
 export function told(id: string, said: Told, everybody: boolean): void {
