@@ -104,7 +104,8 @@ Told<W> told(const Cue& cue, Match match, const Bits<W>& words, bool quoted, con
     } else if (kind == ContextKind::kHedge) {
       told.unsure = true;
     } else if (kind != ContextKind::kAllegation && !(turning & found.words).any()) {
-      if (cue.of_person && distance(found.match, match) > kNearPerson) continue;
+      // And by words before or within it ("my visa has not expired"): "the children were not beaten" says that they are children.
+      if (cue.of_person && (found.match.first >= match.last || distance(found.match, match) > kNearPerson)) continue;
       turning |= found.words;
       told.turned = !told.turned;
     }

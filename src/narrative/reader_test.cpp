@@ -103,7 +103,7 @@ cue hit
 cue child
   tells   child
   of person
-  when    "@age<18"
+  when    "@age<18", "she ..2 underage"
   yes     "A 17-year-old girl."
   no      "A 19-year-old man."
 cue long-hours
@@ -135,6 +135,10 @@ context not-words
   reaches  forward 4
   when     "not | never | n't"
   unless   "not only"
+context on-both-sides
+  sets     negation
+  reaches  both 4
+  when     "untruly"
 context in-two-parts
   sets     negation
   reaches  within
@@ -418,9 +422,13 @@ TEST(Reader, CountriesAreNoPronouns) {
   EXPECT_EQ(told("He came from Italy to us."), "");
 }
 
-TEST(Reader, WhatSomebodyIsIsTurnedByTheWordsBesideItOnly) {
+TEST(Reader, WhatSomebodyIsIsTurnedByTheWordsRightBeforeItOnly) {
   EXPECT_EQ(told("She was not 17 years old."), "child no");
+  EXPECT_EQ(told("She was not underage."), "child no");
   EXPECT_EQ(told("He did not drive with the girl, aged 17."), "child yes");
+  EXPECT_EQ(told("It is untruly a 17-year-old."), "child no");
+  EXPECT_EQ(told("A 17-year-old untruly was there."), "child yes");
+  EXPECT_EQ(told("They took the passports untruly."), "papers-kept no");
   EXPECT_EQ(told("He denied carrying the 17-year-old."), "(child unproved)");
   EXPECT_EQ(told("He denied that she was 17 years old."), "(child unproved)");
 }
