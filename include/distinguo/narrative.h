@@ -73,11 +73,19 @@ class Reader {
   // are threads, patterns are compiled while others are still being read.
   static std::unique_ptr<Reader> of_files(const std::function<const Law&()>& law, std::vector<CueFile> files, SourceSet& sources,
                                           Diagnostics& diagnostics);
+  // From what compiled() gave to the same build: in some milliseconds, and the law is asked for last. Null where it was another
+  // build, or the law has other facts: then the cue files say more.
+  static std::unique_ptr<Reader> of_compiled(const std::function<const Law&()>& law, std::string_view compiled);
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
+  // Of a reader of_compiled() only what reading needs: the languages and their frequent words, names, what cues tell and when contexts
+  // act; no patterns, classes, examples or places.
   const Cues& cues() const;
+
+  // The reader as bytes, for of_compiled().
+  std::string compiled(const Law& law) const;
 
   // Malformed UTF-8 is read as spaces. Texts over 4 GiB are not read (the result is empty).
   Reading read(std::string_view text) const;
@@ -93,6 +101,9 @@ class Reader {
   explicit Reader(std::unique_ptr<const Compiled> compiled);
   std::unique_ptr<const Compiled> compiled_;
 };
+
+// Cues::known_by of a reader that is kept as bytes, without making it; none where it is of another build.
+std::vector<std::string> compiled_frequent_words(std::string_view compiled);
 
 // Of languages by their frequent words (Cues::known_by), those of which the beginning of the text has most: one mostly, and
 // none where it has no such word.

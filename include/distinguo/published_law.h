@@ -39,6 +39,11 @@ const EmbeddedFile* published_maps_end();
 const EmbeddedFile* published_cues_begin();
 const EmbeddedFile* published_cues_end();
 
+// The cues of each language, compiled (published_readers.h); the path is "en". Nothing, where the program was built for another kind
+// of machine than it was built on.
+const EmbeddedFile* published_compiled_cues_begin();
+const EmbeddedFile* published_compiled_cues_end();
+
 // The page of web/ as script/web builds it, for `distinguo web`: "index.html", "assets/...". Empty where it was not built
 // before the program. In a library of its own, distinguo_published_page, for it is larger than all the rest.
 const EmbeddedFile* published_page_begin();

@@ -1,9 +1,12 @@
 // Narratives: readers of cues, and what they read.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "c_api/handles.h"
 #include "c_api/options.h"
 #include "distinguo/narrative.h"
+#include "distinguo/published_readers.h"
 #include "distinguo/report.h"
 
 struct dg_reader {
@@ -20,10 +23,12 @@ dg_reader** reader_out(dg_reader** reader) {
   return reader;
 }
 
-dg_reader* reader_of(const Law& law, std::vector<CueFile> files) {
+// `make`: from the law, sources and diagnostics.
+template <typename Make>
+dg_reader* reader_of(const Law& law, Make make) {
   SourceSet sources;
   Diagnostics diagnostics;
-  const std::unique_ptr<Reader> reader = Reader::of_files([&]() -> const Law& { return law; }, std::move(files), sources, diagnostics);
+  const std::unique_ptr<Reader> reader = make([&]() -> const Law& { return law; }, sources, diagnostics);
   if (reader == nullptr) throw Failure{DG_BAD_INPUT, error_of(diagnostics, sources, Lines::kShown)};
   return new dg_reader{std::move(*reader)};
 }
@@ -56,12 +61,14 @@ dg_status dg_reader_published(const dg_law* law, const char* language, dg_reader
   return guarded(error, [&] {
     dg_reader** out = reader_out(reader);
     const Law& used = law_of(law);
-    std::vector<CueFile> files = published_cues(text_of(language, DG_ZERO_TERMINATED, "language"));
-    if (files.empty()) {
-      fail(DG_BAD_CALL, "C0105", "there are no cues of this language",
-           fmt::format("there are those of: {}", fmt::join(published_cue_languages(), ", ")));
+    const std::string name = text_of(language, DG_ZERO_TERMINATED, "language");
+    const std::vector<std::string> languages = published_cue_languages();
+    if (std::find(languages.begin(), languages.end(), name) == languages.end()) {
+      fail(DG_BAD_CALL, "C0105", "there are no cues of this language", fmt::format("there are those of: {}", fmt::join(languages, ", ")));
     }
-    *out = reader_of(used, std::move(files));
+    *out = reader_of(used, [&](const auto& law_of_reader, SourceSet& sources, Diagnostics& diagnostics) {
+      return published_reader(law_of_reader, name, sources, diagnostics);
+    });
   });
 }
 
@@ -74,7 +81,9 @@ dg_status dg_reader_read(const dg_law* law, const char* const* paths, const char
     for (LawText& text : texts_of(paths, texts, sizes, count, "dg_reader_published() has the cues of this library")) {
       files.push_back({std::move(text.path), std::move(text.text)});
     }
-    *out = reader_of(used, std::move(files));
+    *out = reader_of(used, [&](const auto& law_of_reader, SourceSet& sources, Diagnostics& diagnostics) {
+      return Reader::of_files(law_of_reader, std::move(files), sources, diagnostics);
+    });
   });
 }
 

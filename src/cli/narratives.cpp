@@ -6,10 +6,17 @@
 #include <future>
 #include <numeric>
 
+#include "distinguo/published_readers.h"
+
 namespace distinguo::cli {
 
 Readers::Readers(Console& console, std::function<const Law&()> law, const std::string& cues_dir, const std::string& language)
-    : console_(console), law_(std::move(law)), languages_(cue_languages(cues_dir)) {
+    : console_(console), law_(std::move(law)), published_(cues_dir.empty()) {
+  if (published_) {
+    for (const std::string& name : published_cue_languages()) languages_.push_back({name, {}});
+  } else {
+    languages_ = cue_languages(cues_dir);
+  }
   if (!language.empty()) {
     std::vector<std::string> names;
     for (const CueLanguage& each : languages_) names.push_back(each.name);
@@ -22,7 +29,7 @@ Readers::Readers(Console& console, std::function<const Law&()> law, const std::s
   readers_.resize(languages_.size());
   pointers_.resize(languages_.size());
   // Whoever gives cues wants to hear of errors in any of them.
-  if (!cues_dir.empty()) all();
+  if (!published_) all();
 }
 
 void Readers::make(const std::vector<size_t>& wanted) {
@@ -33,7 +40,9 @@ void Readers::make(const std::vector<size_t>& wanted) {
   std::vector<Made> made(languages_.size());
   const auto make_one = [&](size_t i) {
     if (readers_[i]) return;
-    readers_[i] = Reader::of_files(law_, std::move(languages_[i].files), made[i].sources, made[i].diagnostics);
+    CueLanguage& language = languages_[i];
+    readers_[i] = published_ ? published_reader(law_, language.name, made[i].sources, made[i].diagnostics)
+                             : Reader::of_files(law_, std::move(language.files), made[i].sources, made[i].diagnostics);
   };
   std::vector<std::future<void>> others;
   for (size_t i = 1; i < wanted.size(); ++i) others.push_back(std::async(std::launch::async, make_one, wanted[i]));
@@ -60,7 +69,7 @@ const Reader& Readers::for_text(const std::string& text) {
     std::vector<std::vector<std::string>> frequent(languages_.size());
     std::vector<const std::vector<std::string>*> pointers;
     for (size_t i = 0; i < languages_.size(); ++i) {
-      frequent[i] = readers_[i] ? readers_[i]->cues().known_by : frequent_words(languages_[i].files);
+      frequent[i] = readers_[i] ? readers_[i]->cues().known_by : published_frequent_words(languages_[i].name);
       pointers.push_back(&frequent[i]);
     }
     likely = likely_languages(text, pointers);

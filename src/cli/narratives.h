@@ -34,7 +34,8 @@ class Readers {
 
   Console& console_;
   std::function<const Law&()> law_;
-  std::vector<CueLanguage> languages_;
+  bool published_;
+  std::vector<CueLanguage> languages_;  // of the published without their files
   std::vector<std::unique_ptr<Reader>> readers_;
   std::vector<const Reader*> pointers_;  // null: not made
 };

@@ -119,6 +119,7 @@ struct Program {
   };
   std::vector<Told> cues, contexts;
 
+  Program() = default;
   // `patterns`: how many of the cues' lists are read already; null: all.
   explicit Program(const Cues& cues, const PatternsInReading* patterns = nullptr);
 };

@@ -2,8 +2,10 @@
 #include <atomic>
 #include <bit>
 #include <limits>
+#include <optional>
 
 #include "distinguo/narrative.h"
+#include "narrative/compiled.h"
 #include "narrative/pass.h"
 #include "narrative/program.h"
 #include "narrative/read_cues.h"
@@ -13,6 +15,7 @@ namespace distinguo {
 struct Reader::Compiled {
   explicit Compiled(std::shared_ptr<const Cues> all, const narrative::PatternsInReading* patterns = nullptr)
       : cues(std::move(all)), program(*cues, patterns) {}
+  explicit Compiled(narrative::CompiledCues compiled) : cues(std::move(compiled.cues)), program(std::move(compiled.program)) {}
 
   ~Compiled() { delete spare.load(); }
 
@@ -66,6 +69,16 @@ std::unique_ptr<Reader> Reader::of_files(const std::function<const Law&()>& law,
   if (narrative::read_cues(law, std::move(files), sources, diagnostics, compile) == nullptr) return nullptr;
   return std::unique_ptr<Reader>(new Reader(std::move(compiled)));
 }
+
+std::unique_ptr<Reader> Reader::of_compiled(const std::function<const Law&()>& law, std::string_view compiled) {
+  std::optional<narrative::CompiledCues> read = narrative::read_compiled(law, compiled);
+  if (!read) return nullptr;
+  return std::unique_ptr<Reader>(new Reader(std::make_unique<const Compiled>(*std::move(read))));
+}
+
+std::string Reader::compiled(const Law& law) const { return narrative::write_compiled(law, *compiled_->cues, compiled_->program); }
+
+std::vector<std::string> compiled_frequent_words(std::string_view compiled) { return narrative::compiled_frequent_words(compiled); }
 
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;

@@ -85,6 +85,20 @@ class Vocabulary {
   void add_number(std::span<const WordId> words, int64_t value);
   void finish(const AnchorsOfSlot& anchors, const NeedsOfSlot& needs, const std::vector<float>& frequencies);
 
+  // Calls each(member) for all that reading needs.
+  template <typename Self, typename Each>
+  static void each_member(Self& vocabulary, Each& each) {
+    each(vocabulary.words_);
+    each(vocabulary.places_);
+    each(vocabulary.id_bits_);
+    each(vocabulary.shift_);
+    each(vocabulary.lists_);
+    each(vocabulary.followers_);
+    each(vocabulary.nodes_);
+    each(vocabulary.numbers_);
+    each(vocabulary.steps_);
+  }
+
   // Reading. Cost of find(): constant, and of the others the words of the longest phrase.
   //
   // Why the letters are not compared: of words told apart by 64 bits a text would need billions before one that is no

@@ -8,6 +8,7 @@
 #include "core.h"
 #include "distinguo/coding.h"
 #include "distinguo/narrative.h"
+#include "distinguo/published_readers.h"
 #include "distinguo/report.h"
 
 namespace distinguo::python {
@@ -45,10 +46,10 @@ std::shared_ptr<Readers> readers_of(std::shared_ptr<Law> law) {
   for (const std::string& language : published_cue_languages()) {
     SourceSet sources;
     Diagnostics diagnostics;
-    std::shared_ptr<const Cues> cues = read_cues(*law, published_cues(language), sources, diagnostics);
+    std::unique_ptr<const Reader> reader = published_reader([&]() -> const Law& { return *law; }, language, sources, diagnostics);
     // Only where the law is not the published one, and lacks facts that the cues tell.
-    if (!cues) throw failure_of("LawError", diagnostics, sources, true);
-    made->readers.push_back(std::make_unique<const Reader>(std::move(cues)));
+    if (!reader) throw failure_of("LawError", diagnostics, sources, true);
+    made->readers.push_back(std::move(reader));
     made->pointers.push_back(made->readers.back().get());
   }
   made->law = std::move(law);
