@@ -366,6 +366,7 @@ class Compiler {
     const auto [found, added] = typed_.try_emplace(key);
     if (!added) return found->second;
     TypedTest test;
+    if (pattern.compare != CuePattern::Compare::kNone) test.least = TypedTest::kUnknown + 1;
     switch (pattern.compare) {
       case CuePattern::Compare::kNone: break;
       case CuePattern::Compare::kLess: test.most = pattern.value - 1; break;

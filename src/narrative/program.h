@@ -68,8 +68,11 @@ struct TypedTest {
   // Longer ones are found no more.
   static constexpr uint32_t kLongest = 16;
 
+  // What is there, and how much it is cannot be said: compared with nothing it holds.
+  static constexpr int64_t kUnknown = std::numeric_limits<int64_t>::min();
+
   // Values that hold.
-  int64_t least = std::numeric_limits<int64_t>::min();
+  int64_t least = kUnknown;
   int64_t most = std::numeric_limits<int64_t>::max();
   Slot first_slot = 0;  // of those of one word; those of two have the next
 

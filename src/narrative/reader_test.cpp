@@ -115,7 +115,7 @@ cue crossed
   tells   crossed
   when    "from @country ..3 to @country"
   when    "(born | grew up) in (the)? @country ..6 (in | to) (the)? @other-country"
-  when    "border & crossed", "landed near @place"
+  when    "border & crossed", "landed near @place", "drove ..2 @hours"
   yes     "He drove them from Italy to the United States."
   no      "He drove them from here to us."
 cue no-rest
@@ -388,6 +388,13 @@ TEST(Reader, AgesAreReadInWordsAndNumbers) {
 
 TEST(Reader, HoursAreOfADay) {
   EXPECT_EQ(told("They worked 10 to 14 hours a day."), "long-hours yes");
+  EXPECT_EQ(told("They worked 90 hours a week."), "long-hours yes");
+  EXPECT_EQ(told("They worked 90 hours."), "long-hours yes");
+  EXPECT_EQ(told("They worked 60 hours."), "");
+  EXPECT_EQ(told("They worked 25 hours."), "");
+  EXPECT_EQ(told("They worked 30 hours a day."), "");
+  EXPECT_EQ(told("He came at 1420 hours."), "");
+  EXPECT_EQ(told("He drove for 30 hours."), "crossed yes");
   EXPECT_EQ(told("They worked twelve hours a day."), "long-hours yes");
   EXPECT_EQ(told("They worked 60 hours a week."), "");
 }

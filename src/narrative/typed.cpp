@@ -216,6 +216,18 @@ bool TypedReader::age(size_t from, size_t to) {
   return any;
 }
 
+namespace {
+
+// Hours of which nobody says whether they are of a day or a week: a day has 24, and a week of work is told in more than 48.
+int64_t hours_a_day(int64_t hours, bool of_day, bool of_week) {
+  constexpr int64_t kDay = 24, kLongWeek = 48, kWeek = 168;
+  if (of_week) return hours <= kWeek ? hours / 7 : TypedTest::kUnknown;
+  if (hours <= kDay) return hours;
+  return !of_day && hours >= kLongWeek && hours <= kWeek ? hours / 7 : TypedTest::kUnknown;
+}
+
+}  // namespace
+
 void TypedReader::duration(size_t from, size_t to) {
   struct Unit {
     Measure measure;
@@ -229,7 +241,7 @@ void TypedReader::duration(size_t from, size_t to) {
     const uint32_t per_day = measure(Measure::kPerDay, last);
     const uint32_t per_week = measure(Measure::kPerWeek, last);
     last += std::max(per_day, per_week);
-    for (size_t i = from; i < to; ++i) found(Typed::kHours, first, last, per_week > 0 ? figures_[i].value / 7 : figures_[i].value);
+    for (size_t i = from; i < to; ++i) found(Typed::kHours, first, last, hours_a_day(figures_[i].value, per_day > 0, per_week > 0));
     return;
   }
   for (const Unit& unit : kUnits) {
