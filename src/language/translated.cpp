@@ -1,4 +1,7 @@
 // The law in the reader's language.
+#include <map>
+#include <mutex>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
@@ -32,16 +35,8 @@ void each_phrase(Any& law, const Visit& visit) {
   for (auto& claim : law.claims) visit(claim.label, "general statement about the law", claim.span);
 }
 
-const std::vector<Translation>& published_translations() {
-  static const std::vector<Translation> translations = [] {
-    std::vector<Translation> read;
-    for (const EmbeddedFile* file = published_translations_begin(); file != published_translations_end(); ++file) {
-      if (auto translation = Translation::from_mo(file->text)) read.push_back(*std::move(translation));
-    }
-    return read;
-  }();
-  return translations;
-}
+// "es.mo" is of the language es.
+std::string_view language_of(const EmbeddedFile& catalogue) { return catalogue.path.substr(0, catalogue.path.find('.')); }
 
 }  // namespace
 
@@ -63,13 +58,22 @@ std::shared_ptr<const Law> translated(const Law& law, const Translation& words) 
 
 std::vector<std::string> published_languages() {
   std::vector<std::string> languages;
-  for (const Translation& translation : published_translations()) languages.emplace_back(translation.language());
+  for (const EmbeddedFile* file = published_translations_begin(); file != published_translations_end(); ++file) {
+    languages.emplace_back(language_of(*file));
+  }
   return languages;
 }
 
+// Why each when it is asked for: reading all of them takes as long as a third of the law, and most readers need none.
 const Translation* published_translation(std::string_view language) {
-  for (const Translation& translation : published_translations()) {
-    if (translation.language() == language) return &translation;
+  static std::mutex reading;
+  static std::map<std::string_view, std::optional<Translation>> read;
+  for (const EmbeddedFile* file = published_translations_begin(); file != published_translations_end(); ++file) {
+    if (language_of(*file) != language) continue;
+    const std::lock_guard<std::mutex> lock(reading);
+    const auto [found, added] = read.try_emplace(language_of(*file));
+    if (added) found->second = Translation::from_mo(file->text);
+    return found->second ? &*found->second : nullptr;
   }
   return nullptr;
 }
