@@ -85,6 +85,7 @@ struct Cue {
   std::vector<CuePattern> when;    // any of them
   std::vector<CuePattern> unless;
   std::vector<ContextKind> also_in;  // these do nothing to it
+  std::vector<uint32_t> after;     // as of a context; no cue file says it, and check_cues() tries contexts so
   std::string note;
   std::vector<CueExample> examples;
   Span span;
@@ -99,9 +100,20 @@ struct CueContext {
   Reach reach = Reach::kClause;
   uint32_t words = 0;  // how far; 0: to the end
   bool of_charges = false;  // `also charges`: nobody of the text is charged with what it reaches
+  std::vector<uint32_t> after;  // of Cues::subjects: counts only where one of them is still spoken of; empty: anywhere
   std::vector<CuePattern> when;
   std::vector<CuePattern> unless;
   std::vector<CueExample> examples;  // yes: the context is found; no: it is not
+  Span span;
+};
+
+// Whom sentences speak of, so that the next may say "he": the accused, say, whose own arrest happened to no victim.
+struct CueSubject {
+  std::string name;
+  uint32_t lasts = 1;                // sentences after the one that began it or went on with it
+  std::vector<CuePattern> when;      // begin it
+  std::vector<CuePattern> until;     // end it, where they stand later in the sentence than what begins it
+  std::vector<CuePattern> goes_on;   // while it lasts, begin it anew
   Span span;
 };
 
@@ -129,6 +141,7 @@ struct Cues {
   std::vector<CueContext> contexts;
   std::vector<CuePattern> clause;  // begin a clause
   std::vector<CuePattern> stop;    // end the reach of a context
+  std::vector<CueSubject> subjects;
   std::vector<CueSegment> segments;
   std::vector<CueCharge> charges;
   std::vector<CuePattern> mask;

@@ -71,6 +71,7 @@ Reader reader_of_contexts(const Cues& cues) {
     cue.name = context.name;
     cue.when = context.when;
     cue.unless = context.unless;
+    cue.after = context.after;
     copy->cues.push_back(told_apart(std::move(cue), copy->cues.size()));
   }
   return Reader(copy);

@@ -150,6 +150,7 @@ void each_member(Self& cue, Each& each) {
   each(cue.suggests);
   each(cue.of_person);
   each(cue.also_in);
+  each(cue.after);
 }
 template <Of<CueContext> Self, typename Each>
 void each_member(Self& context, Each& each) {
@@ -159,6 +160,12 @@ void each_member(Self& context, Each& each) {
   each(context.reach);
   each(context.words);
   each(context.of_charges);
+  each(context.after);
+}
+template <Of<CueSubject> Self, typename Each>
+void each_member(Self& subject, Each& each) {
+  each(subject.name);
+  each(subject.lasts);
 }
 template <Of<CueSegment> Self, typename Each>
 void each_member(Self& segment, Each& each) {
@@ -177,6 +184,7 @@ void each_member(Self& cues, Each& each) {
   each(cues.cues);
   each(cues.contexts);
   each(cues.segments);
+  each(cues.subjects);
   each(cues.charges);
 }
 

@@ -48,7 +48,7 @@ class Parser : LineReader {
         {"irregular", &Parser::forms},       {"cue", &Parser::cue},             {"context", &Parser::context},
         {"clause", &Parser::clause},         {"stop", &Parser::stop},           {"mask", &Parser::mask},
         {"segment", &Parser::segment},       {"charge", &Parser::charge},       {"numbers", &Parser::numbers},
-        {"country", &Parser::country},       {"towns", &Parser::towns}};
+        {"country", &Parser::country},       {"towns", &Parser::towns},         {"subject", &Parser::subject}};
     if (is(TokenKind::kIndent)) {
       take();
       expected("a declaration at the left margin", "only the lines of a declaration are indented");
@@ -222,8 +222,12 @@ class Parser : LineReader {
       } else if (take_word("also")) {
         if (!take_word("charges")) expected("`charges`");
         context.of_charges = true;
+      } else if (take_word("after")) {
+        do {
+          declared.after.push_back(name("the name of a subject"));
+        } while (take_comma());
       } else if (!pattern_line(declared) && !example_line(context.examples)) {
-        unknown_word("a line of a context", {"sets", "by", "reaches", "also", "when", "unless", "yes", "no"});
+        unknown_word("a line of a context", {"sets", "by", "reaches", "also", "after", "when", "unless", "yes", "no"});
       }
       end_line();
       ++done;
@@ -242,6 +246,42 @@ class Parser : LineReader {
       }
     }
     files_.contexts.push_back(std::move(declared));
+  }
+
+  void subject() {
+    take();
+    SubjectDeclaration declared;
+    CueSubject& subject = declared.subject;
+    const Token title = name("a name for the subject, such as `the-accused`");
+    subject.name = title.text;
+    subject.span = title.span;
+    int begun = 0, done = 0;
+    bool lasts_given = false;
+    body("subject", [&] {
+      const Token& line = now();
+      ++begun;
+      if (take_word("lasts")) {
+        once(lasts_given, line);
+        lasts(subject);
+        lasts_given = true;
+      } else if (take_word("when")) {
+        texts("a pattern", declared.when);
+      } else if (take_word("until")) {
+        texts("a pattern", declared.until);
+      } else if (take_word("goes")) {
+        if (!take_word("on")) expected("`on`");
+        texts("a pattern", declared.goes_on);
+      } else {
+        unknown_word("a line of a subject", {"lasts", "when", "until", "goes"});
+      }
+      end_line();
+      ++done;
+    });
+    if (begun == done && declared.when.empty()) {
+      diagnostics_.error("N0122", subject.span, "the subject `" + subject.name + "` has no `when`",
+                         "say in which words it is spoken of, such as `when \"the accused\"`");
+    }
+    files_.subjects.push_back(std::move(declared));
   }
 
   void segment() {
@@ -353,6 +393,18 @@ class Parser : LineReader {
                          counts ? "a reach of no words" : "a `" + std::string(found->first) + "` is not counted in words",
                          counts ? "say how many words, or leave the number out" : "delete the number");
     }
+  }
+
+  void lasts(CueSubject& subject) {
+    constexpr unsigned long kMost = 20;
+    if (!is(TokenKind::kInteger)) expected("a number of sentences, such as 2");
+    const Token& sentences = take();
+    const unsigned long count = sentences.text.size() < 4 ? std::stoul(sentences.text) : kMost + 1;
+    if (count == 0 || count > kMost) {
+      diagnostics_.error("N0127", sentences.span, "a subject lasts from 1 to " + std::to_string(kMost) + " sentences", "choose one of these numbers");
+      return;
+    }
+    subject.lasts = static_cast<uint32_t>(count);
   }
 
   // [not] FACT

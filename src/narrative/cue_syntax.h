@@ -30,7 +30,7 @@ struct FormsOfWord {
   std::vector<Form> forms;
 };
 
-// The place of one `when` or `unless`, or of one text of `clause`, `stop`, `mask`, `charge` or `segment`: what is read of it is
+// The place of one `when`, `unless`, `until` or `goes on`, or of one text of `clause`, `stop`, `mask`, `charge` or `segment`: what is read of it is
 // read in the file.
 using PatternText = Span;
 
@@ -49,8 +49,14 @@ struct CueDeclaration {
 };
 
 struct ContextDeclaration {
-  CueContext context;  // all but its patterns
+  CueContext context;  // all but its patterns and subjects
+  std::vector<Token> after;
   std::vector<PatternText> when, unless;
+};
+
+struct SubjectDeclaration {
+  CueSubject subject;  // all but its patterns
+  std::vector<PatternText> when, until, goes_on;
 };
 
 struct SegmentDeclaration {
@@ -83,6 +89,7 @@ struct CueFiles {
   std::vector<FormsOfWord> forms;
   std::vector<CueDeclaration> cues;
   std::vector<ContextDeclaration> contexts;
+  std::vector<SubjectDeclaration> subjects;
   std::vector<PatternText> clause, stop, mask;
   std::vector<SegmentDeclaration> segments;
   std::vector<ChargeDeclaration> charges;

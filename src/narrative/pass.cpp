@@ -33,7 +33,7 @@ bool is_outcome(std::string_view charge) { return charge.ends_with("-failed") ||
 }  // namespace
 
 Pass::Pass(const Cues& cues, const Program& program)
-    : cues_(cues), program_(program), rows_(program), typed_(program), needs_(program), candidates_(program.patterns.size() + 1) {}
+    : cues_(cues), program_(program), rows_(program), typed_(program), needs_(program), candidates_(program.patterns.size() + 1), spoken_(cues.subjects.size()) {}
 
 // Finds the phrases of the sentence, and adds the needs that its words and phrases meet.
 void Pass::look_at_words() {
@@ -230,11 +230,43 @@ void Pass::segments(const Matcher<W>& matcher) {
   }
 }
 
+// A sentence speaks for those after it: whom it names counts from the next on, and whom those before named counts in all of it.
+template <int W>
+void Pass::subjects(const Matcher<W>& matcher) {
+  const auto latest = [&](Role role, uint32_t subject) {
+    uint32_t at = 0;  // one more than where it begins
+    for (const PatternId id : chosen(role)) {
+      const Pattern& pattern = program_.patterns[id];
+      if (pattern.owner != subject) continue;
+      if (const Bits<W> begins = matcher.begins(pattern); begins.any()) at = std::max(at, begins.highest() + 1);
+    }
+    return at;
+  };
+  for (uint32_t i = 0; i < spoken_.size(); ++i) {
+    Spoken& spoken = spoken_[i];
+    const bool lasts = spoken.first <= number_ && number_ <= spoken.last;
+    const uint32_t ends = latest(Role::kSubjectEnds, i);
+    if (latest(Role::kSubject, i) > ends || (lasts && latest(Role::kSubjectGoesOn, i) > ends)) {
+      if (!lasts) spoken.first = number_ + 1;
+      spoken.last = number_ + cues_.subjects[i].lasts;
+    } else if (ends > 0 && lasts) {
+      spoken.last = number_;
+    }
+  }
+}
+
+bool Pass::spoken_of(const std::vector<uint32_t>& subjects) const {
+  return subjects.empty() || std::any_of(subjects.begin(), subjects.end(), [&](uint32_t subject) {
+    return spoken_[subject].first <= number_ && number_ <= spoken_[subject].last;
+  });
+}
+
 template <int W>
 void Pass::find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const Bits<W>& charged, std::vector<FoundCue<W>>& found) {
   found.clear();
   for (const PatternId id : chosen(Role::kCue)) {
     const Pattern& pattern = program_.patterns[id];
+    if (!spoken_of(cues_.cues[pattern.owner].after)) continue;
     matcher.each_match(pattern, [&](Match match, Bits<W> words) {
       if ((charged & Bits<W>::range(match.first, match.last)).any()) {
         if (!words.any()) words = matcher.words_of(pattern, match);
@@ -281,6 +313,7 @@ void Pass::find_contexts(const Matcher<W>& matcher, const Bounds<W>& bounds, std
   for (const PatternId id : chosen(Role::kContext)) {
     const Pattern& pattern = program_.patterns[id];
     const CueContext& context = cues_.contexts[pattern.owner];
+    if (!spoken_of(context.after)) continue;
     Bits<W> unless;
     bool looked = false;
     matcher.each(pattern, [&](Match match, const Bits<W>& words) {
@@ -389,13 +422,20 @@ template <int W>
 void Pass::read_sentence() {
   look<W>();
   choose_patterns();
-  if (chosen(Role::kCue).empty() && chosen(Role::kCharge).empty() && chosen(Role::kSegment).empty() && typed_.provisions().empty()) return;
+  const auto found_none = [&](std::initializer_list<Role> roles) {
+    return std::all_of(roles.begin(), roles.end(), [&](Role role) { return chosen(role).empty(); });
+  };
+  if (found_none({Role::kCue, Role::kCharge, Role::kSegment, Role::kSubject, Role::kSubjectEnds, Role::kSubjectGoesOn}) &&
+      typed_.provisions().empty()) {
+    return;
+  }
 
   place<W>();
   Matcher<W> matcher(program_, rows_, sentence_.hashes());
   Bounds<W> bounds = clauses(matcher);
   const Bits<W> charged = charges(matcher);
   segments(matcher);
+  subjects(matcher);
   auto& found = of_width<W>(cues_narrow_, cues_wide_);
   find_cues(matcher, bounds, charged, found);
   if (found.empty() && named_.empty()) return;
@@ -448,7 +488,9 @@ template <typename OfWidth>
 void Pass::each_sentence(OfWidth of_width) {
   Sentences sentences(program_.vocabulary, text_);
   of_line_ = 0;
+  number_ = 0;
   while (sentences.next(sentence_)) {
+    ++number_;
     count_on_line();
     if (sentence_.size < 64) {
       of_width(std::integral_constant<int, 1>());
@@ -461,6 +503,7 @@ void Pass::each_sentence(OfWidth of_width) {
 Reading Pass::read(std::string_view text) {
   text_ = text;
   segment_ = Segment::kNone;
+  std::fill(spoken_.begin(), spoken_.end(), Spoken());
   reading_ = {};
   each_sentence([this](auto width) { read_sentence<decltype(width)::value>(); });
   reading_.language = cues_.language;

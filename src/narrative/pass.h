@@ -60,6 +60,9 @@ class Pass {
   template <int W>
   void segments(const Matcher<W>& matcher);
   template <int W>
+  void subjects(const Matcher<W>& matcher);
+  bool spoken_of(const std::vector<uint32_t>& subjects) const;
+  template <int W>
   void find_cues(const Matcher<W>& matcher, const Bounds<W>& bounds, const Bits<W>& charged, std::vector<FoundCue<W>>& found);
   template <int W>
   void find_contexts(const Matcher<W>& matcher, const Bounds<W>& bounds, std::vector<FoundContext<W>>& found);
@@ -104,6 +107,12 @@ class Pass {
   std::vector<uint32_t> order_;   // of the sightings of a sentence
   std::vector<size_t> last_kept_; // by fact and answer
   Segment segment_ = Segment::kNone;
+  struct Spoken {
+    uint32_t first = 1;  // numbers of sentences
+    uint32_t last = 0;
+  };
+  std::vector<Spoken> spoken_;  // by subject: the sentences in which it counts
+  uint32_t number_ = 0;         // of the sentence
   Reading reading_;
 };
 

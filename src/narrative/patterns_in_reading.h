@@ -15,7 +15,7 @@ inline constexpr bool kHasThreads = true;
 #endif
 
 // How many lists of patterns are read: those of Cues in the order in which Program compiles them, which is `clause`, `stop` and
-// `mask`, the segments, the charges, and `when` and `unless` of each context, then of each cue.
+// `mask`, the segments, `when`, `until` and `goes on` of each subject, the charges, and `when` and `unless` of each context, then of each cue.
 class PatternsInReading {
  public:
   // Told of some together: waking whoever waits takes longer than reading a list.

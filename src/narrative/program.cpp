@@ -111,6 +111,11 @@ class Compiler {
     add_all(cues_.stop, Role::kStop, 0);
     add_all(cues_.mask, Role::kMask, 0);
     for (uint32_t i = 0; i < cues_.segments.size(); ++i) add_all(cues_.segments[i].when, Role::kSegment, i);
+    for (uint32_t i = 0; i < cues_.subjects.size(); ++i) {
+      add_all(cues_.subjects[i].when, Role::kSubject, i);
+      add_all(cues_.subjects[i].until, Role::kSubjectEnds, i);
+      add_all(cues_.subjects[i].goes_on, Role::kSubjectGoesOn, i);
+    }
     for (uint32_t i = 0; i < cues_.charges.size(); ++i) add_all(cues_.charges[i].when, Role::kCharge, i);
     program_.contexts = told(cues_.contexts, Role::kContext);
     program_.cues = told(cues_.cues, Role::kCue);

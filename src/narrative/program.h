@@ -21,8 +21,8 @@ namespace distinguo::narrative {
 using PatternId = uint32_t;
 
 // Where patterns of a kind are used; they are run kind by kind.
-enum class Role : uint8_t { kClause, kStop, kSegment, kContext, kCharge, kCue, kMask, kNever };
-inline constexpr int kRoles = 8;
+enum class Role : uint8_t { kClause, kStop, kSegment, kSubject, kSubjectEnds, kSubjectGoesOn, kContext, kCharge, kCue, kMask, kNever };
+inline constexpr int kRoles = 11;
 
 // Some slots, 32 numbers to a word. Those of one symbol were mostly made one after the other, so that a set has few words,
 // and a look at each word says which rows of the set a sentence has.
@@ -54,7 +54,7 @@ inline constexpr int kOthers = 3;
 
 struct Pattern {
   uint32_t root = 0;          // of Program::nodes
-  uint32_t owner = 0;         // index of the cue, context, segment or charge
+  uint32_t owner = 0;         // index of the cue, context, segment, subject or charge
   uint32_t order = 0;         // in which patterns were declared
   AnchorId anchor = 0;          // 0: none
   NeedId others[kOthers] = {};  // what else it needs; where there is less, what is always there

@@ -48,6 +48,13 @@ class Builder {
       examples(declared.context.examples);
       cues.contexts.push_back(std::move(declared.context));
     }
+    for (syntax::SubjectDeclaration& declared : files_.subjects) {
+      once(subject_names_, "subject", declared.subject.name, declared.subject.span);
+      cues.subjects.push_back(std::move(declared.subject));
+    }
+    for (size_t i = 0; i < cues.contexts.size(); ++i) {
+      for (const Token& subject : files_.contexts[i].after) comes_after(subject, cues.contexts[i]);
+    }
     for (const syntax::SegmentDeclaration& declared : files_.segments) cues.segments.push_back({declared.segment, {}, declared.span});
     for (const syntax::ChargeDeclaration& declared : files_.charges) {
       const auto same = [&](const CueCharge& other) { return other.name == declared.name.text; };
@@ -76,6 +83,16 @@ class Builder {
     list(files_.mask, cues_->mask);
     for (size_t i = 0; i < cues_->segments.size(); ++i) {
       append(files_.segments[i].when, cues_->segments[i].when);
+      progress.one_more();
+    }
+    for (size_t i = 0; i < cues_->subjects.size(); ++i) {
+      const syntax::SubjectDeclaration& declared = files_.subjects[i];
+      CueSubject& subject = cues_->subjects[i];
+      append(declared.when, subject.when);
+      progress.one_more();
+      append(declared.until, subject.until);
+      progress.one_more();
+      append(declared.goes_on, subject.goes_on);
       progress.one_more();
     }
     for (CueCharge& charge : cues_->charges) {
@@ -178,6 +195,17 @@ class Builder {
     }
   }
 
+  void comes_after(const Token& name, CueContext& context) {
+    std::vector<std::string_view> known;
+    for (uint32_t i = 0; i < cues_->subjects.size(); ++i) {
+      known.push_back(cues_->subjects[i].name);
+      if (known.back() == name.text) return context.after.push_back(i);
+    }
+    const std::string near = did_you_mean(name.text, known);
+    diagnostics_.error("N0123", name.span, "no subject is called `" + name.text + "`",
+                       near.empty() ? "declare it: `subject " + name.text + "`, and below it `when \"...\"`" : near);
+  }
+
   void once(Places& places, const std::string& what, const std::string& name, Span span) {
     const auto [first, added] = places.emplace(name, span);
     if (added) return;
@@ -269,7 +297,7 @@ class Builder {
   Diagnostics& diagnostics_;
   Cues* cues_ = nullptr;
   PatternNames names_;
-  Places cue_names_, context_names_, number_words_, country_words_;
+  Places cue_names_, context_names_, subject_names_, number_words_, country_words_;
 };
 
 }  // namespace

@@ -178,7 +178,9 @@ TEST(ReadCues, PatternsNestedBeyondReadingAreReported) {
 TEST(ReadCues, AnyTextIsReadOrReportedInPlace) {
   const std::string whole = cue_with("^ [take past] ..4 (a | b c)? !d & @age<18 ... x") +
                             "context n\n  sets negation\n  reaches forward 6\n  when \"not\"\nnumbers \"one = 1\"\n"
-                            "country DE \"Germany\"\ntowns DE \"Bonn\"\nclause \"who, which\"\nsegment journey when \"x\"\ncharge t \"y\"\n";
+                            "country DE \"Germany\"\ntowns DE \"Bonn\"\nclause \"who, which\"\nsegment journey when \"x\"\n"
+                            "subject s\n  lasts 2\n  when \"he\"\n  until \"she\"\n  goes on \"it\"\ncontext m\n  sets general\n  after s\n"
+                            "  reaches clause\n  when \"he\"\ncharge t \"y\"\n";
   uint32_t state = 1;
   const auto below = [&](size_t count) {
     state = state * 1664525 + 1013904223;

@@ -179,6 +179,16 @@ context other-cases
   reaches  sentence
   also charges
   when     "in another case"
+subject accused
+  lasts    2
+  when     "accused"
+  until    "girl"
+  goes on  "^ he"
+context of-the-accused-himself
+  sets     elsewhere
+  after    accused
+  reaches  forward
+  when     "^ he himself"
 context promises
   sets     promise
   reaches  forward
@@ -463,6 +473,24 @@ TEST(Reader, SegmentsHoldUntilTheNext) {
     if (tiny_law().facts[each.fact].name == "hit") segments.push_back(each.segment);
   }
   EXPECT_EQ(segments, (std::vector<Segment>{Segment::kNone, Segment::kJourney, Segment::kDestination}));
+}
+
+TEST(Reader, AContextAfterASubjectCountsOnlyWhileItIsSpokenOf) {
+  EXPECT_EQ(told("He himself hit her."), "hit yes");
+  EXPECT_EQ(told("The accused left. He himself hit her."), "(hit elsewhere)");
+  EXPECT_EQ(told("The accused left. It rained. He himself hit her."), "(hit elsewhere)");
+  EXPECT_EQ(told("The accused left. It rained. It snowed. He himself hit her."), "hit yes");
+  EXPECT_EQ(told("The accused left."), "");
+  EXPECT_EQ(told("He himself hit her."), "hit yes");  // another text
+}
+
+TEST(Reader, ASubjectGoesOnAndEndsAsItsWordsSay) {
+  EXPECT_EQ(told("The accused left. He slept. It rained. He himself hit her."), "(hit elsewhere)");
+  EXPECT_EQ(told("He slept. He himself hit her."), "hit yes");
+  EXPECT_EQ(told("The accused met a girl. He himself hit her."), "hit yes");
+  EXPECT_EQ(told("A girl met the accused. He himself hit her."), "(hit elsewhere)");
+  EXPECT_EQ(told("The accused left. A girl came. He himself hit her."), "hit yes");
+  EXPECT_EQ(told("The accused left. He himself hit the girl and hit her."), "(hit elsewhere)");  // it ends with the sentence
 }
 
 TEST(Reader, ChargesAndProvisionsAreKeptApart) {
